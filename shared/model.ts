@@ -1,0 +1,189 @@
+/**
+ * The words of the program as types. This file is the reference for what a snapshot holds; the command line's
+ * `--json`, the contract between processes and the library all speak it.
+ */
+import { z } from 'zod'
+
+/** A moment as ISO 8601 in UTC, e.g. `2019-10-19T13:14:25.000Z`. */
+export const isoTime = z.string()
+
+/** A moment that is known only within bounds, both included. `null` is an open end: nothing is known on that side. */
+export const interval = z.object({ earliest: isoTime.nullable(), latest: isoTime.nullable() })
+export type Interval = z.infer<typeof interval>
+
+/**
+ * How a section or a node ended.
+ * `ok`, `failed` (ran, exit status not 0), `timed-out`, `unavailable` (the command is absent),
+ * `refused` (authentication, openrc missing), `truncated` (output over the limit), `skipped` (not asked, or superseded).
+ */
+export const outcome = z.enum(['ok', 'failed', 'timed-out', 'unavailable', 'refused', 'truncated', 'skipped'])
+export type Outcome = z.infer<typeof outcome>
+
+export const source = z.enum(['ssh', 'transcript', 'file', 'sample'])
+
+/** One node as one capture met it. */
+export const clusterNode = z.object({
+  name: z.string(),
+  address: z.string(),
+  outcome,
+  /** A sentence for a person when the outcome is not `ok`. */
+  message: z.string(),
+  /** Node clock minus collector clock in milliseconds; null when it was not measured. */
+  clockOffsetMs: z.number().nullable(),
+  /** The node's zone, minutes east of UTC; null when unknown. */
+  zoneOffsetMinutes: z.number().nullable(),
+})
+export type ClusterNode = z.infer<typeof clusterNode>
+
+/** The raw output of one probe on one node, before it enters the library. */
+export const section = z.object({
+  node: z.string(),
+  probe: z.string(),
+  /** The pod the command ran in, or null when it ran on the node itself. */
+  pod: z.string().nullable(),
+  command: z.string(),
+  outcome,
+  /** A sentence for a person when the outcome is not `ok`: what happened and what to do. */
+  message: z.string(),
+  exitCode: z.number().nullable(),
+  /** Collector clock. */
+  startedAtMs: z.number(),
+  endedAtMs: z.number(),
+  /** Decoded UTF-8; bytes that are not UTF-8 read as U+FFFD. */
+  stdout: z.string(),
+  stderr: z.string(),
+  /** Why the section shows only part of what the node had (a `| grep x`), or null: an absent row then says nothing. */
+  partialView: z.string().nullable(),
+})
+export type Section = z.infer<typeof section>
+
+/** Something an operator did, read from a transcript, or a note of the analyst. */
+export const event = z.object({
+  /** When it happened, as well as is known. */
+  at: interval,
+  node: z.string(),
+  /** `service-stopped`, `service-started`, `service-restarted`, `pod-deleted`, `container-restarted`, `container-stopped`, `node-rebooted`, `changed`, `note` */
+  kind: z.string(),
+  /** What it was done to, e.g. `nova-conductor`. */
+  subject: z.string(),
+  /** The command as typed, or the note. */
+  text: z.string(),
+  /** Line of the file it was read from, or null. */
+  line: z.number().nullable(),
+})
+export type Event = z.infer<typeof event>
+
+/** What one capture brought from one site at one time. */
+export const snapshot = z.object({
+  id: z.string(),
+  site: z.string(),
+  /** Collector clock, or inferred; see `takenAtInferred`. */
+  takenAtMs: z.number(),
+  /** How the time was inferred, in words; null when a clock told it. */
+  takenAtInferred: z.string().nullable(),
+  source,
+  /** File name or address it came from. */
+  origin: z.string(),
+  nodes: z.array(clusterNode),
+  sections: z.array(section),
+  /** Events between the previous snapshot of the same source and this one. */
+  events: z.array(event),
+})
+export type Snapshot = z.infer<typeof snapshot>
+
+/** A field's value: plain JSON. */
+export type FieldValue = string | number | boolean | null | Interval | string[] | { [name: string]: FieldValue } | FieldValue[]
+export const fieldValue: z.ZodType<FieldValue> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(fieldValue), z.record(z.string(), fieldValue)]),
+) as z.ZodType<FieldValue>
+export const fields = z.record(z.string(), fieldValue)
+export type Fields = z.infer<typeof fields>
+
+/** One parsed line or object of a section. Lines count from 1 in the section's stdout; `lastLine` is included. */
+export const row = z.object({ key: z.string(), line: z.number(), lastLine: z.number(), fields })
+export type Row = z.infer<typeof row>
+
+export const unparsedLine = z.object({ line: z.number(), text: z.string() })
+export type UnparsedLine = z.infer<typeof unparsedLine>
+
+export const parsed = z.object({
+  rows: z.array(row),
+  /** Lines that are neither header, border, nor part of a row. */
+  unparsed: z.array(unparsedLine),
+  /** What a reader should know about this parse, in English sentences. */
+  notes: z.array(z.string()),
+})
+export type Parsed = z.infer<typeof parsed>
+
+/** A section together with what its parser made of it. */
+export const parsedSection = section.extend({ parsed })
+export type ParsedSection = z.infer<typeof parsedSection>
+export const parsedSnapshot = snapshot.extend({ sections: z.array(parsedSection) })
+export type ParsedSnapshot = z.infer<typeof parsedSnapshot>
+
+/** Where a claim comes from: lines of one section's stdout (or stderr when `stream` says so). */
+export const evidence = z.object({
+  snapshot: z.string(),
+  node: z.string(),
+  probe: z.string(),
+  pod: z.string().nullable(),
+  stream: z.enum(['stdout', 'stderr']),
+  lines: z.array(z.number()),
+})
+export type Evidence = z.infer<typeof evidence>
+
+/** What a thing is, the same in every snapshot. `place` is the node, the pod's workload, or empty for cluster-wide things. */
+export const subject = z.object({ probe: z.string(), place: z.string(), key: z.string() })
+export type Subject = z.infer<typeof subject>
+
+export const fieldChange = z.object({ name: z.string(), before: fieldValue, after: fieldValue })
+export type FieldChange = z.infer<typeof fieldChange>
+
+/** `not-comparable`: one side was not collected, so nothing can be said about the key. */
+export const changeKind = z.enum(['added', 'removed', 'changed', 'not-comparable'])
+export const change = subject.extend({
+  kind: changeKind,
+  /** The node whose section holds it (the later one), for people. */
+  node: z.string(),
+  fields: z.array(fieldChange),
+  /** Why a key is not comparable; empty otherwise. */
+  reason: z.string(),
+  evidence: z.array(evidence),
+})
+export type Change = z.infer<typeof change>
+
+/** How a state should be looked at. `unknown` is not `fine`. */
+export const health = z.enum(['fine', 'attention', 'bad', 'unknown'])
+export type Health = z.infer<typeof health>
+
+/** A run of consecutive snapshots (by index into the timeline's list) in which a key had the same state. `absent`: collected, not there. `not-collected`: a gap. */
+export const span = z.object({
+  fromSnapshot: z.number(),
+  toSnapshot: z.number(),
+  /** ISO times of those snapshots. */
+  from: isoTime,
+  to: isoTime,
+  state: z.string(),
+  health,
+})
+export type Span = z.infer<typeof span>
+export const lane = subject.extend({ label: z.string(), spans: z.array(span) })
+export type Lane = z.infer<typeof lane>
+
+export const severity = z.enum(['info', 'warning', 'critical'])
+export type Severity = z.infer<typeof severity>
+
+export const finding = z.object({
+  rule: z.string(),
+  severity,
+  certainty: z.enum(['proven', 'possible']),
+  subject,
+  /** When it began, as well as the evidence says. */
+  since: interval,
+  /** Numbers and names for the sentence, thresholds among them. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  evidence: z.array(evidence),
+  /** Findings with the same cause share it; the first one of a group speaks for it. */
+  cause: z.string(),
+})
+export type Finding = z.infer<typeof finding>
