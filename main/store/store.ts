@@ -1,0 +1,23 @@
+/**
+ * The library as the program sees it. The implementation (`library.ts`) talks to one worker thread that owns the only
+ * SQLite connection: the caller's thread never runs SQL, parsing or comparing.
+ */
+import type { Comparison, Incident, RowInPlace, SnapshotSummary, Timeline } from '../../shared/contract/contract.ts'
+import type { Finding, ParsedSection, Snapshot } from '../../shared/model.ts'
+
+export interface Library {
+  /** Parses and stores all of them in one transaction; returns them oldest first. */
+  add: (snapshots: Snapshot[]) => Promise<SnapshotSummary[]>
+  sites: () => Promise<{ name: string; snapshots: number }[]>
+  /** Oldest first. Without a site: all. */
+  snapshots: (site?: string) => Promise<SnapshotSummary[]>
+  timeline: (site: string) => Promise<Timeline>
+  compare: (a: string, b: string) => Promise<Comparison>
+  /** Findings of one snapshot against the one before it in its site (alone when it is the first). */
+  findings: (snapshot: string) => Promise<Finding[]>
+  rows: (snapshot: string, probe: string) => Promise<RowInPlace[]>
+  /** Throws CallError `not-found`. */
+  section: (address: { snapshot: string; node: string; probe: string; pod: string | null }) => Promise<ParsedSection>
+  setIncident: (site: string, incident: Incident | null) => Promise<void>
+  close: () => Promise<void>
+}

@@ -1,0 +1,136 @@
+/**
+ * Every call and event between a window and the program behind it: names, shapes, nothing else. Handlers, the Electron
+ * bridge, the local server and the renderer's client are derived from this table and check both directions with it.
+ */
+import { z } from 'zod'
+import * as model from '../model.ts'
+
+const sectionSummary = z.object({
+  node: z.string(),
+  probe: z.string(),
+  pod: z.string().nullable(),
+  command: z.string(),
+  outcome: model.outcome,
+  message: z.string(),
+  exitCode: z.number().nullable(),
+  partialView: z.string().nullable(),
+  rows: z.number(),
+  unparsed: z.number(),
+})
+export const snapshotSummary = z.object({
+  id: z.string(),
+  site: z.string(),
+  takenAt: model.isoTime,
+  takenAtInferred: z.string().nullable(),
+  source: model.source,
+  origin: z.string(),
+  nodes: z.array(model.clusterNode),
+  sections: z.array(sectionSummary),
+  events: z.array(model.event),
+})
+export type SnapshotSummary = z.infer<typeof snapshotSummary>
+
+export const incident = z.object({ site: z.string(), at: model.isoTime, note: z.string() })
+export type Incident = z.infer<typeof incident>
+
+const sectionAddress = z.object({
+  snapshot: z.string(),
+  node: z.string(),
+  probe: z.string(),
+  pod: z.string().nullable(),
+})
+export const rowInPlace = z.object({ node: z.string(), place: z.string(), pod: z.string().nullable(), row: model.row })
+export type RowInPlace = z.infer<typeof rowInPlace>
+
+export const comparison = z.object({
+  a: snapshotSummary,
+  b: snapshotSummary,
+  changes: z.array(model.change),
+  findings: z.array(model.finding),
+})
+export type Comparison = z.infer<typeof comparison>
+
+export const timeline = z.object({
+  snapshots: z.array(snapshotSummary),
+  lanes: z.array(model.lane),
+  incident: incident.nullable(),
+})
+export type Timeline = z.infer<typeof timeline>
+
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
+
+export const calls = {
+  listSites: call(z.object({}), z.array(z.object({ name: z.string(), snapshots: z.number() }))),
+  listSnapshots: call(z.object({ site: z.string() }), z.array(snapshotSummary)),
+  timeline: call(z.object({ site: z.string() }), timeline),
+  compare: call(z.object({ a: z.string(), b: z.string() }), comparison),
+  findings: call(z.object({ snapshot: z.string() }), z.array(model.finding)),
+  rows: call(z.object({ snapshot: z.string(), probe: z.string() }), z.array(rowInPlace)),
+  section: call(sectionAddress, model.parsedSection),
+  importText: call(
+    z.object({ name: z.string(), text: z.string(), site: z.string().min(1), at: model.isoTime.nullable() }),
+    z.object({ snapshots: z.array(snapshotSummary) }),
+  ),
+  capture: call(
+    z.object({
+      /** `[user@]host[:port]` */
+      targets: z.array(z.string().min(1)).min(1),
+      site: z.string(),
+      identityFile: z.string().nullable(),
+      knownHostsFile: z.string().nullable(),
+      /** SHA-256 fingerprints the user has just agreed to, by target. */
+      acceptedHostKeys: z.record(z.string(), z.string()),
+    }),
+    z.object({ snapshots: z.array(snapshotSummary) }),
+  ),
+  openSample: call(z.object({}), z.object({ site: z.string() })),
+  setIncident: call(z.object({ site: z.string(), incident: incident.nullable() }), z.object({})),
+} as const
+
+export const events = {
+  /** Something was stored: lists are stale. */
+  libraryChanged: z.object({ site: z.string() }),
+  /** One line of a running capture or sample. */
+  progress: z.object({ task: z.string(), text: z.string(), done: z.number(), total: z.number() }),
+} as const
+
+export type Calls = typeof calls
+export type CallName = keyof Calls
+export type CallInput<N extends CallName> = z.input<Calls[N]['input']>
+export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>
+export type Events = typeof events
+export type EventName = keyof Events
+export type EventBody<N extends EventName> = z.output<Events[N]>
+
+/** What is wrong, for people (`message`) and for programs (`code`). Nothing was changed when one is returned. */
+export const errorEnvelope = z.object({
+  code: z.enum(['usage', 'refused', 'not-found', 'unknown-host-key', 'changed-host-key', 'internal']),
+  message: z.string(),
+  /** For `unknown-host-key`: `{ target, fingerprint }`. */
+  details: z.record(z.string(), z.string()),
+})
+export type ErrorEnvelope = z.infer<typeof errorEnvelope>
+
+export class CallError extends Error {
+  readonly code: ErrorEnvelope['code']
+  readonly details: Record<string, string>
+  constructor(code: ErrorEnvelope['code'], message: string, details: Record<string, string> = {}) {
+    super(message)
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Carries requests and events as JSON text; the preload bridge and the WebSocket each are one. */
+export interface Transport {
+  send: (message: string) => void
+  onMessage: (listener: (message: string) => void) => void
+  onClose: (listener: () => void) => void
+}
+
+export const requestMessage = z.object({ id: z.number(), call: z.string(), input: z.unknown() })
+export const replyMessage = z.union([
+  z.object({ id: z.number(), output: z.unknown() }),
+  z.object({ id: z.number(), error: errorEnvelope }),
+  z.object({ event: z.string(), body: z.unknown() }),
+])

@@ -1,0 +1,38 @@
+/** A rule: what may be said about rows, changes and spans. A new one is one file in `rules/` and one line in `index.ts`. */
+import type { SnapshotView } from '../compare/view.ts'
+import type { Change, Event, Finding } from '../model.ts'
+
+/** Limits that decide a finding; shown with it. Milliseconds where named so. */
+export interface Thresholds {
+  /** kubernetes-mixin warns of pods not ready after 15 min. */
+  stuckAfterMs: number
+  /** nova's `service_down_time`. */
+  serviceDownTimeMs: number
+  logGrewFastBytes: number
+  clockSkewMs: number
+}
+export const defaultThresholds: Thresholds = {
+  stuckAfterMs: 15 * 60_000,
+  serviceDownTimeMs: 60_000,
+  logGrewFastBytes: 10 * 1024 * 1024,
+  clockSkewMs: 30_000,
+}
+
+export interface RuleContext {
+  /** The later snapshot: what is being judged. */
+  after: SnapshotView
+  /** The earlier one; null when a snapshot is judged alone. */
+  before: SnapshotView | null
+  /** Every snapshot of the site up to and including `after`, oldest first (at least `before` and `after`). */
+  history: SnapshotView[]
+  /** From `before` to `after`; empty without `before`. */
+  changes: Change[]
+  /** What the operator did between `before` and `after`. */
+  events: Event[]
+  thresholds: Thresholds
+}
+
+export interface Rule {
+  name: string
+  evaluate: (context: RuleContext) => Finding[]
+}
