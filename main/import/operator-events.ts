@@ -1,0 +1,93 @@
+/** What an operator did to the site, as told by a typed command. */
+import { programOf } from './shell-command.ts'
+
+export interface Action {
+  kind: string
+  subject: string
+}
+
+const serviceKinds = new Map([
+  ['stop', 'service-stopped'],
+  ['start', 'service-started'],
+  ['restart', 'service-restarted'],
+  ['try-restart', 'service-restarted'],
+  ['reload-or-restart', 'service-restarted'],
+])
+const containerKinds = new Map([
+  ['restart', 'container-restarted'],
+  ['stop', 'container-stopped'],
+  ['kill', 'container-stopped'],
+  ['rm', 'container-stopped'],
+  ['start', 'changed'],
+])
+const flagsWithValue = new Set([
+  '-t',
+  '--time',
+  '-s',
+  '--signal',
+  '--server',
+  '-n',
+  '--namespace',
+  '--kubeconfig',
+  '--context',
+  '-l',
+  '--selector',
+])
+
+/** `openstack-nova-conductor.service` is the service that nova itself calls `nova-conductor`. */
+export const serviceName = (unit: string): string => unit.replace(/\.service$/, '').replace(/^openstack-/, '')
+
+/** One action per thing it was done to; empty when the command changes nothing that the probes show. */
+export function actionsOf(words: string[]): Action[] {
+  const program = programOf(words)
+  const [verb = '', ...things] = operands(words.slice(1))
+  const each = (kind: string | undefined, subjects: string[]): Action[] =>
+    kind === undefined ? [] : subjects.map((subject) => ({ kind, subject }))
+  if (program === 'systemctl') {
+    if (verb === 'reboot') return [{ kind: 'node-rebooted', subject: '' }]
+    return each(serviceKinds.get(verb), things.map(serviceName))
+  }
+  // `service NAME stop` has its words the other way round
+  if (program === 'service') return each(serviceKinds.get(things[0] ?? ''), [serviceName(verb)])
+  if (program === 'docker') {
+    const [action = '', ...names] = verb === 'container' ? things : [verb, ...things]
+    return each(containerKinds.get(action), names)
+  }
+  if (program === 'kubectl' && verb === 'delete') return deletedPods(things)
+  if (program === 'reboot' || (program === 'shutdown' && words.includes('-r')))
+    return [{ kind: 'node-rebooted', subject: '' }]
+  if (program === 'kill' || program === 'pkill' || program === 'killall') {
+    if (words.some((word) => word === '-l' || word === '-0')) return []
+    return each('changed', operands(words.slice(1)))
+  }
+  return []
+}
+
+function deletedPods(things: string[]): Action[] {
+  const [kind = '', ...names] = things
+  if (kind.startsWith('pod/') || kind.startsWith('pods/')) {
+    return things.map((thing) => ({ kind: 'pod-deleted', subject: thing.replace(/^pods?\//, '') }))
+  }
+  if (kind !== 'pod' && kind !== 'pods' && kind !== 'po') return []
+  return names.map((subject) => ({ kind: 'pod-deleted', subject }))
+}
+
+function operands(words: string[]): string[] {
+  const kept: string[] = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ''
+    if (flagsWithValue.has(word)) at++
+    else if (!word.startsWith('-')) kept.push(word)
+  }
+  return kept
+}
+
+/** What systemctl, kubectl and docker print when nothing was done. */
+export const saysItFailed = (output: string[]): boolean =>
+  output
+    .slice(0, 50)
+    .some((line) =>
+      /^(?:Failed to |Error\b|error:|Unable to |Access denied|Authentication is required)|: command not found|[Nn]o such (?:file|container)|Unrecognized service|unrecognized service|Permission denied|is not running/.test(
+        line.slice(0, 2000),
+      ),
+    )
