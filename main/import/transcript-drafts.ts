@@ -189,7 +189,7 @@ class Dealer {
     }
     if (parsed.rows.length > 0) {
       const beats = parsed.rows.map(({ fields }) =>
-        typeof fields['updatedAt'] === 'string' ? Date.parse(fields['updatedAt']) : Number.NaN,
+        typeof fields.updatedAt === 'string' ? Date.parse(fields.updatedAt) : Number.NaN,
       )
       const known = beats.filter((beat) => !Number.isNaN(beat))
       const heartbeatMs = known.length === 0 ? null : known.reduce((newest, beat) => Math.max(newest, beat))
