@@ -1,0 +1,109 @@
+/** Questions that a site answers once: they go to its nodes one after another until one answers. */
+import type { Section } from '../../shared/model.ts'
+import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
+import { type Pod, runProbe } from './run-probe.ts'
+import type { SshConnection } from './ssh-connection.ts'
+
+interface Answer {
+  /** The target that gave it. */
+  text: string
+  section: Section
+}
+
+export class ClusterQuestions {
+  readonly questionCount: number
+  private readonly onNode: Probe[]
+  private readonly podProbes: Probe[]
+  private readonly settings: ProfileSettings
+  private readonly now: () => number
+  private readonly answered = new Map<string, Answer>()
+  private readonly inVain = new Map<string, Answer>()
+  private pod: Pod | null = null
+  private lastTurn: Promise<unknown> = Promise.resolve()
+
+  constructor(probes: readonly Probe[], settings: ProfileSettings, now: () => number) {
+    this.onNode = probes.filter((probe) => probe.scope === 'cluster' && probe.runsIn === 'node')
+    // The pod is one for the site, so what runs in it is asked once, whatever its scope.
+    this.podProbes = probes.filter((probe) => probe.runsIn !== 'node')
+    this.settings = settings
+    this.now = now
+    this.questionCount = this.onNode.length + this.podProbes.length
+  }
+
+  /** Asks this node what no node before it could answer. Nodes take turns in the order in which they connected. */
+  ask(text: string, connection: SshConnection, signal: AbortSignal, tell: (section: Section) => void): Promise<void> {
+    const turn = this.lastTurn.then(() => this.takeTurn(text, connection, signal, tell))
+    this.lastTurn = turn.catch(() => {})
+    return turn
+  }
+
+  /** The answer to every question; where there is none, the attempt that says most about why. */
+  answers(): Answer[] {
+    return [...this.onNode, ...this.podProbes].flatMap(
+      (probe) => this.answered.get(probe.name) ?? this.inVain.get(probe.name) ?? [],
+    )
+  }
+
+  private async takeTurn(
+    text: string,
+    connection: SshConnection,
+    signal: AbortSignal,
+    tell: (section: Section) => void,
+  ): Promise<void> {
+    const open = (probe: Probe) => !this.answered.has(probe.name)
+    const keep = (section: Section) => {
+      if (this.keep({ text, section })) tell(section)
+    }
+    await Promise.all(
+      this.onNode.filter(open).map(async (probe) => {
+        const { section } = await runProbe(probe, connection, this.settings, null, signal)
+        keep(section)
+        if (probe.name === 'kubectl-get-pods') this.pod ??= findPod(probe, section, this.settings)
+      }),
+    )
+    await Promise.all(
+      this.podProbes.filter(open).map(async (probe) => {
+        if (this.pod === null) return keep(this.withoutPod(probe))
+        const { section } = await runProbe(probe, connection, this.settings, this.pod, signal)
+        keep(section)
+      }),
+    )
+  }
+
+  /** True when the question is answered by it. */
+  private keep(answer: Answer): boolean {
+    const { probe, outcome } = answer.section
+    if (outcome === 'ok' || outcome === 'truncated') {
+      this.answered.set(probe, answer)
+      return true
+    }
+    // "There is no kubectl here" says less than what kubectl said elsewhere.
+    const before = this.inVain.get(probe)
+    if (before === undefined || before.section.outcome === 'unavailable') this.inVain.set(probe, answer)
+    return false
+  }
+
+  private withoutPod(probe: Probe): Section {
+    const prefix = this.settings.novaPodPrefix
+    const isListed = this.answered.has('kubectl-get-pods')
+    const message = isListed
+      ? `No running pod has a name that begins with ${prefix}, so nothing could be asked inside it.`
+      : `The pods could not be listed, so the pod ${prefix}... was not found and nothing could be asked inside it.`
+    const at = this.now()
+    return {
+      ...{ node: '', probe: probe.name, pod: prefix, command: '', outcome: 'unavailable', message, exitCode: null },
+      ...{ startedAtMs: at, endedAtMs: at, stdout: '', stderr: '', partialView: null },
+    }
+  }
+}
+
+/** The first running pod with the prefix, in the profile's namespace if there is one there. */
+function findPod(probe: Probe, section: Section, settings: ProfileSettings): Pod | null {
+  const { startedAtMs, command, stdout } = section
+  const context = { takenAtMs: startedAtMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command }
+  const pods = probe.parse(stdout, context).rows.flatMap(({ fields: { namespace, name, status } }) => {
+    if (typeof name !== 'string' || !name.startsWith(settings.novaPodPrefix) || status !== 'Running') return []
+    return [{ name, namespace: typeof namespace === 'string' && namespace !== '' ? namespace : 'default' }]
+  })
+  return pods.find((pod) => pod.namespace === settings.novaPodNamespace) ?? pods[0] ?? null
+}
