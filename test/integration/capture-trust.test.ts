@@ -1,0 +1,135 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { captureSite } from '../../main/collect/capture.ts'
+import { fingerprintOf } from '../../main/collect/known-hosts.ts'
+import type { Snapshot } from '../../shared/model.ts'
+import { probes } from '../../shared/probes/index.ts'
+import { makeKey, type Sshd, startSshd } from './support/sshd.ts'
+
+let sshd: Sshd
+let fingerprint: string
+beforeAll(async () => {
+  sshd = await startSshd()
+  fingerprint = fingerprintOf(Buffer.from(sshd.hostKey.split(' ')[1] ?? '', 'base64'))
+})
+afterAll(() => sshd.stop())
+
+const settings = {
+  ...{ kubectlPath: '/usr/bin/kubectl', kubectlServer: '', openrcPath: '/root/admin-openrc.sh' },
+  ...{ novaPodPrefix: 'novarc', novaPodNamespace: 'default' },
+}
+const capture = (changes: Partial<Parameters<typeof captureSite>[0]> = {}): Promise<Snapshot> =>
+  captureSite({
+    ...{ site: 'lab', targets: [sshd.target], identityFile: sshd.identityFile, knownHostsFile: sshd.knownHostsFile },
+    ...{ acceptedHostKeys: {}, settings, probes: probes.filter(({ name }) => name === 'host'), ...changes },
+  })
+const newFile = (name: string, text: string): string => {
+  const file = join(sshd.folder, name)
+  writeFileSync(file, text)
+  return file
+}
+
+test('an unknown host key refuses, with the fingerprint to agree to, and writes nothing', async () => {
+  const knownHostsFile = newFile('unknown', '')
+  const before = sshd.log().split('Accepted publickey').length
+  await expect(capture({ knownHostsFile })).rejects.toMatchObject({
+    code: 'unknown-host-key',
+    details: { target: sshd.target, fingerprint },
+  })
+  expect(readFileSync(knownHostsFile, 'utf8')).toBe('')
+  expect(sshd.log().split('Accepted publickey').length).toBe(before)
+})
+
+test('a key agreed to by fingerprint is pinned; another fingerprint is not enough', async () => {
+  const knownHostsFile = newFile('accepted', '# mine')
+  const wrong = { [sshd.target]: 'SHA256:0000000000000000000000000000000000000000000' }
+  await expect(capture({ knownHostsFile, acceptedHostKeys: wrong })).rejects.toMatchObject({ code: 'unknown-host-key' })
+  await capture({ knownHostsFile, acceptedHostKeys: { [sshd.target]: fingerprint } })
+  expect(readFileSync(knownHostsFile, 'utf8')).toBe(`# mine\n[127.0.0.1]:${sshd.port} ${sshd.hostKey}\n`)
+  expect((await capture({ knownHostsFile })).nodes[0]?.outcome).toBe('ok')
+})
+
+test('a person who is asked decides', async () => {
+  const knownHostsFile = newFile('asked', '')
+  const asked: string[][] = []
+  const answer = (isTrusted: boolean) => async (target: string, shown: string) => {
+    asked.push([target, shown])
+    return isTrusted
+  }
+  await expect(capture({ knownHostsFile, askHostKey: answer(false) })).rejects.toMatchObject({
+    code: 'unknown-host-key',
+  })
+  expect(readFileSync(knownHostsFile, 'utf8')).toBe('')
+  await capture({ knownHostsFile, askHostKey: answer(true) })
+  await capture({ knownHostsFile, askHostKey: answer(false) })
+  expect(asked).toEqual([
+    [sshd.target, fingerprint],
+    [sshd.target, fingerprint],
+  ])
+})
+
+test('a changed or revoked host key refuses whatever was agreed to', async () => {
+  const other = makeKey(join(sshd.folder, 'other_host_key'))
+  const otherKey = readFileSync(`${other}.pub`, 'utf8')
+  const name = `[127.0.0.1]:${sshd.port}`
+  const consent = { acceptedHostKeys: { [sshd.target]: fingerprint }, askHostKey: async () => true }
+  for (const text of [`${name} ${otherKey}`, `${name} ${sshd.hostKey}\n@revoked * ${sshd.hostKey}\n`]) {
+    const knownHostsFile = newFile('changed', text)
+    await expect(capture({ knownHostsFile, ...consent })).rejects.toMatchObject({ code: 'changed-host-key' })
+    expect(readFileSync(knownHostsFile, 'utf8')).toBe(text)
+  }
+})
+
+test('a host with several keys is asked for the one that is known', async () => {
+  const rsaKeyFile = makeKey(join(sshd.folder, 'rsa_host_key'), 'rsa')
+  const twoKeys = await startSshd({ config: [`HostKey ${rsaKeyFile}`] })
+  try {
+    const rsaKey = readFileSync(`${rsaKeyFile}.pub`, 'utf8')
+    const knownHostsFile = newFile('rsa-only', `[127.0.0.1]:${twoKeys.port} ${rsaKey}`)
+    const snapshot = await capture({ targets: [twoKeys.target], identityFile: twoKeys.identityFile, knownHostsFile })
+    expect(snapshot.nodes[0]?.outcome).toBe('ok')
+  } finally {
+    await twoKeys.stop()
+  }
+})
+
+test('with one trusted node of two, the snapshot holds it and says what is wrong with the other', async () => {
+  const second = await startSshd()
+  try {
+    const snapshot = await capture({ targets: [second.target, sshd.target] })
+    expect(snapshot.nodes.map(({ outcome }) => outcome)).toEqual(['refused', 'ok'])
+    expect(snapshot.nodes[0]?.message).toContain('SHA256:')
+  } finally {
+    await second.stop()
+  }
+})
+
+test('an encrypted identity file needs its passphrase, and says so', async () => {
+  const identityFile = makeKey(join(sshd.folder, 'encrypted'), 'ed25519', 'correct horse')
+  const publicKey = readFileSync(`${identityFile}.pub`, 'utf8')
+  writeFileSync(join(sshd.folder, 'authorized_keys'), publicKey, { flag: 'a' })
+  await expect(capture({ identityFile })).rejects.toMatchObject({ message: expect.stringContaining('encrypted') })
+  const wrong = capture({ identityFile, passphrase: async () => 'wrong' })
+  await expect(wrong).rejects.toMatchObject({ message: expect.stringContaining('passphrase does not open') })
+  const snapshot = await capture({ identityFile, passphrase: async () => 'correct horse' })
+  expect(snapshot.nodes[0]?.outcome).toBe('ok')
+})
+
+test('an identity file that is absent, public or no key is refused before anything is asked', async () => {
+  const files = [join(sshd.folder, 'absent'), `${sshd.identityFile}.pub`, newFile('no-key', 'hello')]
+  for (const identityFile of files) {
+    await expect(capture({ identityFile })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining(identityFile),
+    })
+  }
+})
+
+test('a key that the node does not accept is a refused login, in words', async () => {
+  const identityFile = makeKey(join(sshd.folder, 'stranger'))
+  await expect(capture({ identityFile })).rejects.toMatchObject({
+    code: 'refused',
+    message: expect.stringContaining('refused the login'),
+  })
+})
