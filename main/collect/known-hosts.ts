@@ -3,6 +3,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { CallError } from '../../shared/contract/contract.ts'
 
 export interface KnownHost {
   revoked: boolean
@@ -85,7 +86,7 @@ export function knownHostsFiles(chosen: string | null): [string, ...string[]] {
   return [join(homedir(), '.ssh', 'known_hosts'), join(homedir(), '.ssh', 'known_hosts2'), '/etc/ssh/ssh_known_hosts']
 }
 
-/** The entries of all files that exist; one that cannot be read for another reason throws. */
+/** The entries of all files that exist. One that is there and cannot be read is a CallError: its pins must not be lost. */
 export function readKnownHosts(files: readonly string[]): KnownHost[] {
   return files.flatMap((file) => parseKnownHosts(readIfThere(file)))
 }
@@ -109,7 +110,8 @@ function readIfThere(file: string): string {
     return readFileSync(file, 'utf8')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new CallError('usage', `The known hosts file ${file} cannot be read: ${why}.`)
   }
 }
 
