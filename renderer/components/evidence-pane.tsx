@@ -1,0 +1,220 @@
+/** The right-hand pane: the raw section behind whatever is selected, and what the parser made of it. */
+import { SegmentedControl } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Evidence, ParsedSection } from '../../shared/model.ts'
+import { clockTime, utcTime, valueText } from '../format.ts'
+import { client, showEvidence, useLibrary } from '../stores/library.ts'
+import { EvidenceLines } from './evidence-lines.tsx'
+import { OutcomeMark } from './outcome-mark.tsx'
+
+/** `3–5, 9` */
+export function lineRanges(lines: number[]): string {
+  const ranges: string[] = []
+  for (let index = 0; index < lines.length; index++) {
+    const from = lines[index]!
+    while (lines[index + 1] === lines[index]! + 1) index += 1
+    const to = lines[index]!
+    ranges.push(from === to ? `${from}` : `${from}–${to}`)
+  }
+  return ranges.length > 6 ? `${ranges.slice(0, 6).join(', ')} …` : ranges.join(', ')
+}
+
+const noEvidence: Evidence[] = []
+
+export function EvidencePane() {
+  const { t } = useTranslation()
+  const selection = useLibrary((state) => state.selection)
+  const evidences = selection?.evidence ?? noEvidence
+  const current = evidences[selection?.index ?? 0]
+  return (
+    <aside className="evidence" aria-label={t('evidence.title')}>
+      <div className="evidence-head">
+        <h2>{selection === null ? t('evidence.title') : selection.title}</h2>
+        {evidences.length > 1 && (
+          <div style={{ display: 'flex', gap: 4, flexWrap: 'wrap' }}>
+            {evidences.slice(0, 40).map((evidence, index) => (
+              <EvidenceChip
+                key={JSON.stringify(evidence)}
+                evidence={evidence}
+                chosen={evidence === current}
+                onChoose={() => showEvidence(index)}
+              />
+            ))}
+          </div>
+        )}
+        {current !== undefined && <Where evidence={current} />}
+        {selection?.absent && (
+          <div className="word-attention">{t(current === undefined ? 'evidence.none' : 'evidence.absent')}</div>
+        )}
+      </div>
+      {selection === null ? (
+        <p className="empty">{t('evidence.hint')}</p>
+      ) : current === undefined ? (
+        selection.absent ? null : (
+          <p className="empty">{t('evidence.none')}</p>
+        )
+      ) : (
+        <EvidenceSection evidence={current} />
+      )}
+    </aside>
+  )
+}
+
+function useMoment(id: string) {
+  const snapshot = useLibrary((state) => state.timeline?.snapshots.find((one) => one.id === id))
+  const letter = useLibrary((state) => (state.bId === id ? 'B' : state.aId === id ? 'A' : ''))
+  return { snapshot, letter }
+}
+
+function EvidenceChip({ evidence, chosen, onChoose }: { evidence: Evidence; chosen: boolean; onChoose: () => void }) {
+  const { snapshot, letter } = useMoment(evidence.snapshot)
+  const { t } = useTranslation()
+  return (
+    <button type="button" className="chip" aria-pressed={chosen} onClick={onChoose}>
+      {letter !== '' && <span className={`letter letter-${letter}`}>{letter}</span>}
+      {snapshot === undefined ? '' : clockTime(snapshot.takenAt)} {evidence.node}
+      {evidence.lines.length > 0 && ` · ${t('evidence.line', { lines: lineRanges(evidence.lines) })}`}
+    </button>
+  )
+}
+
+function Where({ evidence }: { evidence: Evidence }) {
+  const { snapshot, letter } = useMoment(evidence.snapshot)
+  const { t } = useTranslation()
+  return (
+    <div className="dim">
+      {letter !== '' && <span className={`letter letter-${letter}`}>{letter}</span>}{' '}
+      {snapshot !== undefined && <span title={utcTime(snapshot.takenAt)}>{clockTime(snapshot.takenAt, true)}</span>} ·{' '}
+      <b>{evidence.node}</b> · {t(`kind.${evidence.probe}`, { defaultValue: evidence.probe })}
+      {evidence.pod !== null && ` · ${t('evidence.inPod', { pod: evidence.pod })}`}
+      {evidence.lines.length > 0 && ` · ${t('evidence.line', { lines: lineRanges(evidence.lines) })}`}
+      {snapshot !== undefined && ` · ${snapshot.origin}`}
+    </div>
+  )
+}
+
+function EvidenceSection({ evidence }: { evidence: Evidence }) {
+  const { t } = useTranslation()
+  const [section, setSection] = useState<ParsedSection | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [stream, setStream] = useState<Evidence['stream']>(evidence.stream)
+  const { snapshot, node, probe, pod } = evidence
+  useEffect(() => {
+    let live = true
+    setFailure(null)
+    client()
+      .call('section', { snapshot, node, probe, pod })
+      .then(
+        (answer) => {
+          if (!live) return
+          setSection(answer)
+          // A command that failed usually says why on stderr only.
+          setStream(
+            evidence.stream === 'stdout' && answer.stdout === '' && answer.stderr !== '' ? 'stderr' : evidence.stream,
+          )
+        },
+        (error: unknown) => live && setFailure(error instanceof Error ? error.message : String(error)),
+      )
+    return () => {
+      live = false
+    }
+  }, [snapshot, node, probe, pod, evidence.stream])
+
+  if (failure !== null)
+    return (
+      <p className="empty" role="alert">
+        {failure}
+      </p>
+    )
+  if (section === null) return <p className="empty">{t('state.loading')}</p>
+  return <SectionText section={section} evidence={evidence} stream={stream} onStream={setStream} />
+}
+
+interface SectionTextProps {
+  section: ParsedSection
+  evidence: Evidence
+  stream: Evidence['stream']
+  onStream: (stream: Evidence['stream']) => void
+}
+
+const none: number[] = []
+
+function SectionText({ section, evidence, stream, onStream }: SectionTextProps) {
+  const { t } = useTranslation()
+  const { rows, unparsed, notes } = section.parsed
+  const lines = new Set(evidence.lines)
+  const proven =
+    evidence.stream === 'stdout' && lines.size > 0
+      ? rows.filter((row) => lines.has(row.line) || lines.has(row.lastLine))
+      : []
+  return (
+    <>
+      <div className="evidence-head">
+        <div className="command">{section.command || '–'}</div>
+        <div>
+          <OutcomeMark outcome={section.outcome} />
+          {section.exitCode !== null &&
+            section.exitCode !== 0 &&
+            ` · ${t('evidence.exit', { code: section.exitCode })}`}
+          {' · '}
+          {t('raw.rows', { count: rows.length })}
+          {' · '}
+          {unparsed.length === 0 ? (
+            t('evidence.parsedAll')
+          ) : (
+            <span className="word-attention">{t('evidence.unparsed', { count: unparsed.length })}</span>
+          )}
+        </div>
+        {section.message !== '' && <div className="wrap">{section.message}</div>}
+        {section.partialView !== null && (
+          <div className="word-attention">
+            ◐ {t('evidence.partial')}: {section.partialView}
+          </div>
+        )}
+        {notes.map((note) => (
+          <div className="dim wrap" key={note}>
+            {note}
+          </div>
+        ))}
+        {proven.slice(0, 3).map((row) => (
+          <details key={`${row.line}-${row.key}`} open={proven.length === 1}>
+            <summary>
+              {t('evidence.parsed')} <b className="wrap">{row.key}</b>
+            </summary>
+            <dl className="fields">
+              {Object.entries(row.fields).map(([name, value]) => (
+                <FieldLine key={name} name={name} text={valueText(value)} />
+              ))}
+            </dl>
+          </details>
+        ))}
+        {section.stderr !== '' && (
+          <SegmentedControl
+            size="xs"
+            value={stream}
+            onChange={(value) => onStream(value === 'stderr' ? 'stderr' : 'stdout')}
+            data={[
+              { value: 'stdout', label: t('evidence.stdout') },
+              { value: 'stderr', label: t('evidence.stderr') },
+            ]}
+          />
+        )}
+      </div>
+      <EvidenceLines
+        text={stream === 'stderr' ? section.stderr : section.stdout}
+        proof={stream === evidence.stream ? evidence.lines : none}
+        unparsed={stream === 'stdout' ? unparsed.map((one) => one.line) : none}
+      />
+    </>
+  )
+}
+
+function FieldLine({ name, text }: { name: string; text: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </>
+  )
+}

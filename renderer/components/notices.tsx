@@ -1,0 +1,47 @@
+/** Errors and results, the progress of a running task, and the state of the connection. */
+import { Alert, Progress } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { dismiss, useLibrary } from '../stores/library.ts'
+
+export function Notices() {
+  const { t } = useTranslation()
+  const notices = useLibrary((state) => state.notices)
+  const progress = useLibrary((state) => state.progress)
+  const connection = useLibrary((state) => state.connection)
+  return (
+    <div className="notice-stack">
+      {connection === 'lost' && (
+        <Alert color="orange" role="alert" variant="filled" p="xs" icon="⚠">
+          {t('state.lost')}
+        </Alert>
+      )}
+      {progress !== null && (
+        <Alert color="blue" role="status" p="xs" title={progress.task}>
+          <div className="wrap">{progress.text}</div>
+          <Progress
+            mt={6}
+            size="sm"
+            animated
+            value={progress.total > 0 ? (100 * progress.done) / progress.total : 100}
+            aria-label={progress.task}
+          />
+        </Alert>
+      )}
+      {notices.map((notice) => (
+        <Alert
+          key={notice.id}
+          color={notice.kind === 'error' ? 'red' : 'green'}
+          role={notice.kind === 'error' ? 'alert' : 'status'}
+          variant="filled"
+          p="xs"
+          icon={notice.kind === 'error' ? '✕' : '✓'}
+          withCloseButton
+          closeButtonLabel={t('state.dismiss')}
+          onClose={() => dismiss(notice.id)}
+        >
+          <span className="wrap">{notice.text}</span>
+        </Alert>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,298 @@
+/** Draws the timeline: the axis with snapshots, events and the incident, and the visible lanes. */
+import type { Event, Health, Span } from '../../../shared/model.ts'
+import { clockTime } from '../../format.ts'
+import type { Palette } from '../../theme/palette.ts'
+import { eventBounds, isAbsent, isGap, type Scale, type TimelineRow, ticks, xOf } from './model.ts'
+
+export const axisHeight = 58
+export const rowHeight = 20
+export const dotY = 46
+
+export interface Drawing {
+  width: number
+  height: number
+  scale: Scale
+  palette: Palette
+  rows: TimelineRow[]
+  scrollTop: number
+  momentsMs: number[]
+  completes: boolean[]
+  events: Event[]
+  incidentMs: number | null
+  incidentLabel: string
+  a: number
+  b: number
+  hoveredRow: number
+  selectedRow: number
+  groupName: (probe: string) => string
+  stateName: (span: Span) => string
+}
+
+/** Stripes, denser and steeper the worse the state, so that health reads without colour. */
+function pattern(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  gap: number,
+  ink: string,
+  both: boolean,
+) {
+  context.save()
+  context.beginPath()
+  context.rect(x, y, width, height)
+  context.clip()
+  context.strokeStyle = ink
+  context.lineWidth = 1
+  context.beginPath()
+  const start = x - (x % gap) - height
+  for (let at = start; at < x + width; at += gap) {
+    context.moveTo(at, y + height)
+    context.lineTo(at + height, y)
+    if (both) {
+      context.moveTo(at, y)
+      context.lineTo(at + height, y + height)
+    }
+  }
+  context.stroke()
+  context.restore()
+}
+
+function bar(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  health: Health,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+) {
+  context.fillStyle = palette.health[health]
+  context.fillRect(x, y, width, height)
+  if (health === 'attention') pattern(context, x, y, width, height, 8, 'rgba(60,40,0,0.35)', false)
+  if (health === 'bad') pattern(context, x, y, width, height, 6, 'rgba(60,0,0,0.28)', true)
+  if (health === 'unknown') {
+    context.strokeStyle = palette.dimmed
+    context.setLineDash([2, 2])
+    context.strokeRect(x + 0.5, y + 0.5, Math.max(1, width - 1), height - 1)
+    context.setLineDash([])
+  }
+}
+
+function clipped(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text
+  let low = 0
+  let high = text.length
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (context.measureText(`${text.slice(0, middle)}…`).width <= width) low = middle
+    else high = middle - 1
+  }
+  return low === 0 ? '' : `${text.slice(0, low)}…`
+}
+
+function drawLane(context: CanvasRenderingContext2D, drawing: Drawing, spans: Span[], y: number) {
+  const { palette, scale, momentsMs } = drawing
+  const top = y + 3
+  const height = rowHeight - 6
+  const right = scale.left + scale.width
+  spans.forEach((span, index) => {
+    const from = xOf(scale, momentsMs[span.fromSnapshot] ?? Date.parse(span.from))
+    const to = xOf(scale, momentsMs[span.toSnapshot] ?? Date.parse(span.to))
+    const next = spans[index + 1]
+    const nextFrom = next === undefined ? to : xOf(scale, momentsMs[next.fromSnapshot] ?? Date.parse(next.from))
+    if (from > right || nextFrom < scale.left) return
+    const x = from - 3
+    const width = Math.max(6, to - from + 6)
+    // Between two spans nobody looked: a thin line says that the change happened somewhere there.
+    if (next !== undefined && !isGap(span) && !isGap(next) && nextFrom - to > 6) {
+      context.strokeStyle = palette.dimmed
+      context.setLineDash([3, 3])
+      context.beginPath()
+      context.moveTo(to + 3, top + height / 2)
+      context.lineTo(nextFrom - 3, top + height / 2)
+      context.stroke()
+      context.setLineDash([])
+    }
+    if (isGap(span)) {
+      pattern(context, x, top + 2, width, height - 4, 5, palette.dimmed, false)
+      return
+    }
+    if (isAbsent(span)) return
+    bar(context, palette, span.health, x, top, width, height)
+    if (width > 40) {
+      const text = clipped(context, drawing.stateName(span), width - 8)
+      context.font = '10.5px system-ui, sans-serif'
+      const wide = context.measureText(text).width
+      context.fillStyle = palette.health[span.health]
+      if (text !== '' && span.health !== 'fine') context.fillRect(x + 2, top + 1, wide + 5, height - 2)
+      context.fillStyle = palette.onHealth[span.health]
+      context.fillText(text, Math.max(x, scale.left) + 4, top + height / 2)
+    }
+  })
+}
+
+function drawRows(context: CanvasRenderingContext2D, drawing: Drawing) {
+  const { palette, scale, rows, width, height, scrollTop } = drawing
+  context.save()
+  context.beginPath()
+  context.rect(0, axisHeight, width, height - axisHeight)
+  context.clip()
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight))
+  const last = Math.min(rows.length - 1, Math.ceil((scrollTop + height - axisHeight) / rowHeight))
+  for (let index = first; index <= last; index++) {
+    const row = rows[index]!
+    const y = axisHeight + index * rowHeight - scrollTop
+    const middle = y + rowHeight / 2
+    if (row.kind === 'group') {
+      context.fillStyle = palette.group
+      context.fillRect(0, y, width, rowHeight)
+      context.fillStyle = palette.text
+      context.font = '600 11.5px system-ui, sans-serif'
+      const count =
+        row.group.lanes.length === row.group.total
+          ? `${row.group.total}`
+          : `${row.group.lanes.length} / ${row.group.total}`
+      context.fillText(`${row.open ? '▾' : '▸'} ${drawing.groupName(row.group.probe)}`, 10, middle)
+      context.fillStyle = palette.dimmed
+      context.font = '11px system-ui, sans-serif'
+      context.textAlign = 'right'
+      context.fillText(count, scale.left - 14, middle)
+      context.textAlign = 'left'
+      continue
+    }
+    if (index === drawing.selectedRow || index === drawing.hoveredRow) {
+      context.fillStyle = index === drawing.selectedRow ? palette.selected : palette.hover
+      context.fillRect(0, y, width, rowHeight)
+    }
+    context.fillStyle = palette.text
+    context.font = '11.5px system-ui, sans-serif'
+    const place = row.lane.place === '' ? '' : row.lane.place.replace(/^pod\//, '')
+    const labelWidth = scale.left - 40
+    const label = clipped(context, row.lane.label, labelWidth)
+    context.fillText(label, 22, middle)
+    const used = context.measureText(label).width
+    if (place !== '' && !row.lane.label.includes(place) && labelWidth - used > 40) {
+      context.fillStyle = palette.dimmed
+      context.font = '10.5px system-ui, sans-serif'
+      context.fillText(clipped(context, place, labelWidth - used - 8), 30 + used, middle)
+    }
+    context.strokeStyle = palette.faint
+    context.beginPath()
+    context.moveTo(0, y + rowHeight - 0.5)
+    context.lineTo(width, y + rowHeight - 0.5)
+    context.stroke()
+    context.save()
+    context.beginPath()
+    context.rect(scale.left - 6, y, scale.width + 12, rowHeight)
+    context.clip()
+    context.font = '10.5px system-ui, sans-serif'
+    drawLane(context, drawing, row.lane.spans, y)
+    context.restore()
+  }
+  context.restore()
+}
+
+function drawAxis(context: CanvasRenderingContext2D, drawing: Drawing) {
+  const { palette, scale, height } = drawing
+  const right = scale.left + scale.width
+  context.font = '11px system-ui, sans-serif'
+  context.textAlign = 'center'
+  const zone = -new Date(scale.fromMs).getTimezoneOffset() * 60_000
+  const long = scale.toMs - scale.fromMs > 36 * 3_600_000
+  for (const tick of ticks(scale, long ? 120 : 70, zone)) {
+    const x = Math.round(xOf(scale, tick)) + 0.5
+    context.strokeStyle = palette.faint
+    context.beginPath()
+    context.moveTo(x, axisHeight)
+    context.lineTo(x, height)
+    context.stroke()
+    context.fillStyle = palette.dimmed
+    const text = clockTime(new Date(tick).toISOString(), long)
+    context.fillText(long ? text.slice(5) : text, x, 9)
+  }
+  context.textAlign = 'left'
+  context.strokeStyle = palette.line
+  context.beginPath()
+  context.moveTo(scale.left, dotY)
+  context.lineTo(right, dotY)
+  context.moveTo(0, axisHeight - 0.5)
+  context.lineTo(drawing.width, axisHeight - 0.5)
+  context.stroke()
+  context.save()
+  context.beginPath()
+  context.rect(scale.left - 8, 0, scale.width + 16, height)
+  context.clip()
+  for (const event of drawing.events) {
+    const bounds = eventBounds(event)
+    if (bounds === null) continue
+    const from = xOf(scale, bounds.fromMs)
+    const to = xOf(scale, bounds.toMs)
+    context.strokeStyle = palette.operator
+    context.fillStyle = palette.operator
+    context.lineWidth = 2
+    context.beginPath()
+    context.moveTo(from, 26)
+    context.lineTo(to, 26)
+    context.stroke()
+    context.lineWidth = 1
+    const middle = (from + to) / 2
+    context.beginPath()
+    context.moveTo(middle - 5, 20)
+    context.lineTo(middle + 5, 20)
+    context.lineTo(middle, 29)
+    context.fill()
+  }
+  const vertical = (index: number, ink: string) => {
+    const moment = drawing.momentsMs[index]
+    if (moment === undefined) return
+    const x = Math.round(xOf(scale, moment)) + 0.5
+    context.strokeStyle = ink
+    context.beginPath()
+    context.moveTo(x, 36)
+    context.lineTo(x, height)
+    context.stroke()
+  }
+  vertical(drawing.a, palette.a)
+  vertical(drawing.b, palette.b)
+  drawing.momentsMs.forEach((moment, index) => {
+    const x = xOf(scale, moment)
+    if (x < scale.left - 8 || x > right + 8) return
+    context.beginPath()
+    context.arc(x, dotY, index === drawing.a || index === drawing.b ? 5 : 3.5, 0, Math.PI * 2)
+    const ink = index === drawing.b ? palette.b : index === drawing.a ? palette.a : palette.dimmed
+    context.strokeStyle = ink
+    context.fillStyle = ink
+    // A hollow dot: something in this snapshot was not collected.
+    if (drawing.completes[index]) context.fill()
+    else context.stroke()
+  })
+  if (drawing.incidentMs !== null) {
+    const x = Math.round(xOf(scale, drawing.incidentMs)) + 0.5
+    context.strokeStyle = palette.incident
+    context.fillStyle = palette.incident
+    context.setLineDash([5, 3])
+    context.beginPath()
+    context.moveTo(x, 14)
+    context.lineTo(x, height)
+    context.stroke()
+    context.setLineDash([])
+    context.beginPath()
+    context.moveTo(x, 14)
+    context.lineTo(x + 9, 18)
+    context.lineTo(x, 22)
+    context.fill()
+    context.font = '600 11px system-ui, sans-serif'
+    context.fillText(drawing.incidentLabel, x + 12, 19)
+  }
+  context.restore()
+}
+
+export function draw(context: CanvasRenderingContext2D, drawing: Drawing): void {
+  context.clearRect(0, 0, drawing.width, drawing.height)
+  context.textBaseline = 'middle'
+  context.lineWidth = 1
+  drawRows(context, drawing)
+  drawAxis(context, drawing)
+}

@@ -1,0 +1,30 @@
+/** Keeps a client connected: opens the transport, listens to events, tries again when the connection is lost. */
+import type { Transport } from '../../shared/contract/contract.ts'
+import { createClient } from '../client.ts'
+import { attachClient, loadSites, useLibrary } from './library.ts'
+
+let attempts = 0
+
+export function connect(open: (() => Transport) | null): void {
+  if (open === null) {
+    useLibrary.setState({ connection: 'no-token' })
+    return
+  }
+  const transport = open()
+  const client = createClient(transport)
+  transport.onClose(() => {
+    useLibrary.setState({ connection: 'lost', progress: null })
+    attempts += 1
+    setTimeout(() => connect(open), Math.min(10_000, 500 * 2 ** Math.min(attempts, 5)))
+  })
+  client.on('progress', (progress) => {
+    useLibrary.setState({ progress: progress.total > 0 && progress.done >= progress.total ? null : progress })
+  })
+  client.on('libraryChanged', ({ site }) => {
+    void loadSites(useLibrary.getState().site ?? site)
+  })
+  attachClient(client)
+  void loadSites().then(() => {
+    if (useLibrary.getState().connection === 'ready') attempts = 0
+  })
+}

@@ -1,0 +1,39 @@
+/** From a thing on the timeline to the raw lines that show it at one snapshot. */
+import type { SnapshotSummary } from '../../shared/contract/contract.ts'
+import type { Subject } from '../../shared/model.ts'
+import { workloadOfPodName } from '../../shared/parse/workload.ts'
+import { client, report, select } from './library.ts'
+
+type SectionSummary = SnapshotSummary['sections'][number]
+
+/** Sections where a subject would be, best first: those that were collected, then the rest. */
+export function sectionsFor(subject: Subject, sections: SectionSummary[]): SectionSummary[] {
+  const mine = sections.filter((section) => {
+    if (section.probe !== subject.probe) return false
+    if (subject.place === '') return true
+    if (section.pod === null) return section.node === subject.place
+    return `pod/${workloadOfPodName(section.pod)}` === subject.place
+  })
+  return mine.toSorted((a, b) => Number(b.outcome === 'ok') - Number(a.outcome === 'ok') || b.rows - a.rows)
+}
+
+/** Selects a subject and shows its lines at a snapshot, or the output that it is missing from. */
+export async function selectSubject(subject: Subject, title: string, snapshot: SnapshotSummary): Promise<void> {
+  try {
+    const rows = await client().call('rows', { snapshot: snapshot.id, probe: subject.probe })
+    const found = rows.find(({ place, row }) => place === subject.place && row.key === subject.key)
+    const section = found ?? sectionsFor(subject, snapshot.sections)[0]
+    if (section === undefined) return select({ title, subject, evidence: [], absent: true })
+    const lines: number[] = []
+    if (found !== undefined) for (let line = found.row.line; line <= found.row.lastLine; line++) lines.push(line)
+    const { node, pod } = section
+    select({
+      title,
+      subject,
+      evidence: [{ snapshot: snapshot.id, node, probe: subject.probe, pod, stream: 'stdout', lines }],
+      absent: found === undefined,
+    })
+  } catch (error) {
+    report(error)
+  }
+}

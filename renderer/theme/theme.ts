@@ -1,0 +1,16 @@
+/** Compact and calm: system fonts, small radii, dense controls. */
+import { createTheme } from '@mantine/core'
+
+const sans =
+  '"Inter", "Segoe UI", system-ui, -apple-system, "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", sans-serif'
+const mono =
+  '"JetBrains Mono", "Cascadia Mono", Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", "Microsoft YaHei", monospace'
+
+export const theme = createTheme({
+  fontFamily: sans,
+  fontFamilyMonospace: mono,
+  primaryColor: 'blue',
+  primaryShade: { light: 7, dark: 8 },
+  defaultRadius: 'sm',
+  fontSizes: { xs: '0.72rem', sm: '0.8rem', md: '0.87rem', lg: '1rem', xl: '1.2rem' },
+})

@@ -1,0 +1,119 @@
+/** What the rules say of B against A: one heading for each cause, its subjects below it. */
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sentenceOf } from '../../shared/findings/sentence.ts'
+import type { Finding, Severity } from '../../shared/model.ts'
+import { since, utcInterval } from '../format.ts'
+import { select, useLibrary } from '../stores/library.ts'
+import { usePreferences } from '../stores/preferences.ts'
+import { type FindingGroup, groupFindings } from './group-findings.ts'
+
+const signs: Record<Severity, string> = { critical: '▲', warning: '◆', info: '●' }
+const groupsShown = 100
+const childrenShown = 20
+
+export function FindingsView() {
+  const { t } = useTranslation()
+  const findings = useLibrary((state) => state.findings)
+  const alone = useLibrary((state) => state.aId === state.bId)
+  const [limit, setLimit] = useState(groupsShown)
+  const groups = useMemo(() => groupFindings(findings ?? []), [findings])
+  if (findings === null) return <p className="empty">{t('state.loading')}</p>
+  if (groups.length === 0) return <p className="empty">{t(alone ? 'findings.noneAlone' : 'findings.none')}</p>
+  return (
+    <div className="scroll">
+      {/* biome-ignore lint/a11y/useSemanticElements: headings and children are blocks of their own */}
+      <div role="list" aria-label={t('tab.findings')}>
+        {groups.slice(0, limit).map((group) => (
+          <Group key={group.cause} group={group} />
+        ))}
+      </div>
+      {groups.length > limit && (
+        <p className="empty">
+          <button type="button" className="link" onClick={() => setLimit(limit + groupsShown)}>
+            {t('findings.more', { count: Math.min(groupsShown, groups.length - limit) })}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Group({ group }: { group: FindingGroup }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const [limit, setLimit] = useState(childrenShown)
+  const { head, rest } = group
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the list
+    <div className="finding" role="listitem">
+      <FindingLine finding={head} />
+      {rest.length > 0 && (
+        <div style={{ padding: '0 12px 7px 40px' }}>
+          <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? '▾' : '▸'} {t('findings.subjects', { count: rest.length + 1 })}
+          </button>
+        </div>
+      )}
+      {open &&
+        rest.slice(0, limit).map((finding) => (
+          <div
+            className="finding-child"
+            key={`${finding.rule}\u0000${finding.subject.probe}\u0000${finding.subject.place}\u0000${finding.subject.key}`}
+          >
+            <FindingLine finding={finding} />
+          </div>
+        ))}
+      {open && rest.length > limit && (
+        <p style={{ margin: '4px 12px 8px 40px' }}>
+          <button type="button" className="link" onClick={() => setLimit(limit + 200)}>
+            {t('findings.more', { count: Math.min(200, rest.length - limit) })}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function FindingLine({ finding }: { finding: Finding }) {
+  const { t } = useTranslation()
+  const language = usePreferences((state) => state.language)
+  const chosen = useLibrary((state) => state.selection?.evidence === finding.evidence)
+  const reference = useLibrary((state) => state.timeline?.snapshots.find((one) => one.id === state.bId)?.takenAt ?? '')
+  const { title, next } = sentenceOf(finding, language)
+  const when = since(finding.since, reference, language)
+  return (
+    <button
+      type="button"
+      className="finding-head"
+      aria-pressed={chosen}
+      onClick={() => select({ title, subject: finding.subject, evidence: finding.evidence })}
+    >
+      <span
+        className={`severity-${finding.severity}`}
+        role="img"
+        aria-label={t(`findings.severity.${finding.severity}`)}
+        title={t(`findings.severity.${finding.severity}`)}
+      >
+        {signs[finding.severity]}
+      </span>
+      <span>
+        <span className="finding-title">{title}</span>
+        {when !== '' && (
+          <span className="dim" title={utcInterval(finding.since)}>
+            {' '}
+            · {t('findings.since', { when })}
+          </span>
+        )}
+        {next !== '' && (
+          <span className="dim wrap" style={{ display: 'block' }}>
+            {t('findings.next')}: {next}
+          </span>
+        )}
+      </span>
+      <span>
+        <span className={`badge badge-${finding.certainty}`}>{t(`findings.${finding.certainty}`)}</span>
+      </span>
+    </button>
+  )
+}
