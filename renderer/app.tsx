@@ -100,7 +100,7 @@ function Views() {
   }
   return (
     <div className="views">
-      <div className="tabs" role="tablist" aria-label={t('app.site')} onKeyDown={onKeyDown}>
+      <div className="tabs" role="tablist" aria-label={t('app.views')} onKeyDown={onKeyDown}>
         {views.map(({ id }) => (
           <button
             type="button"

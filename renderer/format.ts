@@ -36,8 +36,8 @@ export function since(interval: Interval, reference: string, language: Language)
   const { earliest, latest } = interval
   const show = (iso: string) => clockTime(iso, !sameDay(iso, reference))
   if (earliest === null && latest === null) return ''
-  if (earliest === null) return language === 'zh' ? `不晚于 ${show(latest!)}` : `by ${show(latest!)}`
-  if (latest === null) return language === 'zh' ? `不早于 ${show(earliest)}` : `after ${show(earliest)}`
+  if (earliest === null) return language === 'zh' ? `${show(latest!)} 或更早` : `${show(latest!)} or earlier`
+  if (latest === null) return language === 'zh' ? `${show(earliest)} 或更晚` : `${show(earliest)} or later`
   if (show(earliest) === show(latest)) return show(earliest)
   return `${show(earliest)}–${sameDay(earliest, latest) ? clockTime(latest) : show(latest)}`
 }

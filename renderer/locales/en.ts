@@ -1,6 +1,7 @@
 /** English texts of the window. The Chinese file has the same keys; the compiler and a test see to it. */
 export const en = {
   app: {
+    views: 'Views',
     site: 'Site',
     noSite: 'No site yet',
     capture: 'Capture',

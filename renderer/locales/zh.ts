@@ -3,6 +3,7 @@ import type { en } from './en.ts'
 
 export const zh: typeof en = {
   app: {
+    views: '视图',
     site: '站点',
     noSite: '暂无站点',
     capture: '采集',

@@ -11,6 +11,20 @@ export const theme = createTheme({
   fontFamilyMonospace: mono,
   primaryColor: 'blue',
   primaryShade: { light: 7, dark: 8 },
+  colors: {
+    dark: [
+      '#dfe5ea',
+      '#c3ccd4',
+      '#98a4b0',
+      '#66727f',
+      '#434d57',
+      '#323a43',
+      '#252c33',
+      '#1a1f24',
+      '#14181c',
+      '#0f1215',
+    ],
+  },
   defaultRadius: 'sm',
   fontSizes: { xs: '0.72rem', sm: '0.8rem', md: '0.87rem', lg: '1rem', xl: '1.2rem' },
 })

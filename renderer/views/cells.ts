@@ -58,19 +58,19 @@ const where = (label = 'NODE'): CellColumn => ({
 
 /** `kubectl get pod -o wide` */
 export const podColumns: ColumnsOf = (context) => [
-  plain('namespace', 'NAMESPACE', '110px'),
-  plain('name', 'NAME', 'minmax(220px, 1fr)'),
+  plain('namespace', 'NAMESPACE', '86px'),
+  plain('name', 'NAME', 'minmax(170px, 1fr)'),
   {
     id: 'ready',
     label: 'READY',
     track: '56px',
     text: (item) => `${valueText(fieldOf(item, 'ready'))}/${valueText(fieldOf(item, 'total'))}`,
   },
-  plain('status', 'STATUS', '150px'),
+  plain('status', 'STATUS', '128px'),
   number('restarts', 'RESTARTS', '76px'),
-  aged('createdAt', 'AGE', '100px', context),
-  plain('ip', 'IP', '120px'),
-  plain('node', 'NODE', '130px'),
+  aged('createdAt', 'AGE', '88px', context),
+  plain('ip', 'IP', '104px'),
+  plain('node', 'NODE', '110px'),
 ]
 
 /** `nova service-list` */

@@ -31,8 +31,8 @@ describe('moments', () => {
     const early = ago(2 * minute)
     expect(since({ earliest: early, latest: at }, at, 'en')).toBe(`${clockTime(early)}–${clockTime(at)}`)
     expect(since({ earliest: at, latest: at }, at, 'en')).toBe(clockTime(at))
-    expect(since({ earliest: null, latest: at }, at, 'en')).toBe(`by ${clockTime(at)}`)
-    expect(since({ earliest: at, latest: null }, at, 'zh')).toBe(`不早于 ${clockTime(at)}`)
+    expect(since({ earliest: null, latest: at }, at, 'en')).toBe(`${clockTime(at)} or earlier`)
+    expect(since({ earliest: at, latest: null }, at, 'zh')).toBe(`${clockTime(at)} 或更晚`)
     expect(since({ earliest: at, latest: at }, ago(72 * 60 * minute), 'en')).toBe(clockTime(at, true))
   })
   test('the tooltip is UTC', () => {

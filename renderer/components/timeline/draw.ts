@@ -4,9 +4,11 @@ import { clockTime } from '../../format.ts'
 import type { Palette } from '../../theme/palette.ts'
 import { eventBounds, isAbsent, isGap, type Scale, type TimelineRow, ticks, xOf } from './model.ts'
 
-export const axisHeight = 58
+export const axisHeight = 76
 export const rowHeight = 20
-export const dotY = 46
+/** Events hang between the incident's flag and the handles. */
+export const eventY = 30
+export const dotY = 65
 
 export interface Drawing {
   width: number
@@ -194,20 +196,29 @@ function drawRows(context: CanvasRenderingContext2D, drawing: Drawing) {
   context.restore()
 }
 
+const isLong = (scale: Scale) => scale.toMs - scale.fromMs > 36 * 3_600_000
+const axisTicks = (scale: Scale) =>
+  ticks(scale, isLong(scale) ? 120 : 70, -new Date(scale.fromMs).getTimezoneOffset() * 60_000)
+
+function drawTickLines(context: CanvasRenderingContext2D, { palette, scale, height }: Drawing) {
+  context.strokeStyle = palette.faint
+  context.beginPath()
+  for (const tick of axisTicks(scale)) {
+    const x = Math.round(xOf(scale, tick)) + 0.5
+    context.moveTo(x, axisHeight)
+    context.lineTo(x, height)
+  }
+  context.stroke()
+}
+
 function drawAxis(context: CanvasRenderingContext2D, drawing: Drawing) {
   const { palette, scale, height } = drawing
   const right = scale.left + scale.width
   context.font = '11px system-ui, sans-serif'
   context.textAlign = 'center'
-  const zone = -new Date(scale.fromMs).getTimezoneOffset() * 60_000
-  const long = scale.toMs - scale.fromMs > 36 * 3_600_000
-  for (const tick of ticks(scale, long ? 120 : 70, zone)) {
-    const x = Math.round(xOf(scale, tick)) + 0.5
-    context.strokeStyle = palette.faint
-    context.beginPath()
-    context.moveTo(x, axisHeight)
-    context.lineTo(x, height)
-    context.stroke()
+  const long = isLong(scale)
+  for (const tick of axisTicks(scale)) {
+    const x = Math.round(xOf(scale, tick))
     context.fillStyle = palette.dimmed
     const text = clockTime(new Date(tick).toISOString(), long)
     context.fillText(long ? text.slice(5) : text, x, 9)
@@ -233,15 +244,15 @@ function drawAxis(context: CanvasRenderingContext2D, drawing: Drawing) {
     context.fillStyle = palette.operator
     context.lineWidth = 2
     context.beginPath()
-    context.moveTo(from, 26)
-    context.lineTo(to, 26)
+    context.moveTo(from, eventY + 5)
+    context.lineTo(to, eventY + 5)
     context.stroke()
     context.lineWidth = 1
     const middle = (from + to) / 2
     context.beginPath()
-    context.moveTo(middle - 5, 20)
-    context.lineTo(middle + 5, 20)
-    context.lineTo(middle, 29)
+    context.moveTo(middle - 5, eventY)
+    context.lineTo(middle + 5, eventY)
+    context.lineTo(middle, eventY + 9)
     context.fill()
   }
   const vertical = (index: number, ink: string) => {
@@ -250,7 +261,7 @@ function drawAxis(context: CanvasRenderingContext2D, drawing: Drawing) {
     const x = Math.round(xOf(scale, moment)) + 0.5
     context.strokeStyle = ink
     context.beginPath()
-    context.moveTo(x, 36)
+    context.moveTo(x, dotY - 8)
     context.lineTo(x, height)
     context.stroke()
   }
@@ -293,6 +304,7 @@ export function draw(context: CanvasRenderingContext2D, drawing: Drawing): void 
   context.clearRect(0, 0, drawing.width, drawing.height)
   context.textBaseline = 'middle'
   context.lineWidth = 1
+  drawTickLines(context, drawing)
   drawRows(context, drawing)
   drawAxis(context, drawing)
 }

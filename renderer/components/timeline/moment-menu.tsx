@@ -26,7 +26,7 @@ export function MomentMenu({ x, snapshot, index, atMs, lines, onClose }: MomentM
       className="moment-menu"
       role="dialog"
       aria-label={clockTime(snapshot.takenAt, true)}
-      style={{ left: Math.max(8, x), top: 62, maxWidth: 320 }}
+      style={{ left: Math.max(8, x), top: 80, maxWidth: 320 }}
     >
       <Group justify="space-between" wrap="nowrap" gap={6}>
         <strong>{clockTime(snapshot.takenAt, true)}</strong>

@@ -18,7 +18,7 @@ import { clockTime, utcTime } from '../../format.ts'
 import { choose, isComplete, useLibrary } from '../../stores/library.ts'
 import { selectSubject } from '../../stores/subject-evidence.ts'
 import { palettes } from '../../theme/palette.ts'
-import { axisHeight, dotY, draw, rowHeight } from './draw.ts'
+import { axisHeight, dotY, draw, eventY, rowHeight } from './draw.ts'
 import { Handle } from './handle.tsx'
 import { LaneTable } from './lane-table.tsx'
 import {
@@ -170,7 +170,7 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
     const { x, y, index, snapshot } = place(event)
     setHovered(index)
     const row = rows[index]
-    if (index === -1 && y < 33) {
+    if (index === -1 && y > eventY - 4 && y < eventY + 13) {
       const at = timeAt(scale, x)
       const near = ((shown.toMs - shown.fromMs) / scale.width) * 7
       const hits = events.filter((one) => {
