@@ -1,0 +1,29 @@
+// Finds or installs what the tests need from the system, and says what it did.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+const needs = [
+  { file: '/usr/sbin/sshd', package: 'openssh-server', why: 'capture is tested against a real SSH server' },
+  { file: '/usr/bin/chromium', package: 'chromium', why: 'the window is tested in a real browser' },
+  { file: '/usr/bin/kubectl', package: 'kubernetes-client', why: 'capture runs a real kubectl' },
+  { file: '/usr/bin/nova', package: 'python3-novaclient', why: 'capture runs a real nova client' },
+]
+const missing = needs.filter((need) => !existsSync(need.file))
+for (const need of needs) if (!missing.includes(need)) console.log(`set-up: ${need.file} is there`)
+if (missing.length > 0) {
+  const packages = missing.map((need) => need.package)
+  const canInstall = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
+  if (!canInstall) {
+    for (const need of missing) console.error(`set-up: ${need.file} is missing (Debian package ${need.package}): ${need.why}`)
+    process.exit(1)
+  }
+  console.log(`set-up: installing ${packages.join(' ')} with apt-get`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...packages]]) {
+    const { status } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env })
+    if (status !== 0) {
+      console.error(`set-up: apt-get ${args[0]} failed (${status})`)
+      process.exit(1)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** The program behind any window: the contract's handlers over one library. */
+import { CallError, type CallInput, type CallName, type CallOutput } from '../shared/contract/contract.ts'
+import type { Ports } from './ports.ts'
+import { captureHandlers } from './services/capture.ts'
+import { importHandlers } from './services/imports.ts'
+import { libraryHandlers } from './services/library.ts'
+import { openLibrary } from './store/library.ts'
+import type { Library } from './store/store.ts'
+
+export type Handlers = { [N in CallName]: (input: CallOutputOfInput<N>) => Promise<CallOutput<N>> }
+/** What a handler receives: the input after its schema. */
+type CallOutputOfInput<N extends CallName> = CallInput<N>
+
+export interface App {
+  library: Library
+  handlers: Handlers
+  close: () => Promise<void>
+}
+
+export async function createApp(ports: Ports, options: { workerFile?: string } = {}): Promise<App> {
+  const library = await openLibrary(ports.libraryDir, options)
+  const handlers: Handlers = {
+    ...libraryHandlers(library, ports),
+    ...importHandlers(library, ports),
+    ...captureHandlers(library, ports),
+  }
+  return { library, handlers, close: () => library.close() }
+}
+
+export const isCallName = (name: string, handlers: Handlers): name is CallName => Object.hasOwn(handlers, name)
+
+/** The error as it may leave the process: a sentence, never a stack. */
+export function envelopeOf(error: unknown): { code: CallError['code']; message: string; details: Record<string, string> } {
+  if (error instanceof CallError) return { code: error.code, message: error.message, details: error.details }
+  return { code: 'internal', message: error instanceof Error ? error.message : String(error), details: {} }
+}

@@ -1,0 +1,69 @@
+/** The Electron shell: a window, a bridge, nothing else. */
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { app, BrowserWindow, ipcMain, session } from 'electron'
+import { createApp } from '../../app.ts'
+import { contentSecurityPolicy } from '../content-security-policy.ts'
+import { eventMessage, serveSession } from '../session.ts'
+
+// Bundled as CommonJS beside preload.cjs and the library's worker; the renderer's files are one folder up.
+const rendererFile = join(__dirname, '..', 'renderer', 'index.html')
+const channel = 'nodelapse'
+
+async function start(): Promise<void> {
+  const libraryDir = process.env.NODELAPSE_LIBRARY ?? join(app.getPath('userData'), 'library')
+  const program = await createApp(
+    {
+      libraryDir,
+      now: Date.now,
+      emit: (name, body) => {
+        for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, eventMessage(name, body))
+      },
+    },
+    { workerFile: join(__dirname, 'worker.cjs') },
+  )
+  session.defaultSession.webRequest.onHeadersReceived((details, respond) =>
+    respond({
+      responseHeaders: { ...details.responseHeaders, 'Content-Security-Policy': [contentSecurityPolicy] },
+    }),
+  )
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, respond) => respond(false))
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 920,
+    title: 'Nodelapse',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: join(__dirname, 'preload.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+    },
+  })
+  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  window.webContents.on('will-navigate', (event) => event.preventDefault())
+  const ownPage = pathToFileURL(rendererFile).href
+  serveSession(
+    {
+      send: (message) => {
+        if (!window.isDestroyed()) window.webContents.send(channel, message)
+      },
+      onMessage: (listener) =>
+        ipcMain.on(channel, (event, message: unknown) => {
+          // Only our own top frame on our own page is answered.
+          const isOurs = event.senderFrame === window.webContents.mainFrame && event.senderFrame.url.startsWith(ownPage)
+          if (isOurs && typeof message === 'string') listener(message)
+        }),
+      onClose: (listener) => window.on('closed', listener),
+    },
+    program.handlers,
+  )
+  if (process.argv.includes('--demo')) await program.handlers.openSample({})
+  await window.loadFile(rendererFile)
+  app.on('window-all-closed', () => void program.close().finally(() => app.quit()))
+}
+
+app.whenReady().then(start).catch((error: unknown) => {
+  process.stderr.write(`nodelapse: ${error instanceof Error ? error.message : String(error)}\n`)
+  app.exit(5)
+})

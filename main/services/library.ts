@@ -1,0 +1,22 @@
+import type { Handlers } from '../app.ts'
+import type { Ports } from '../ports.ts'
+import type { Library } from '../store/store.ts'
+
+type LibraryCall = 'listSites' | 'listSnapshots' | 'timeline' | 'compare' | 'findings' | 'rows' | 'section' | 'setIncident'
+
+export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, LibraryCall> {
+  return {
+    listSites: () => library.sites(),
+    listSnapshots: ({ site }) => library.snapshots(site),
+    timeline: ({ site }) => library.timeline(site),
+    compare: ({ a, b }) => library.compare(a, b),
+    findings: ({ snapshot }) => library.findings(snapshot),
+    rows: ({ snapshot, probe }) => library.rows(snapshot, probe),
+    section: (address) => library.section(address),
+    setIncident: async ({ site, incident }) => {
+      await library.setIncident(site, incident)
+      ports.emit('libraryChanged', { site })
+      return {}
+    },
+  }
+}
