@@ -130,7 +130,7 @@ export interface Transport {
 
 export const requestMessage = z.object({ id: z.number(), call: z.string(), input: z.unknown() })
 export const replyMessage = z.union([
-  z.object({ id: z.number(), output: z.unknown() }),
   z.object({ id: z.number(), error: errorEnvelope }),
+  z.object({ id: z.number(), output: z.unknown() }),
   z.object({ event: z.string(), body: z.unknown() }),
 ])

@@ -54,6 +54,8 @@ export interface Probe {
   label: (fields: Fields) => string
   /** True when this transcript command line (already without prompt, and without `| grep`) is this probe's. */
   recognises: (command: string) => boolean
+  /** False when this command hides part of what the node has (`docker ps` without `-a`): an absent row is then not gone. Default: true. */
+  showsAll?: (command: string) => boolean
   /** Outcome and advice when exit status and stderr say more than "failed"; null when they do not. */
   diagnose?: (section: Pick<Section, 'stdout' | 'stderr' | 'exitCode'>) => { outcome: Outcome; message: string } | null
 }
