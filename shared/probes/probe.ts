@@ -20,8 +20,8 @@ export interface ParseContext {
   takenAtMs: number
   /** Node clock minus collector clock; 0 when unknown. Relative ages need none; absolute node times do. */
   clockOffsetMs: number
-  /** Zone of times printed without one, minutes east of UTC. */
-  zoneOffsetMinutes: number
+  /** Zone of times printed without one, minutes east of UTC; null when unknown: such times then get wider bounds. */
+  zoneOffsetMinutes: number | null
   /** The command that made it, as typed; may be empty. Formats are told from the text itself, not from this. */
   command: string
 }

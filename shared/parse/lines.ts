@@ -1,0 +1,62 @@
+/** A text as lines that count from 1, and the lines that no parser understood. */
+import type { Parsed, Row, UnparsedLine } from '../model.ts'
+
+export interface Line {
+  line: number
+  text: string
+}
+
+/** Lines of a text without their ends (LF or CRLF). An end of the last line opens no further one. */
+export function linesOf(text: string): Line[] {
+  const texts = text.split('\n')
+  if (texts.at(-1) === '') texts.pop()
+  return texts.map((each, index) => ({ line: index + 1, text: each.endsWith('\r') ? each.slice(0, -1) : each }))
+}
+
+export const isBlank = (text: string): boolean => text.trim() === ''
+
+/** Collects what a parser makes of a text. Blank lines say nothing and are left out. */
+export class ParsedBuilder {
+  readonly rows: Row[] = []
+  private readonly unparsed: UnparsedLine[] = []
+  private readonly notes = new Set<string>()
+  private readonly keys = new Map<string, number>()
+
+  /** A second row of the same key gets `#2` and so on: none hides another. */
+  addRow(row: Row): void {
+    const count = (this.keys.get(row.key) ?? 0) + 1
+    this.keys.set(row.key, count)
+    this.rows.push(count === 1 ? row : { ...row, key: `${row.key}#${count}` })
+  }
+
+  addUnparsed({ line, text }: Line): void {
+    if (!isBlank(text)) this.unparsed.push({ line, text })
+  }
+
+  addNote(note: string): void {
+    this.notes.add(note)
+  }
+
+  build(): Parsed {
+    return { rows: this.rows, unparsed: this.unparsed, notes: [...this.notes] }
+  }
+}
+
+/** A value from text that was parsed as JSON, when it is an object. */
+export function asObject(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null
+}
+export const asArray = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+export const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
+export const asCount = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
+
+/** The value of a JSON text, or null when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

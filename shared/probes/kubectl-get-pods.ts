@@ -1,0 +1,303 @@
+/** `kubectl-get-pods`: the pods of the cluster. */
+import type { Fields, Health, Interval, Parsed, Row } from '../model.ts'
+import { isFineAge, kubectlAge } from '../parse/kubectl-age.ts'
+import { asArray, asObject, asText, isBlank, type Line, linesOf, ParsedBuilder, parseJson } from '../parse/lines.ts'
+import { printPod } from '../parse/pod-printer.ts'
+import { headerColumns } from '../parse/text-table.ts'
+import { agoInterval, fromIso, intervalOf, secondMs } from '../parse/time.ts'
+import { workloadOfPodName } from '../parse/workload.ts'
+import { complaintOf, type Diagnosis, diagnoseKubectl } from './diagnosis.ts'
+import type { ParseContext, Probe } from './probe.ts'
+
+const noNamespaceNote = 'The table has no NAMESPACE column; its pods are taken to be in the namespace default.'
+
+function parse(text: string, context: ParseContext): Parsed {
+  const builder = new ParsedBuilder()
+  const jsonAt = text.startsWith('{') ? 0 : text.indexOf('\n{') + 1
+  if (jsonAt > 0 || text.startsWith('{')) parseJsonList(text, jsonAt, context, builder)
+  else parseTable(text, context, builder)
+  return builder.build()
+}
+
+// JSON
+
+/** Line ends of kubectl's indentation: items of a list begin and end at eight spaces. */
+const itemStart = '        {'
+const itemEnd = /^ {8}\},?$/
+
+function parseJsonList(text: string, jsonAt: number, context: ParseContext, builder: ParsedBuilder): void {
+  const whole = asObject(parseJson(text.slice(jsonAt)))
+  if (whole === null) {
+    parseItemByItem(text, context, builder)
+    return
+  }
+  const firstLine = countNewlines(text, 0, jsonAt) + 1
+  for (const each of linesOf(text.slice(0, jsonAt))) builder.addUnparsed(each)
+  const items = Array.isArray(whole.items) ? whole.items : whole.kind === 'Pod' ? [whole] : []
+  if (items.length === 0 && !Array.isArray(whole.items)) {
+    for (const each of linesOf(text.slice(jsonAt)))
+      builder.addUnparsed({ line: each.line + firstLine - 1, text: each.text })
+    return
+  }
+  const lines =
+    itemLines(text, items.length) ??
+    items.map(() => ({ line: firstLine, lastLine: firstLine + countNewlines(text.trimEnd(), jsonAt, text.length) }))
+  for (const [index, item] of items.entries()) {
+    const { line, lastLine } = lines[index] ?? { line: firstLine, lastLine: firstLine }
+    const row = rowOfObject(asObject(item) ?? {}, line, lastLine, context)
+    if (row === null) builder.addUnparsed({ line, text: JSON.stringify(item) })
+    else builder.addRow(row)
+  }
+}
+
+function countNewlines(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count++
+  return count
+}
+
+/** Lines of each item of an indented list; null when the text is not indented as kubectl does. */
+function itemLines(text: string, count: number): { line: number; lastLine: number }[] | null {
+  const found: { line: number; lastLine: number }[] = []
+  let line = 1
+  let startLine = 0
+  for (let at = 0; at < text.length; line++) {
+    const newline = text.indexOf('\n', at)
+    const end = newline < 0 ? text.length : newline
+    // Most lines of an item are indented further.
+    if (text.charCodeAt(at + 8) !== 0x20 && end - at <= 11 && text.startsWith('        ', at)) {
+      const each = text.slice(at, end).trimEnd()
+      if (each === itemStart) startLine = line
+      else if (startLine > 0 && itemEnd.test(each)) {
+        found.push({ line: startLine, lastLine: line })
+        startLine = 0
+      }
+    }
+    at = end + 1
+  }
+  return found.length === count ? found : null
+}
+
+/** A text that was cut off is no JSON; its whole items are. */
+function parseItemByItem(text: string, context: ParseContext, builder: ParsedBuilder): void {
+  let open: Line[] = []
+  let hasRows = false
+  for (const each of linesOf(text)) {
+    if (each.text === itemStart) {
+      for (const line of open) builder.addUnparsed(line)
+      open = [each]
+    } else if (open.length > 0) {
+      open.push(each)
+      if (!itemEnd.test(each.text)) continue
+      const object = asObject(
+        parseJson(
+          open
+            .map((line) => line.text)
+            .join('\n')
+            .replace(/,$/, ''),
+        ),
+      )
+      const row = object === null ? null : rowOfObject(object, open[0]?.line ?? each.line, each.line, context)
+      if (row === null) for (const line of open) builder.addUnparsed(line)
+      else {
+        builder.addRow(row)
+        hasRows = true
+      }
+      open = []
+    } else builder.addUnparsed(each)
+  }
+  for (const line of open) builder.addUnparsed(line)
+  if (hasRows) builder.addNote('The JSON is incomplete; its whole items were read one by one.')
+}
+
+function rowOfObject(pod: Record<string, unknown>, line: number, lastLine: number, context: ParseContext): Row | null {
+  const metadata = asObject(pod.metadata)
+  const name = asText(metadata?.name)
+  if (metadata === null || name === '' || (pod.kind !== undefined && pod.kind !== 'Pod')) return null
+  const namespace = asText(metadata.namespace) || 'default'
+  const printed = printPod(pod)
+  const fields: Fields = {
+    namespace,
+    name,
+    uid: asText(metadata.uid) || null,
+    workload: workloadOfObject(metadata, name),
+    ready: printed.ready,
+    total: printed.total,
+    status: printed.status,
+    restarts: printed.restarts,
+    lastRestartAt: stampInterval(printed.lastRestartAt, context),
+    createdAt: stampInterval(asText(metadata.creationTimestamp), context),
+    ip: asText(asObject(pod.status)?.podIP) || null,
+    node: asText(asObject(pod.spec)?.nodeName) || null,
+  }
+  return { key: `${namespace}/${name}`, line, lastLine, fields }
+}
+
+/** Stamps of the API server are floored to a second. */
+function stampInterval(stamp: string | null, context: ParseContext): Interval | null {
+  if (stamp === null || stamp === '') return null
+  const atMs = fromIso(stamp) - context.clockOffsetMs
+  return Number.isNaN(atMs) ? null : intervalOf(atMs, atMs + secondMs)
+}
+
+/** The owner: a ReplicaSet's name without its hash (so that it outlives a rollout), any other owner's name as it is. */
+function workloadOfObject(metadata: Record<string, unknown>, name: string): string {
+  const owner = asArray(metadata.ownerReferences)
+    .map((each) => asObject(each) ?? {})
+    .find((each) => each.controller === true)
+  const ownerName = asText(owner?.name)
+  if (ownerName === '') return workloadOfPodName(name)
+  const hash = asText(asObject(metadata.labels)?.['pod-template-hash'])
+  return owner?.kind === 'ReplicaSet' && hash !== '' && ownerName.endsWith(`-${hash}`)
+    ? ownerName.slice(0, -hash.length - 1)
+    : ownerName
+}
+
+// Table
+
+const readyCell = /^\d{1,6}\/\d{1,6}$/
+const ageCell = /^(?:\d{1,9}[smhdy](?:\d{1,9}[smhd])?|<invalid>|<unknown>)$/
+
+function parseTable(text: string, context: ParseContext, builder: ParsedBuilder): void {
+  const lines = linesOf(text).filter((each) => !isBlank(each.text))
+  // One cell that only the finer printer makes tells how exact every age of the table is.
+  const isFine = lines.some((each) => each.text.split(/[\s()]+/).some(isFineAge))
+  let columns: string[] = []
+  for (const each of lines) {
+    if (/^(NAMESPACE +)?NAME +READY +STATUS\b/.test(each.text)) {
+      columns = headerColumns(each.text).map(({ name }) => name)
+      continue
+    }
+    const row = rowOfCells(each, columns, isFine, context)
+    if (row === null) {
+      builder.addUnparsed(each)
+      continue
+    }
+    if (!row.hasNamespace) builder.addNote(noNamespaceNote)
+    builder.addRow(row.row)
+  }
+}
+
+/** The words of a row stand in a fixed order and hold no spaces, but for RESTARTS `3 (5m30s ago)`: so it need not line up. */
+function rowOfCells(
+  each: Line,
+  columns: string[],
+  isFine: boolean,
+  context: ParseContext,
+): { row: Row; hasNamespace: boolean } | null {
+  const { line, text } = each
+  const words = text.trim().split(/\s+/)
+  const readyAt = words.findIndex((word) => readyCell.test(word))
+  if (readyAt < 1 || readyAt > 2) return null
+  const hasNamespace = readyAt === 2
+  const namespace = hasNamespace ? (words[0] ?? '') : 'default'
+  const name = words[readyAt - 1] ?? ''
+  const [ready = 0, total = 0] = (words[readyAt] ?? '').split('/').map(Number)
+  const status = words[readyAt + 1]
+  const restartsText = words[readyAt + 2]
+  if (status === undefined || restartsText === undefined || !/^\d{1,9}$/.test(restartsText)) return null
+  let at = readyAt + 3
+  let lastRestartAt: Interval | null = null
+  if (words[at]?.startsWith('(') === true && words[at + 1] === 'ago)') {
+    lastRestartAt = createdAtOf((words[at] ?? '').slice(1), isFine, context)
+    at += 2
+  }
+  const age = words[at] ?? ''
+  if (age !== '' && !ageCell.test(age)) return null
+  const rest = words.slice(at + 1)
+  const isWide = columns.length === 0 || columns.includes('IP')
+  const [ip, node] = isWide ? ipAndNode(rest) : [null, null]
+  const fields: Fields = {
+    namespace,
+    name,
+    uid: null,
+    workload: workloadOfPodName(name),
+    ready,
+    total,
+    status,
+    restarts: Number(restartsText),
+    lastRestartAt,
+    createdAt: createdAtOf(age, isFine, context),
+    ip,
+    node,
+  }
+  return { row: { key: `${namespace}/${name}`, line, lastLine: line, fields }, hasNamespace }
+}
+
+/** Of one word alone, what is an address is the IP; a node may be named by an address too, but stands second. */
+function ipAndNode(rest: string[]): [string | null, string | null] {
+  const [first, second] = rest.map((word) => (word === '<none>' ? null : word))
+  if (rest.length === 1 && typeof first === 'string' && !/^[\d.]+$|:/.test(first)) return [null, first]
+  return [first ?? null, second ?? null]
+}
+
+function createdAtOf(age: string, isFine: boolean, { takenAtMs }: ParseContext): Interval | null {
+  // kubectl's clock is behind the API server's: the pod was created after "now".
+  if (age === '<invalid>') return intervalOf(takenAtMs, null)
+  const bounds = kubectlAge(age, isFine)
+  return bounds === null ? null : agoInterval(takenAtMs, bounds.minMs, bounds.maxMs)
+}
+
+// States
+
+const waitingStates =
+  /^(ContainerCreating|PodInitializing|Pending|Terminating|NotReady|SchedulingGated|ContainerStatusUnknown)$|^Init:\d+\/\d+$/
+
+function healthOf({ status, ready, total }: Fields): Health {
+  if (typeof status !== 'string') return 'unknown'
+  if (status === 'Running') return ready === total ? 'fine' : 'attention'
+  if (status === 'Completed' || status === 'Succeeded') return 'fine'
+  if (status === 'Unknown') return 'unknown'
+  return waitingStates.test(status) ? 'attention' : 'bad'
+}
+
+function diagnose(ended: { stdout: string; stderr: string; exitCode: number | null }): Diagnosis {
+  if (/Please enter (Username|Password)/.test(complaintOf(ended)))
+    return { outcome: 'refused', message: 'kubectl asked for a name and password: it has no credentials on this node.' }
+  return diagnoseKubectl(ended)
+}
+
+const getPods =
+  /^(?:sudo +(?:-n +)?)?(?:\S*\/)?kubectl +(?:-[^ ]+(?: +(?![a-z]*get\b)[^- ]\S*)? +)*get +(?:-[^ ]+ +(?:\S+ +)??)*(?:pods?|po)(?= |$)/
+
+export const kubectlGetPods: Probe = {
+  name: 'kubectl-get-pods',
+  version: 1,
+  scope: 'cluster',
+  runsIn: 'node',
+  variants: [
+    { name: 'json', command: (settings) => `${kubectl(settings)} get pod --all-namespaces -o json` },
+    { name: 'wide', command: (settings) => `${kubectl(settings)} get pod --all-namespaces -o wide` },
+  ],
+  timeoutMs: 60_000,
+  maxBytes: 256 * 1024 * 1024,
+  parse,
+  comparedFields: ['createdAt', 'ready', 'total', 'status', 'restarts', 'ip', 'node'],
+  state: (fields) => ({
+    state:
+      fields.status === 'Running' && fields.ready !== fields.total
+        ? `Running ${fields.ready}/${fields.total}`
+        : asText(fields.status) || 'unknown',
+    health: healthOf(fields),
+  }),
+  label: ({ namespace, name }) => (namespace === 'default' ? asText(name) : `${asText(namespace)}/${asText(name)}`),
+  recognises: (command) => {
+    const match = getPods.exec(command.trim())
+    return (
+      match !== null &&
+      !/ -(?:w|-watch)\b| (?:-o|--output)[ =]?(?:yaml|name|jsonpath|go-template|custom-columns)/.test(command)
+    )
+  },
+  showsAll: (command) => {
+    const match = getPods.exec(command.trim())
+    if (match === null) return false
+    const behind = command.trim().slice(match[0].length)
+    const isSelected =
+      / (-l|--selector|--field-selector)[ =]/.test(behind) || / (?!-|json\b|wide\b)[a-z0-9]/.test(behind)
+    return / (-A|--all-namespaces(=true)?)(?= |$)/.test(command) && !isSelected
+  },
+  diagnose,
+}
+
+const kubectl = ({ kubectlPath, kubectlServer }: { kubectlPath: string; kubectlServer: string }): string =>
+  kubectlServer === '' ? kubectlPath : `${kubectlPath} -s ${kubectlServer}`
