@@ -103,7 +103,7 @@ function diagnose(ended: { stdout: string; stderr: string; exitCode: number | nu
   if (/Permission denied|权限不够/.test(said))
     return { outcome: 'refused', message: 'This user may not read all of /var/log. What could be read is kept.' }
   if (/No such file or directory|没有那个文件或目录/.test(said))
-    return { outcome: 'unavailable', message: 'There is no /var/log here.' }
+    return { outcome: 'failed', message: 'There is no /var/log here.' }
   return null
 }
 

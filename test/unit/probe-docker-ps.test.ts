@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import { dockerAge } from '../../shared/parse/docker-age.ts'
+import { imageReference } from '../../shared/parse/image-reference.ts'
+import { dockerPs } from '../../shared/probes/docker-ps.ts'
+import { fixture, hoursBefore, parse } from './support/probe-fixtures.ts'
+
+const takenAt = '2026-11-24T00:01:03Z'
+const real = (file: string) => parse('docker-ps', fixture(`docker-ps/${file}`), { takenAt })
+
+describe('real listings of docker 20.10', () => {
+  test.each(['ps-a.out', 'ps-a-no-trunc.out', 'ps-a-json.out'])('%s holds 21 containers and nothing else', (file) => {
+    const { rows, unparsed } = real(file)
+    expect(rows).toHaveLength(21)
+    expect(unparsed).toEqual([])
+  })
+
+  test('table and JSON say the same of every container', () => {
+    const facts = (file: string) =>
+      new Map(
+        real(file).rows.map(({ key, fields: { state, health, exitCode, pod, container, attempt, ports } }) => [
+          key,
+          { state, health, exitCode, pod, container, attempt, ports },
+        ]),
+      )
+    expect(facts('ps-a-json.out')).toEqual(facts('ps-a-no-trunc.out'))
+    expect(facts('ps-a.out')).toEqual(facts('ps-a-no-trunc.out'))
+  })
+
+  test('created, by the table and by the JSON, is one moment', () => {
+    const created = (file: string) =>
+      new Map(real(file).rows.map(({ key, fields }) => [key, fields.createdAt as { earliest: string; latest: string }]))
+    const exact = created('ps-a-json.out')
+    for (const [key, { earliest, latest }] of created('ps-a-no-trunc.out')) {
+      expect(Date.parse(earliest)).toBeLessThanOrEqual(Date.parse(exact.get(key)?.latest ?? ''))
+      // The listings were made within a second of each other.
+      expect(Date.parse(latest)).toBeGreaterThanOrEqual(Date.parse(exact.get(key)?.earliest ?? '') - 1000)
+    }
+  })
+
+  test('states, health and exit codes in docker words', () => {
+    const byKey = new Map(real('ps-a.out').rows.map((row) => [row.key, row.fields]))
+    const facts = ['badcmd', 'paused', 'crashloop', 'exited137', 'exited0', 'starting', 'unhealthy', 'up'].map(
+      (key) => {
+        const { state, health, exitCode } = byKey.get(key) ?? {}
+        return [key, state, health, exitCode]
+      },
+    )
+    expect(facts).toEqual([
+      ['badcmd', 'created', null, null],
+      ['paused', 'paused', null, null],
+      ['crashloop', 'restarting', null, 3],
+      ['exited137', 'exited', null, 137],
+      ['exited0', 'exited', null, 0],
+      ['starting', 'running', 'starting', null],
+      ['unhealthy', 'running', 'unhealthy', null],
+      ['up', 'running', null, null],
+    ])
+  })
+
+  test('a container of a pod is known by pod and name; its attempt is a field', () => {
+    const row = real('ps-a.out').rows.find(({ fields }) => fields.container === 'nova-conductor')
+    expect(row?.key).toBe('default/nova-conductor-0/nova-conductor')
+    expect(row?.fields).toMatchObject({ pod: 'nova-conductor-0', attempt: 12, tag: 'stein-20210414-hotfix.12' })
+  })
+
+  test('a command with quotes and Chinese comes out as it is run', () => {
+    const row = real('ps-a-json.out').rows.find(({ key }) => key.startsWith('long_image'))
+    expect(row?.fields.command).toBe(
+      'sh -c \'while :; do echo "一行中文 and a \\"quoted\\" arg"; sleep 3600; done; exec nova-conductor --config-file /etc/nova/nova.conf\'',
+    )
+  })
+})
+
+describe('rows that a terminal broke', () => {
+  const text = [
+    'CONTAINER ID        IMAGE               COMMAND             CREATED',
+    '111889fa1e9         gcr.io/openstac...  "/pause"           5 hours ago',
+    'Up 5 hours',
+    '192.168.11.171:9999/cloud-ce/grafana@sha256:12522a9e27f4  "/run.sh"         12 hours ago',
+    'Up 12 hours',
+  ].join('\n')
+
+  test('STATUS on the next line belongs to the row', () => {
+    const { rows, unparsed } = parse('docker-ps', text, { takenAt })
+    expect(unparsed).toEqual([])
+    expect(rows.map(({ key, line, lastLine }) => [key, line, lastLine])).toEqual([
+      ['111889fa1e9', 2, 3],
+      ['cloud-ce/grafana', 4, 5],
+    ])
+    expect(rows[1]?.fields).toMatchObject({
+      id: null,
+      registry: '192.168.11.171:9999',
+      digest: 'sha256:12522a9e27f4',
+      state: 'running',
+    })
+    expect(hoursBefore(takenAt, rows[1]?.fields.since)).toEqual([12.5, 11.5])
+  })
+
+  test('rows without a header, as grep leaves them', () => {
+    const { rows } = parse(
+      'docker-ps',
+      '77807e5dbd29       192.168.12.11:9999/a@sha256:f9  "/docker-entrypoint.s"  3 days ago\nUp 3 days\n',
+    )
+    expect(rows[0]?.fields).toMatchObject({ id: '77807e5dbd29', state: 'running', repository: 'a' })
+  })
+
+  test('two rows of one image both stay', () => {
+    const row = 'host:1/grafana@sha256:12  "/run.sh"  12 hours ago\nUp 12 hours\n'
+    expect(parse('docker-ps', row + row).rows.map(({ key }) => key)).toEqual(['grafana', 'grafana#2'])
+  })
+
+  test('a line that says nothing of a container is listed, not dropped', () => {
+    expect(parse('docker-ps', 'Welcome!\nUp 3 days\n').unparsed).toEqual([
+      { line: 1, text: 'Welcome!' },
+      { line: 2, text: 'Up 3 days' },
+    ])
+  })
+})
+
+test.each([
+  ['Less than a second', 0, 1 / 3600],
+  ['About a minute', 1 / 60, 2 / 60],
+  ['About an hour', 1, 1.5],
+  ['3 hours', 2.5, 3.5],
+  ['2 days', 47.5, 72],
+  ['2 weeks', 335.5, 504],
+])('%s', (text, minHours, maxHours) => {
+  const bounds = dockerAge(text)
+  expect([(bounds?.minMs ?? 0) / 3_600_000, (bounds?.maxMs ?? 0) / 3_600_000]).toEqual([minHours, maxHours])
+})
+
+test.each([
+  ['busybox:1.35', { registry: null, repository: 'busybox', tag: '1.35', digest: null }],
+  ['localhost/a', { registry: 'localhost', repository: 'a', tag: null, digest: null }],
+  ['10.0.0.1:9999/x/y:z@sha256:ab', { registry: '10.0.0.1:9999', repository: 'x/y', tag: 'z', digest: 'sha256:ab' }],
+  ['sha256:4b19', { registry: null, repository: null, tag: null, digest: 'sha256:4b19' }],
+  ['4b19fc3856aa', { registry: null, repository: null, tag: null, digest: null }],
+])('image %s', (image, expected) => expect(imageReference(image)).toEqual(expected))
+
+test.each([
+  ['docker ps -a --no-trunc', true],
+  ["docker ps -a --no-trunc --format '{{json .}}'", true],
+  ['docker ps', false],
+  ['docker ps --no-trunc', false],
+  ['docker ps -a --filter name=x', false],
+  ['docker ps -a -n 5', false],
+])('whether absence says something: %s', (command, expected) => expect(dockerPs.showsAll?.(command)).toBe(expected))
+
+test.each([
+  ['not-installed.err', 127, 'unavailable'],
+  ['not-installed-dash.err', 127, 'unavailable'],
+  ['daemon-down.err', 1, 'failed'],
+  ['no-permission.err', 1, 'refused'],
+])('%s', (file, exitCode, outcome) => {
+  expect(dockerPs.diagnose?.({ stdout: '', stderr: fixture(`docker-ps/${file}`), exitCode })?.outcome).toBe(outcome)
+})

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { novaServiceList } from '../../shared/probes/nova-service-list.ts'
+import { fixture, parse } from './support/probe-fixtures.ts'
+
+const takenAt = '2026-11-23T23:58:36Z'
+const real = (file: string) => parse('nova-service-list', fixture(`nova-service-list/${file}`), { takenAt })
+
+describe('real tables', () => {
+  test.each([
+    ['all-up.out', 5],
+    ['microversion-2.11.out', 5],
+    ['openstack-table.out', 5],
+    ['openstack-json.out', 5],
+    ['none.out', 0],
+  ])('%s: %i services', (file, count) => {
+    const { rows, unparsed } = real(file)
+    expect([rows.length, unparsed]).toEqual([count, []])
+  })
+
+  test('the heartbeat is UTC, and its age is counted by the node clock', () => {
+    const text = fixture('nova-service-list/all-up.out')
+    const ahead = parse('nova-service-list', text, { takenAt, clockOffsetMs: 2000 })
+    expect(real('all-up.out').rows[0]?.fields).toMatchObject({
+      updatedAt: '2026-11-23T23:58:33.000Z',
+      heartbeatAgeSeconds: 3,
+    })
+    expect(ahead.rows[0]?.fields).toMatchObject({ heartbeatAgeSeconds: 5 })
+  })
+
+  test('openstack and nova name the same service alike', () => {
+    const keys = (file: string) =>
+      real(file)
+        .rows.map(({ key }) => key)
+        .toSorted()
+    expect(keys('openstack-table.out')).toEqual(keys('all-up.out'))
+    expect(keys('openstack-json.out')).toEqual(keys('all-up.out'))
+  })
+})
+
+describe('awkward tables', () => {
+  const header = '| Id | Binary | Host | Zone | Status | State | Updated_at | Disabled Reason | Forced down |'
+
+  test('a border that lost its beginning and has fewer columns than the header', () => {
+    const text = [
+      '-----+-----+-----+-----+-----+-----+-----+-----+-----+-----+',
+      header,
+      '-----+-----+-----+',
+      '| 2bda | nova-conductor | nova-service | internal | enabled | down | 2019-10-19T13:30:56.000000 | - | False |',
+    ].join('\r\n')
+    const { rows, unparsed } = parse('nova-service-list', text, { takenAt: '2019-10-19T13:32:56Z' })
+    expect(unparsed).toEqual([])
+    expect(rows).toMatchObject([
+      {
+        key: 'nova-conductor@nova-service',
+        line: 4,
+        fields: { state: 'down', disabledReason: null, forcedDown: false, heartbeatAgeSeconds: 120 },
+      },
+    ])
+  })
+
+  test('a reason with bars and Chinese, padded by display width', () => {
+    const text = [
+      '| Id | Binary       | Host   | Zone | Status   | State | Updated_at                 | Disabled Reason    | Forced down |',
+      '| 5  | nova-compute | cmp002 | nova | disabled | up    | 2026-11-23T23:58:26.000000 | 维护 | 换盘 | ask | True        |',
+    ].join('\n')
+    expect(parse('nova-service-list', text, { takenAt }).rows[0]?.fields).toMatchObject({
+      disabledReason: '维护 | 换盘 | ask',
+      forcedDown: true,
+      status: 'disabled',
+    })
+  })
+
+  test('the same without padding', () => {
+    const text = `${header}\n| 5 | nova-compute | c | nova | disabled | up | 2026-11-23T23:58:26.000000 | a | b | False |`
+    expect(parse('nova-service-list', text, { takenAt }).rows[0]?.fields).toMatchObject({
+      disabledReason: 'a | b',
+      forcedDown: false,
+    })
+  })
+
+  test('rows without a header, as grep leaves them', () => {
+    const text = '| 5 | nova-compute | c1 | nova | enabled | down | 2026-11-23T23:58:26.000000 | - | False |'
+    expect(parse('nova-service-list', text, { takenAt }).rows[0]).toMatchObject({
+      key: 'nova-compute@c1',
+      fields: { state: 'down' },
+    })
+  })
+
+  test('a line ahead of the table, and a row of something else, are listed', () => {
+    const text = `nova CLI is deprecated\n${header}\n| a | b |`
+    expect(parse('nova-service-list', text).unparsed.map(({ line }) => line)).toEqual([1, 3])
+  })
+})
+
+test.each([
+  [{ state: 'up', heartbeatAgeSeconds: 9, forcedDown: false, status: 'enabled' }, 'up', 'fine'],
+  [{ state: 'up', heartbeatAgeSeconds: 40, forcedDown: false, status: 'enabled' }, 'up, old heartbeat', 'attention'],
+  [{ state: 'down', heartbeatAgeSeconds: 5, forcedDown: true, status: 'enabled' }, 'forced down', 'bad'],
+  [{ state: 'down', heartbeatAgeSeconds: 90, forcedDown: null, status: 'enabled' }, 'down', 'bad'],
+  [{ state: 'unknown', heartbeatAgeSeconds: null, forcedDown: null, status: 'enabled' }, 'unknown', 'unknown'],
+])('state of %o', (fields, state, health) => expect(novaServiceList.state(fields)).toEqual({ state, health }))
+
+test.each([
+  ['nova-service-list/no-openrc.err', 1, 'refused'],
+  ['nova-service-list/wrong-password.err', 1, 'refused'],
+  ['nova-service-list/openrc-file-missing.err', 1, 'refused'],
+  ['nova-service-list/keystone-down.err', 1, 'failed'],
+  ['nova-service-list/not-installed.err', 127, 'unavailable'],
+  ['kubectl-exec/nova-no-openrc.err', 1, 'refused'],
+  ['kubectl-exec/openrc-missing.err', 1, 'refused'],
+  ['kubectl-exec/no-bash.err', 126, 'unavailable'],
+  ['kubectl-exec/403.err', 1, 'refused'],
+  ['kubectl-exec/kubelet-down.err', 1, 'failed'],
+  ['kubectl-exec/missing-pod.err', 1, 'unavailable'],
+  ['kubectl-exec/pending-pod.err', 1, 'failed'],
+  ['kubectl-exec/completed.err', 1, 'failed'],
+  ['kubectl-exec/crashed.err', 1, 'failed'],
+])('%s', (name, exitCode, outcome) => {
+  expect(novaServiceList.diagnose?.({ stdout: '', stderr: fixture(name), exitCode })?.outcome).toBe(outcome)
+})
+
+test('the missing user name comes with the advice to source the openrc', () => {
+  const stderr =
+    'ERROR (CommandError): You must provide a username or user ID via --os-username, --os-user-id, env[OS_USERNAME] or env[OS_USER_ID]'
+  expect(novaServiceList.diagnose?.({ stdout: '', stderr, exitCode: 1 })).toMatchObject({
+    outcome: 'refused',
+    message: expect.stringContaining('openrc'),
+  })
+})

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { sizeInWords, varLog } from '../../shared/probes/var-log.ts'
+import { fixture, parse } from './support/probe-fixtures.ts'
+
+const takenAt = '2026-11-23T23:58:49Z'
+const real = (file: string) => parse('var-log', fixture(`var-log/${file}`), { takenAt })
+
+describe('one folder, listed four ways', () => {
+  test.each([
+    ['gnu-c.out', 37, [23]],
+    ['gnu-zh_CN.out', 37, [26]],
+    ['gnu-full-iso.out', 39, [25]],
+    ['busybox.out', 37, []],
+  ])('%s: %i entries, and the rest of a name with a newline', (file, count, unparsedLines) => {
+    const { rows, unparsed } = real(file)
+    expect([rows.length, unparsed.map(({ line }) => line)]).toEqual([count, unparsedLines])
+  })
+
+  test('C and Chinese say the same', () => {
+    const facts = (file: string) => new Map(real(file).rows.map(({ key, fields }) => [key, fields]))
+    expect(facts('gnu-zh_CN.out')).toEqual(facts('gnu-c.out'))
+  })
+
+  test('the exact time lies within the coarse one', () => {
+    const exact = new Map(
+      real('gnu-full-iso.out').rows.map(({ key, fields }) => [key, fields.modifiedAt as { earliest: string }]),
+    )
+    for (const file of ['gnu-c.out', 'busybox.out']) {
+      for (const { key, fields } of real(file).rows.filter((row) => exact.has(row.key))) {
+        const at = exact.get(key)?.earliest ?? ''
+        const { earliest, latest } = fields.modifiedAt as { earliest: string; latest: string }
+        // busybox printed the minute in which the fixture was listed for a file that was new then.
+        expect([key, earliest <= at || file === 'busybox.out', at <= latest || key.endsWith('/.')]).toEqual([
+          key,
+          true,
+          true,
+        ])
+      }
+    }
+  })
+
+  test('names as they are: spaces, arrows, devices without a size', () => {
+    const byPath = new Map(real('gnu-c.out').rows.map(({ key, fields }) => [key, fields]))
+    expect(byPath.get('/var/log/ leading space')?.size).toBe(2)
+    expect(byPath.get('/var/log/name with  two spaces.log')?.size).toBe(2)
+    expect(byPath.get('/var/log/arrow -> link')).toMatchObject({ type: 'link', linkTarget: 'arrow -> target' })
+    expect(byPath.get('/var/log/arrow -> name')).toMatchObject({ type: 'file', linkTarget: null })
+    expect(byPath.get('/var/log/blk')).toMatchObject({ type: 'block-device', size: null })
+    expect(byPath.get('/var/log/huge.log')?.size).toBe(5497558138880)
+  })
+})
+
+describe('times', () => {
+  const modified = (time: string, zoneOffsetMinutes: number | null, at = '2019-10-19T13:40:00Z') =>
+    parse('var-log', `-rw-r--r-- 1 root root 23087 ${time} cron`, { takenAt: at, zoneOffsetMinutes }).rows[0]?.fields
+      .modifiedAt
+
+  test.each([
+    ['Oct 19 21:01', 480, '2019-10-19T13:01:00.000Z', '2019-10-19T13:01:59.999Z'],
+    ['Sep 11  2017', 480, '2017-09-10T16:00:00.000Z', '2017-09-11T15:59:59.999Z'],
+    ['10月 19 21:01', 480, '2019-10-19T13:01:00.000Z', '2019-10-19T13:01:59.999Z'],
+    // A clock ahead of ours, or a zone that is not UTC: still this year.
+    ['Oct 19 21:38', 0, '2019-10-19T21:38:00.000Z', '2019-10-19T21:38:59.999Z'],
+    ['Oct 19 21:01', null, '2019-10-19T07:01:00.000Z', '2019-10-20T09:01:59.999Z'],
+  ])('%s in zone %o', (time, zone, earliest, latest) => expect(modified(time, zone)).toEqual({ earliest, latest }))
+
+  test('December, listed in January, is of last year', () => {
+    expect(modified('Dec 31 23:59', 0, '2020-01-02T00:00:00Z')).toMatchObject({ earliest: '2019-12-31T23:59:00.000Z' })
+  })
+})
+
+test('modes of nine characters, total in two languages, a heading', () => {
+  const text =
+    'total 120364\n总计 12\n/var/log:\ndrwxr-x-- 2 barbican barbican 6 Aug 30 2017 barbican\nls: cannot open\n'
+  const { rows, unparsed } = parse('var-log', text)
+  expect(rows[0]).toMatchObject({ key: '/var/log/barbican', fields: { type: 'directory', mode: 'drwxr-x--' } })
+  expect(unparsed).toEqual([{ line: 5, text: 'ls: cannot open' }])
+})
+
+test.each([
+  [0, '0 B'],
+  [1023, '1023 B'],
+  [55873095, '53.3 MB'],
+])('%i bytes', (bytes, words) => expect(sizeInWords(bytes)).toBe(words))
+
+test.each([
+  ['missing-zh_CN.err', 'failed'],
+  ['noperm.err', 'refused'],
+])('%s', (file, outcome) =>
+  expect(varLog.diagnose?.({ stdout: '', stderr: fixture(`var-log/${file}`), exitCode: 2 })?.outcome).toBe(outcome),
+)
