@@ -30,7 +30,11 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
 export const isCallName = (name: string, handlers: Handlers): name is CallName => Object.hasOwn(handlers, name)
 
 /** The error as it may leave the process: a sentence, never a stack. */
-export function envelopeOf(error: unknown): { code: CallError['code']; message: string; details: Record<string, string> } {
+export function envelopeOf(error: unknown): {
+  code: CallError['code']
+  message: string
+  details: Record<string, string>
+} {
   if (error instanceof CallError) return { code: error.code, message: error.message, details: error.details }
   return { code: 'internal', message: error instanceof Error ? error.message : String(error), details: {} }
 }

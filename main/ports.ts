@@ -7,4 +7,8 @@ export interface Ports {
   /** Tells the window(s), or the terminal. */
   emit: <N extends EventName>(name: N, body: EventBody<N>) => void
   now: () => number
+  /** Asks a person, where one sits at the terminal, whether an unknown host key is right. */
+  askHostKey?: (target: string, fingerprint: string) => Promise<boolean>
+  /** Asks for the passphrase of an identity file. It is used and forgotten. */
+  askPassphrase?: () => Promise<string>
 }

@@ -64,7 +64,6 @@ function Content({ actions }: { actions: Actions }) {
   const sites = useLibrary((state) => state.sites)
   const timeline = useLibrary((state) => state.timeline)
   const site = useLibrary((state) => state.site)
-  if (connection === 'no-token') return <p className="empty">{t('state.noToken')}</p>
   if (sites === null) return <p className="empty">{t(connection === 'lost' ? 'state.lost' : 'state.connecting')}</p>
   if (sites.length === 0) return <Welcome actions={actions} />
   if (timeline === null) return <p className="empty">{t('state.loading')}</p>

@@ -11,7 +11,7 @@ import { startLocales } from './locales/index.ts'
 import { connect } from './stores/connection.ts'
 import { usePreferences } from './stores/preferences.ts'
 import { theme } from './theme/theme.ts'
-import { transportOpener } from './transports.ts'
+import { openTransport } from './transports.ts'
 
 await startLocales(usePreferences.getState().language)
 createRoot(document.getElementById('root')!).render(
@@ -23,4 +23,4 @@ createRoot(document.getElementById('root')!).render(
     </MantineProvider>
   </StrictMode>,
 )
-connect(transportOpener())
+connect(openTransport)

@@ -18,28 +18,9 @@ export const bridgeTransport = (bridge: PreloadBridge): Transport => ({
   onClose: () => {},
 })
 
-export interface TokenPlace {
-  href: string
-  replaceAddress: (address: string) => void
-  storage: Pick<Storage, 'getItem' | 'setItem'>
-}
-
-const tokenKey = 'nodelapse-token'
-
-/** The token from the address, once: it is taken out of the address bar and kept for a reload of this tab only. */
-export function takeToken(place: TokenPlace): string | null {
-  const url = new URL(place.href)
-  const token = url.searchParams.get('token')
-  if (token === null || token === '') return place.storage.getItem(tokenKey)
-  place.storage.setItem(tokenKey, token)
-  url.searchParams.delete('token')
-  place.replaceAddress(`${url.pathname}${url.search}${url.hash}`)
-  return token
-}
-
-/** A WebSocket as a transport; messages sent before it opens wait. The token travels as a subprotocol, never in an address. */
-export function socketTransport(address: string, token: string): Transport {
-  const socket = new WebSocket(address, ['nodelapse', token])
+/** A WebSocket as a transport; messages sent before it opens wait. The browser's cookie tells the server who asks. */
+export function socketTransport(address: string): Transport {
+  const socket = new WebSocket(address)
   const early: string[] = []
   socket.addEventListener('open', () => {
     for (const message of early.splice(0)) socket.send(message)
@@ -58,16 +39,10 @@ export function socketTransport(address: string, token: string): Transport {
   }
 }
 
-/** Opens whichever transport this window has; null when a browser was opened without a token. */
-export function transportOpener(): (() => Transport) | null {
+/** Opens whichever transport this window has. */
+export function openTransport(): Transport {
   const bridge = window.nodelapse
-  if (bridge !== undefined) return () => bridgeTransport(bridge)
-  const token = takeToken({
-    href: location.href,
-    replaceAddress: (address) => history.replaceState(null, '', address),
-    storage: sessionStorage,
-  })
-  if (token === null) return null
+  if (bridge !== undefined) return bridgeTransport(bridge)
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
-  return () => socketTransport(`${scheme}//${location.host}/socket`, token)
+  return socketTransport(`${scheme}//${location.host}/socket`)
 }

@@ -1,7 +1,7 @@
 /** One window's conversation: checks requests and replies with the contract, whatever carries them. */
 import {
-  type CallOutput,
   type CallName,
+  type CallOutput,
   calls,
   type EventBody,
   type EventName,
@@ -25,7 +25,8 @@ export function serveSession(transport: Transport, handlers: Handlers): void {
   })
 }
 
-export const eventMessage = <N extends EventName>(event: N, body: EventBody<N>): string => JSON.stringify({ event, body })
+export const eventMessage = <N extends EventName>(event: N, body: EventBody<N>): string =>
+  JSON.stringify({ event, body })
 
 function parseRequest(text: string): { id: number; call: string; input: unknown } | null {
   try {

@@ -115,11 +115,7 @@ function podAt(story: Story, atMs: number, plan: Plan, index: number): SitePod {
 }
 
 /** Where the container that crashes stands. */
-function crashState(
-  story: Story,
-  atMs: number,
-  firstStartMs: number,
-): Pick<SitePod, 'state' | 'restarts' | 'lastRun'> {
+function crashState(story: Story, atMs: number, firstStartMs: number): Pick<SitePod, 'state' | 'restarts' | 'lastRun'> {
   const starts = [firstStartMs, ...story.crashStartsMs].filter((ms) => ms <= atMs)
   const ends = story.crashEndsMs.filter((ms) => ms <= atMs)
   const restarts = starts.length - 1

@@ -18,6 +18,8 @@ export function captureHandlers(library: Library, ports: Ports): Pick<Handlers, 
         settings: profileSettings,
         now: ports.now,
         onProgress: (progress) => ports.emit('progress', { task: 'capture', ...progress }),
+        ...(ports.askHostKey === undefined ? {} : { askHostKey: ports.askHostKey }),
+        ...(ports.askPassphrase === undefined ? {} : { passphrase: ports.askPassphrase }),
       })
       const snapshots = await library.add([snapshot])
       ports.emit('libraryChanged', { site: snapshot.site })

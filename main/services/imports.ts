@@ -8,7 +8,8 @@ export function importHandlers(library: Library, ports: Ports): Pick<Handlers, '
   return {
     importText: async ({ name, text, site, at }) => {
       const atMs = at === null ? null : Date.parse(at)
-      if (atMs !== null && Number.isNaN(atMs)) throw new CallError('usage', `"${at}" is not a time such as 2019-10-19T13:30:00Z.`)
+      if (atMs !== null && Number.isNaN(atMs))
+        throw new CallError('usage', `"${at}" is not a time such as 2019-10-19T13:30:00Z.`)
       const snapshots = await library.add(readTranscript({ name, text, site, atMs, nowMs: ports.now() }))
       ports.emit('libraryChanged', { site })
       return { snapshots }

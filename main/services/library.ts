@@ -2,7 +2,15 @@ import type { Handlers } from '../app.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/store.ts'
 
-type LibraryCall = 'listSites' | 'listSnapshots' | 'timeline' | 'compare' | 'findings' | 'rows' | 'section' | 'setIncident'
+type LibraryCall =
+  | 'listSites'
+  | 'listSnapshots'
+  | 'timeline'
+  | 'compare'
+  | 'findings'
+  | 'rows'
+  | 'section'
+  | 'setIncident'
 
 export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, LibraryCall> {
   return {

@@ -14,7 +14,6 @@ export const en = {
   state: {
     connecting: 'Connecting…',
     lost: 'The connection to Nodelapse was lost. Trying again…',
-    noToken: 'This page was opened without its key. Use the address that “nodelapse serve” printed.',
     loading: 'Loading…',
     broken: 'This part of the window failed.',
     again: 'Try again',

@@ -16,7 +16,6 @@ export const zh: typeof en = {
   state: {
     connecting: '正在连接…',
     lost: '与 Nodelapse 的连接已断开，正在重试…',
-    noToken: '此页面缺少访问密钥。请使用 “nodelapse serve” 打印的地址。',
     loading: '正在加载…',
     broken: '窗口的这一部分出错了。',
     again: '重试',

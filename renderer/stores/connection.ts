@@ -5,11 +5,7 @@ import { attachClient, loadSites, useLibrary } from './library.ts'
 
 let attempts = 0
 
-export function connect(open: (() => Transport) | null): void {
-  if (open === null) {
-    useLibrary.setState({ connection: 'no-token' })
-    return
-  }
+export function connect(open: () => Transport): void {
   const transport = open()
   const client = createClient(transport)
   transport.onClose(() => {

@@ -21,7 +21,7 @@ export interface Notice {
 }
 
 interface LibraryState {
-  connection: 'connecting' | 'ready' | 'lost' | 'no-token'
+  connection: 'connecting' | 'ready' | 'lost'
   sites: { name: string; snapshots: number }[] | null
   site: string | null
   timeline: Timeline | null

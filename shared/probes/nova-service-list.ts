@@ -1,4 +1,5 @@
 /** `nova-service-list`: the services of OpenStack compute, by their heartbeats. */
+import { eastAsianWidth } from 'get-east-asian-width'
 import type { Fields, Health, Parsed, Row } from '../model.ts'
 import { asArray, asObject, asText, isBlank, linesOf, ParsedBuilder, parseJson } from '../parse/lines.ts'
 import { fromIso, secondMs, toIso } from '../parse/time.ts'
@@ -111,13 +112,7 @@ function barsOf(raw: string): number[] {
   return bars
 }
 
-// East Asian wide and fullwidth characters (Unicode Standard Annex 11), as far as service tables have them.
-const displayWidth = (character: string): number =>
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u.test(
-    character,
-  )
-    ? 2
-    : 1
+const displayWidth = (character: string): number => eastAsianWidth(character.codePointAt(0) ?? 0)
 
 /** Only the reason is a text of the operator's, so surplus bars are its. */
 function mergedReason(cells: string[], fields: string[]): string[] {
@@ -198,8 +193,9 @@ function diagnose(ended: { stdout: string; stderr: string; exitCode: number | nu
       outcome: 'refused',
       message: 'The OpenStack credentials were not loaded. Source the openrc first: source /root/admin-openrc.sh',
     }
-  const noFile = /: (\/\S{1,500}): No such file or directory/.exec(said)
-  if (noFile !== null && noFile[1]?.includes('rc') === true)
+  // The outer shell is sh; what bash misses, inside the pod, is the file to source.
+  const noFile = /^bash: (?:line \d{1,9}: )?(\/\S{1,500}): No such file or directory/m.exec(said)
+  if (noFile !== null && noFile[1]?.endsWith('/kubectl') === false)
     return { outcome: 'refused', message: `There is no openrc at ${noFile[1]}. Set the profile's path of the openrc.` }
   if (/HTTP 401|\(Unauthorized\)|requires authentication/.test(said) && /nova|keystone|ERROR \(/i.test(said))
     return {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { createClient } from '../../renderer/client.ts'
-import { takeToken } from '../../renderer/transports.ts'
 import { CallError, requestMessage } from '../../shared/contract/contract.ts'
 
 /** Both ends of a transport in one process: what a bridge is, without the window. */
@@ -103,25 +102,4 @@ test('events reach their listeners until they stop listening', () => {
   stop()
   answer({ event: 'libraryChanged', body: { site: 'b' } })
   expect(heard).toEqual(['a'])
-})
-
-test('the token leaves the address bar and survives a reload', () => {
-  const stored = new Map<string, string>()
-  const storage = {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => void stored.set(key, value),
-  }
-  let address = 'http://127.0.0.1:4000/?token=abc&x=1#y'
-  const place = () => ({
-    href: address,
-    replaceAddress: (next: string) => {
-      address = `http://127.0.0.1:4000${next}`
-    },
-    storage,
-  })
-  expect(takeToken(place())).toBe('abc')
-  expect(address).toBe('http://127.0.0.1:4000/?x=1#y')
-  expect(takeToken(place())).toBe('abc')
-  stored.clear()
-  expect(takeToken(place())).toBeNull()
 })

@@ -63,7 +63,10 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => void program.close().finally(() => app.quit()))
 }
 
-app.whenReady().then(start).catch((error: unknown) => {
-  process.stderr.write(`nodelapse: ${error instanceof Error ? error.message : String(error)}\n`)
-  app.exit(5)
-})
+app
+  .whenReady()
+  .then(start)
+  .catch((error: unknown) => {
+    process.stderr.write(`nodelapse: ${error instanceof Error ? error.message : String(error)}\n`)
+    app.exit(5)
+  })

@@ -1,6 +1,7 @@
 /**
- * The local server: the window in a browser. Loopback only; a one-time token opens the first page and the socket, and
- * Host and Origin are checked so that no other page or rebound name can speak to it.
+ * The local server: the window in a browser. Loopback only. The printed address holds a token that works once: it is
+ * exchanged for a cookie of the browser that came with it. Host and Origin are checked, so that no other page and no
+ * rebound name can speak to it.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -9,7 +10,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize, sep } from 'node:path'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Transport } from '../../../shared/contract/contract.ts'
-import { createApp } from '../../app.ts'
+import { type App, createApp } from '../../app.ts'
 import type { Ports } from '../../ports.ts'
 import { contentSecurityPolicy } from '../content-security-policy.ts'
 import { eventMessage, serveSession } from '../session.ts'
@@ -22,16 +23,24 @@ const contentTypes: Record<string, string> = {
   '.png': 'image/png',
   '.woff2': 'font/woff2',
 }
+const noSession =
+  'This address opens the window once, in the browser that asked first. Start the program again for a new one.\n' +
+  '此地址只能在首个打开它的浏览器中使用一次。请重新启动程序以获取新地址。\n'
 /** Largest message of a window: a pasted transcript or an opened file. */
 const maxMessageBytes = 64 * 1024 * 1024
 
 export interface LocalServer {
-  /** The address with the token; opens the window once per session. */
+  /** The address with the token; it opens the window in the first browser that asks. */
   url: string
+  app: App
   close: () => Promise<void>
 }
 
-export async function startServer(options: { libraryDir: string; port: number; rendererDir: string }): Promise<LocalServer> {
+export async function startServer(options: {
+  libraryDir: string
+  port: number
+  rendererDir: string
+}): Promise<LocalServer> {
   const sockets = new Set<WebSocket>()
   const ports: Ports = {
     libraryDir: options.libraryDir,
@@ -41,25 +50,32 @@ export async function startServer(options: { libraryDir: string; port: number; r
     },
   }
   const app = await createApp(ports)
-  const token = randomBytes(24).toString('base64url')
+  let token: string | null = randomBytes(24).toString('base64url')
+  const sessionKey = randomBytes(24).toString('base64url')
+  let cookieName = ''
   let hosts: string[] = []
+  const hasSession = (request: IncomingMessage): boolean =>
+    (request.headers.cookie ?? '').split(/; */).some((cookie) => isSame(cookie, `${cookieName}=${sessionKey}`))
   const server = createServer((request, response) => {
     if (!hosts.includes(request.headers.host ?? '')) return reply(response, 421, 'text/plain', 'Unknown host')
-    serveFile(options.rendererDir, request, response).catch(() => reply(response, 500, 'text/plain', 'Internal error'))
+    if (request.method !== 'GET') return reply(response, 405, 'text/plain', 'Only GET')
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const offered = searchParams.get('token')
+    if (pathname === '/' && offered !== null && token !== null && isSame(offered, token)) {
+      token = null
+      response.setHeader('set-cookie', `${cookieName}=${sessionKey}; HttpOnly; SameSite=Strict; Path=/`)
+      response.setHeader('location', '/')
+      return reply(response, 303, 'text/plain', '')
+    }
+    if (!hasSession(request)) return reply(response, 403, 'text/plain; charset=utf-8', noSession)
+    serveFile(options.rendererDir, pathname, response).catch(() => reply(response, 500, 'text/plain', 'Internal error'))
   })
-  const webSockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: maxMessageBytes,
-    handleProtocols: (offered) => (offered.has('nodelapse') ? 'nodelapse' : false),
-  })
+  const webSockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
   server.on('upgrade', (request, socket, head) => {
     const origin = request.headers.origin ?? ''
-    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((word) => word.trim())
+    const host = request.headers.host ?? ''
     const allowed =
-      hosts.includes(request.headers.host ?? '') &&
-      hosts.some((host) => origin === `http://${host}`) &&
-      request.url === '/socket' &&
-      offered.some((word) => isSame(word, token))
+      hosts.includes(host) && origin === `http://${host}` && request.url === '/socket' && hasSession(request)
     if (!allowed) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       sockets.add(webSocket)
@@ -78,8 +94,11 @@ export async function startServer(options: { libraryDir: string; port: number; r
   }
   const { port } = server.address() as AddressInfo
   hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
+  // Browsers share cookies between the ports of a host.
+  cookieName = `nodelapse-${port}`
   return {
     url: `http://127.0.0.1:${port}/?token=${token}`,
+    app,
     close: async () => {
       for (const socket of sockets) socket.terminate()
       server.closeAllConnections()
@@ -103,8 +122,7 @@ function isSame(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-async function serveFile(dir: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+async function serveFile(dir: string, pathname: string, response: ServerResponse): Promise<void> {
   const file = normalize(join(dir, pathname === '/' ? 'index.html' : pathname))
   if (!file.startsWith(normalize(dir + sep))) return reply(response, 404, 'text/plain', 'Not found')
   const content = await readFile(file).catch(() => null)

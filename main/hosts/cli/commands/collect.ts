@@ -1,0 +1,94 @@
+/** Commands that bring snapshots in: `capture`, `import`. */
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import type { SnapshotSummary } from '../../../../shared/contract/contract.ts'
+import { readTextFile } from '../../../import/text-file.ts'
+import { type Context, type ExitStatus, exitStatus, snapshotJson, timeOf } from '../context.ts'
+import { heading, snapshotLine } from '../print.ts'
+import type { Run } from '../run.ts'
+
+export function addCollectCommands(program: Command, run: Run): void {
+  program
+    .command('capture')
+    .description('capture a snapshot of one or more nodes over SSH')
+    .argument('<nodes...>', '[user@]host[:port]')
+    .option('--site <name>', 'the site they belong to (default: the first node)')
+    .option('--identity <file>', 'private key to log in with (default: the agent, then ~/.ssh)')
+    .option('--known-hosts <file>', 'where host keys are known from (default: ~/.ssh/known_hosts)')
+    .action(run(capture))
+
+  program
+    .command('import')
+    .description('read terminal transcripts into the library')
+    .argument('<files...>', 'text files of what a terminal showed')
+    .option('--site <name>', "the site they belong to (default: the file's name)")
+    .option('--at <time>', 'when the first command was typed (default: inferred from the text)')
+    .action(run(importFiles))
+}
+
+interface CaptureFlags {
+  site?: string
+  identity?: string
+  knownHosts?: string
+}
+
+async function capture(context: Context, flags: CaptureFlags, [targets]: [string[]]): Promise<ExitStatus> {
+  const { snapshots } = await context.withApp(({ handlers }) =>
+    handlers.capture({
+      targets,
+      site: flags.site ?? '',
+      identityFile: flags.identity ?? null,
+      knownHostsFile: flags.knownHosts ?? null,
+      acceptedHostKeys: {},
+    }),
+  )
+  printSnapshots(context, snapshots)
+  const isWhole = snapshots.every(
+    ({ nodes, sections }) =>
+      nodes.every(({ outcome }) => outcome === 'ok') && sections.every(({ outcome }) => outcome === 'ok'),
+  )
+  return isWhole ? exitStatus.done : exitStatus.partly
+}
+
+interface ImportFlags {
+  site?: string
+  at?: string
+}
+
+async function importFiles(context: Context, flags: ImportFlags, [files]: [string[]]): Promise<ExitStatus> {
+  const at = flags.at === undefined ? null : new Date(timeOf(flags.at)).toISOString()
+  // All are read before any is stored: a file that cannot be read changes nothing.
+  const texts = await Promise.all(files.map(async (file) => ({ file, text: await readTextFile(file) })))
+  const snapshots = await context.withApp(async ({ handlers }) => {
+    const all: SnapshotSummary[] = []
+    for (const { file, text } of texts) {
+      const name = basename(file)
+      const site = flags.site ?? (name.replace(/\.[^.]+$/, '') || name)
+      all.push(...(await handlers.importText({ name, text, site, at })).snapshots)
+    }
+    return all
+  })
+  printSnapshots(context, snapshots)
+  return exitStatus.done
+}
+
+function printSnapshots(context: Context, snapshots: SnapshotSummary[]): void {
+  context.print({ snapshots: snapshots.map(snapshotJson) }, () => snapshots.map(snapshotText).join('\n'))
+}
+
+/** What came, and at once what did not. */
+function snapshotText(snapshot: SnapshotSummary): string {
+  const nodes = snapshot.nodes
+    .filter(({ outcome }) => outcome !== 'ok')
+    .map(({ name, outcome, message }) => `  ${name}  ${outcome}: ${message}`)
+  const sections = snapshot.sections.map(({ node, pod, probe, outcome, message, rows, unparsed, partialView }) => {
+    const where = pod === null ? node : `${node} (${pod})`
+    const what = outcome === 'ok' ? `${rows} rows` : `${outcome}: ${message}`
+    const notes = [unparsed > 0 ? `${unparsed} lines not understood` : '', partialView ?? ''].filter(
+      (note) => note !== '',
+    )
+    return `  ${where}  ${probe}  ${[what, ...notes].join('; ')}`
+  })
+  const events = snapshot.events.map(({ node, text }) => `  ${node}  did: ${text}`)
+  return [heading(`${snapshot.site}  ${snapshotLine(snapshot)}`), ...nodes, ...events, ...sections].join('\n')
+}

@@ -1,0 +1,51 @@
+/** The command line: `nodelapse <command>`. */
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError, Option } from 'commander'
+import { addAnalyseCommands } from './commands/analyse.ts'
+import { addCollectCommands } from './commands/collect.ts'
+import { addLookCommands } from './commands/look.ts'
+import { addOpenCommands } from './commands/open.ts'
+import { type ExitStatus, exitStatus, exitStatusOf } from './context.ts'
+import { runWith } from './run.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+async function main(): Promise<number> {
+  let status: ExitStatus = exitStatus.done
+  const program = new Command('nodelapse')
+    .description('Captures snapshots of the nodes of a private cloud and shows what changed between them.')
+    .version(version)
+    .option('--library <dir>', 'folder of the library')
+    .option('--json', 'print one JSON object')
+    .addOption(new Option('--lang <language>', 'language of findings').choices(['en', 'zh']))
+    .showHelpAfterError('(see nodelapse --help)')
+    .exitOverride()
+  const run = runWith((value) => {
+    status = value
+  })
+  for (const add of [addCollectCommands, addLookCommands, addAnalyseCommands, addOpenCommands]) add(program, run)
+  // Options of the whole program may stand behind the command as well.
+  for (const command of program.commands) {
+    command.exitOverride()
+    for (const option of program.options.filter(({ long }) => long !== '--version')) {
+      if (!command.options.some(({ long }) => long === option.long)) command.addOption(option)
+    }
+  }
+  try {
+    await program.parseAsync()
+    return status
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage
+    process.stderr.write(`nodelapse: ${error instanceof Error ? error.message : String(error)}\n`)
+    return exitStatusOf(error)
+  }
+}
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitStatus.done)
+  throw error
+})
+process.exitCode = await main()
