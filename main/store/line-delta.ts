@@ -1,0 +1,56 @@
+/**
+ * A text as lines copied from another text and lines of its own. The same question asked ten minutes later is answered
+ * with nearly the same lines, so a library grows with what changed. Linear in both texts.
+ */
+
+/** `[first line, count]` of the base, or own lines joined by newlines. */
+type Step = [number, number] | string
+
+export interface BaseText {
+  lines: string[]
+  /** Line -> its number, for lines that occur once; -1 for the others (a brace in JSON says nothing of where it is). */
+  places: Map<string, number>
+}
+
+export function baseText(text: string): BaseText {
+  const lines = text.split('\n')
+  const places = new Map<string, number>()
+  for (const [number, line] of lines.entries()) places.set(line, places.has(line) ? -1 : number)
+  return { lines, places }
+}
+
+export function deltaOf(base: BaseText, text: string): string {
+  const steps: Step[] = []
+  let own: string[] = []
+  let copied: [number, number] | null = null
+  // A replaced line stands where the old one stood, so the line after it is looked for one further on.
+  let expected = 0
+  for (const line of text.split('\n')) {
+    const place = base.lines[expected] === line ? expected : (base.places.get(line) ?? -1)
+    if (place < 0) {
+      own.push(line)
+      copied = null
+      expected++
+      continue
+    }
+    if (own.length > 0) {
+      steps.push(own.join('\n'))
+      own = []
+    }
+    if (copied !== null && copied[0] + copied[1] === place) copied[1]++
+    else {
+      copied = [place, 1]
+      steps.push(copied)
+    }
+    expected = place + 1
+  }
+  if (own.length > 0) steps.push(own.join('\n'))
+  return JSON.stringify(steps)
+}
+
+export function applyDelta(base: string[], delta: string): string {
+  const steps = JSON.parse(delta) as Step[]
+  return steps
+    .map((step) => (typeof step === 'string' ? step : base.slice(step[0], step[0] + step[1]).join('\n')))
+    .join('\n')
+}

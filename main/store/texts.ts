@@ -1,0 +1,81 @@
+/** Texts of the library: each stored once, whole or as a delta against a whole one. */
+import { createHash } from 'node:crypto'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type Database from 'better-sqlite3'
+import { applyDelta, type BaseText, baseText, deltaOf } from './line-delta.ts'
+
+interface StoredText {
+  codec: 'plain' | 'deflate' | 'delta'
+  base: number | null
+  bytes: Buffer
+}
+
+/** Below this many bytes compressing gains nothing. */
+const plainBytes = 120
+/** A delta above this share of the whole text's stored size starts a new base: deltas stay small, reading stays two steps. */
+const deltaShare = 0.3
+const basesKept = 12
+
+export class Texts {
+  #find: Database.Statement<[Buffer], { id: number }>
+  #read: Database.Statement<[number], StoredText>
+  #insert: Database.Statement<[Buffer, string, number | null, number, Buffer]>
+  #bases = new Map<number, BaseText>()
+
+  constructor(db: Database.Database) {
+    this.#find = db.prepare('SELECT id FROM text WHERE sha256 = ?')
+    this.#read = db.prepare('SELECT codec, base, bytes FROM text WHERE id = ?')
+    this.#insert = db.prepare('INSERT INTO text (sha256, codec, base, size, bytes) VALUES (?, ?, ?, ?, ?)')
+  }
+
+  /** Stores a text and returns its id; `like` is a stored text that it probably resembles. */
+  add(text: string, like: number | null): number {
+    const raw = Buffer.from(text, 'utf8')
+    const sha256 = createHash('sha256').update(raw).digest()
+    const known = this.#find.get(sha256)
+    if (known !== undefined) return known.id
+    const write = (codec: StoredText['codec'], base: number | null, bytes: Buffer) =>
+      Number(this.#insert.run(sha256, codec, base, raw.length, bytes).lastInsertRowid)
+    if (raw.length < plainBytes) return write('plain', null, raw)
+    const base = like === null ? null : this.#wholeOf(like)
+    if (base !== null) {
+      const stored = deflateRawSync(Buffer.from(deltaOf(this.#base(base.id), text), 'utf8'))
+      if (stored.length < base.storedBytes * deltaShare) return write('delta', base.id, stored)
+    }
+    return write('deflate', null, deflateRawSync(raw))
+  }
+
+  read(id: number): string {
+    const stored = this.#stored(id)
+    if (stored.codec === 'plain') return stored.bytes.toString('utf8')
+    const inflated = inflateRawSync(stored.bytes).toString('utf8')
+    return stored.base === null ? inflated : applyDelta(this.#base(stored.base).lines, inflated)
+  }
+
+  /** Ids of a rolled back transaction may be given to other texts. */
+  forget(): void {
+    this.#bases.clear()
+  }
+
+  #stored(id: number): StoredText {
+    const stored = this.#read.get(id)
+    if (stored === undefined) throw new Error(`Text ${id} is not in the library`)
+    return stored
+  }
+
+  #wholeOf(like: number): { id: number; storedBytes: number } {
+    const stored = this.#stored(like)
+    return stored.base === null
+      ? { id: like, storedBytes: stored.bytes.length }
+      : { id: stored.base, storedBytes: this.#stored(stored.base).bytes.length }
+  }
+
+  #base(id: number): BaseText {
+    const base = this.#bases.get(id) ?? baseText(this.read(id))
+    this.#bases.delete(id)
+    this.#bases.set(id, base)
+    const oldest = this.#bases.keys().next()
+    if (this.#bases.size > basesKept && !oldest.done) this.#bases.delete(oldest.value)
+    return base
+  }
+}

@@ -1,0 +1,64 @@
+/** The library's thread: owns the only connection; one request after the other. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { CallError, type ErrorEnvelope } from '../../shared/contract/contract.ts'
+import { Analysis } from './analysis.ts'
+import { inWords, libraryFile, openDatabase } from './database.ts'
+import type { Handlers, ReplyMessage, RequestMessage } from './requests.ts'
+import { Snapshots } from './snapshots.ts'
+
+const { dir } = workerData as { dir: string }
+const port = parentPort
+if (port === null) throw new Error('worker.ts runs as a worker thread')
+
+const reply = (message: ReplyMessage) => port.postMessage(message)
+
+function envelopeOf(thrown: unknown): ErrorEnvelope {
+  const error = inWords(thrown, libraryFile(dir))
+  if (error instanceof CallError) return { code: error.code, message: error.message, details: error.details }
+  return { code: 'internal', message: error instanceof Error ? error.message : String(error), details: {} }
+}
+
+function start() {
+  const db = openDatabase(dir)
+  try {
+    const snapshots = new Snapshots(db)
+    const analysis = new Analysis(snapshots)
+    const handlers: Handlers = {
+      add: (added) => snapshots.add(added),
+      sites: () => snapshots.sites(),
+      snapshots: (site) => snapshots.list(site).map((each) => snapshots.summary(each)),
+      timeline: (site) => analysis.timeline(site),
+      compare: (a, b) => analysis.compare(a, b),
+      findings: (snapshot) => analysis.findings(snapshot),
+      rows: (snapshot, probe) => analysis.rows(snapshot, probe),
+      section: (address) => snapshots.section(address),
+      setIncident: (site, incident) => snapshots.setIncident(site, incident),
+    }
+    return { db, handlers }
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+try {
+  const { db, handlers } = start()
+  port.on('message', (request: RequestMessage) => {
+    try {
+      if (request.name === 'close') {
+        db.close()
+        reply({ id: request.id, output: null })
+        port.close()
+        return
+      }
+      const handler = handlers[request.name] as (...values: unknown[]) => unknown
+      reply({ id: request.id, output: handler(...request.values) })
+    } catch (error) {
+      reply({ id: request.id, error: envelopeOf(error) })
+    }
+  })
+  reply({ id: 0, output: null })
+} catch (error) {
+  reply({ id: 0, error: envelopeOf(error) })
+  port.close()
+}
