@@ -12,7 +12,9 @@ const newest = (path) =>
     ? Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
     : statSync(path).mtimeMs
 const isFresh = (output, sources) =>
-  onlyStale && existsSync(join(root, output)) && newest(join(root, output)) > Math.max(...sources.map((s) => newest(join(root, s))))
+  onlyStale &&
+  existsSync(join(root, output)) &&
+  newest(join(root, output)) > Math.max(...sources.map((s) => newest(join(root, s))))
 
 if (!isFresh('out/renderer/index.html', ['renderer', 'shared', 'package-lock.json'])) {
   console.log('building the window')

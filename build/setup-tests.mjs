@@ -14,12 +14,16 @@ if (missing.length > 0) {
   const packages = missing.map((need) => need.package)
   const canInstall = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
   if (!canInstall) {
-    for (const need of missing) console.error(`set-up: ${need.file} is missing (Debian package ${need.package}): ${need.why}`)
+    for (const need of missing)
+      console.error(`set-up: ${need.file} is missing (Debian package ${need.package}): ${need.why}`)
     process.exit(1)
   }
   console.log(`set-up: installing ${packages.join(' ')} with apt-get`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...packages]]) {
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ]) {
     const { status } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env })
     if (status !== 0) {
       console.error(`set-up: apt-get ${args[0]} failed (${status})`)

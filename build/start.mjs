@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const args = process.argv.slice(2)
-const run = (file, more = []) => spawnSync(process.execPath, [join(root, file), ...more], { stdio: 'inherit' }).status ?? 1
+const run = (file, more = []) =>
+  spawnSync(process.execPath, [join(root, file), ...more], { stdio: 'inherit' }).status ?? 1
 
 const built = run('build/build.mjs', ['--stale'])
 if (built !== 0) process.exit(built)
@@ -38,9 +39,15 @@ function findElectron() {
   }
   if (binary() === null) {
     // Downloads from ELECTRON_MIRROR when that is set; its own messages would bury the one line below.
-    const install = spawnSync(process.execPath, [join(electronDir, 'install.js')], { stdio: 'ignore', timeout: 300_000 })
+    const install = spawnSync(process.execPath, [join(electronDir, 'install.js')], {
+      stdio: 'ignore',
+      timeout: 300_000,
+    })
     if (install.status !== 0 || binary() === null)
-      return { path: null, reason: 'its binary is not installed and could not be downloaded (ELECTRON_MIRROR names another source)' }
+      return {
+        path: null,
+        reason: 'its binary is not installed and could not be downloaded (ELECTRON_MIRROR names another source)',
+      }
   }
   return { path: binary(), reason: '' }
 }
