@@ -92,7 +92,15 @@ export const snapshot = z.object({
 export type Snapshot = z.infer<typeof snapshot>
 
 /** A field's value: plain JSON. */
-export type FieldValue = string | number | boolean | null | Interval | string[] | { [name: string]: FieldValue } | FieldValue[]
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | null
+  | Interval
+  | string[]
+  | { [name: string]: FieldValue }
+  | FieldValue[]
 export const fieldValue: z.ZodType<FieldValue> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(fieldValue), z.record(z.string(), fieldValue)]),
 ) as z.ZodType<FieldValue>

@@ -42,7 +42,10 @@ export function viewOf(snapshot: ParsedSnapshot): SnapshotView {
     const complete = section.outcome === 'ok' && section.partialView === null && section.parsed.unparsed.length === 0
     const mine: Coverage = complete ? 'full' : section.parsed.rows.length > 0 ? 'partial' : 'none'
     const best = coverages.get(id) ?? 'none'
-    coverages.set(id, mine === 'full' || best === 'full' ? 'full' : mine === 'partial' || best === 'partial' ? 'partial' : 'none')
+    coverages.set(
+      id,
+      mine === 'full' || best === 'full' ? 'full' : mine === 'partial' || best === 'partial' ? 'partial' : 'none',
+    )
     for (const row of section.parsed.rows) {
       const key = subjectId({ probe: section.probe, place, key: row.key })
       if (!rows.has(key)) rows.set(key, { row, section })
