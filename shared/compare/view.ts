@@ -33,14 +33,23 @@ export function evidenceOf(snapshot: { id: string }, { row, section }: RowInSect
   return { snapshot: snapshot.id, node: section.node, probe: section.probe, pod: section.pod, stream: 'stdout', lines }
 }
 
+/** Whether what this section does not show is not there. A command that hides things, a limit or an unread line forbid it. */
+function coverageOf(section: ParsedSection): Coverage {
+  const complete =
+    section.outcome === 'ok' &&
+    section.partialView === null &&
+    section.parsed.unparsed.length === 0 &&
+    probeNamed(section.probe).showsAll?.(section.command) !== false
+  return complete ? 'full' : section.parsed.rows.length > 0 ? 'partial' : 'none'
+}
+
 export function viewOf(snapshot: ParsedSnapshot): SnapshotView {
   const rows = new Map<string, RowInSection>()
   const coverages = new Map<string, Coverage>()
   for (const section of snapshot.sections) {
     const place = placeOf(section)
     const id = `${section.probe}\u0000${place}`
-    const complete = section.outcome === 'ok' && section.partialView === null && section.parsed.unparsed.length === 0
-    const mine: Coverage = complete ? 'full' : section.parsed.rows.length > 0 ? 'partial' : 'none'
+    const mine = coverageOf(section)
     const best = coverages.get(id) ?? 'none'
     coverages.set(
       id,

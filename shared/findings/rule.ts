@@ -8,12 +8,15 @@ export interface Thresholds {
   stuckAfterMs: number
   /** nova's `service_down_time`. */
   serviceDownTimeMs: number
+  /** A service beats every 10 s; a beat older than this is late. */
+  heartbeatLateMs: number
   logGrewFastBytes: number
   clockSkewMs: number
 }
 export const defaultThresholds: Thresholds = {
   stuckAfterMs: 15 * 60_000,
   serviceDownTimeMs: 60_000,
+  heartbeatLateMs: 30_000,
   logGrewFastBytes: 10 * 1024 * 1024,
   clockSkewMs: 30_000,
 }

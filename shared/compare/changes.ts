@@ -1,0 +1,142 @@
+/** Two snapshots: what came, what went, what is different, and what nobody can tell. */
+import type { Change, FieldChange, Fields, FieldValue, Interval, ParsedSection } from '../model.ts'
+import { areDisjoint } from '../parse/time.ts'
+import { probeNamed, probes } from '../probes/index.ts'
+import { evidenceOf, placeOf, type RowInSection, type SnapshotView } from './view.ts'
+
+/** Fields in which null is a value. In any other, a column of nothing but nulls was not printed, which is no change. */
+const nullIsValue = new Set(['health', 'exitCode', 'disabledReason', 'linkTarget', 'attempt', 'lastRestartAt', 'ports'])
+
+/** Differences from `a` to `b`, in the order of probes, places and keys. Empty when nothing differs. */
+export function compareSnapshots(a: SnapshotView, b: SnapshotView): Change[] {
+  const changes: Change[] = []
+  for (const [id, inA] of a.rows) {
+    const inB = b.rows.get(id)
+    if (inB === undefined) changes.push(missing(a, b, inA, 'removed'))
+    else if (inA.row.fields !== inB.row.fields) {
+      const fields = fieldChanges(inA, inB)
+      if (fields !== null) {
+        changes.push({
+          ...subjectOf(inB),
+          kind: 'changed',
+          node: inB.section.node,
+          fields,
+          reason: '',
+          evidence: [evidenceOf(a.snapshot, inA), evidenceOf(b.snapshot, inB)],
+        })
+      }
+    }
+  }
+  for (const [id, inB] of b.rows) if (!a.rows.has(id)) changes.push(missing(b, a, inB, 'added'))
+  return changes.sort(inOrder)
+}
+
+const subjectOf = ({ row, section }: RowInSection) => ({
+  probe: section.probe,
+  place: placeOf(section),
+  key: row.key,
+})
+
+/** A key that only `here` shows. It is gone, or new, only if the other side shows everything. */
+function missing(here: SnapshotView, there: SnapshotView, found: RowInSection, kind: 'added' | 'removed'): Change {
+  const subject = subjectOf(found)
+  const coverage = there.coverage(subject.probe, subject.place)
+  return {
+    ...subject,
+    kind: coverage === 'full' ? kind : 'not-comparable',
+    node: found.section.node,
+    fields: [],
+    reason: coverage === 'full' ? '' : reasonOf(there, subject, found.section.node, kind),
+    evidence: [evidenceOf(here.snapshot, found)],
+  }
+}
+
+function reasonOf(
+  there: SnapshotView,
+  { probe, place }: { probe: string; place: string },
+  nodeName: string,
+  kind: 'added' | 'removed',
+): string {
+  const side = kind === 'removed' ? 'the later snapshot' : 'the earlier snapshot'
+  const section = there.snapshot.sections.find((one) => one.probe === probe && placeOf(one) === place)
+  if (section === undefined) {
+    const node = there.snapshot.nodes.find(({ name }) => name === nodeName)
+    if (node !== undefined && node.outcome !== 'ok')
+      return `Node ${nodeName} was not reached in ${side}${node.message === '' ? '.' : `: ${node.message}`}`
+    return `${probe} was not collected${place === '' ? '' : ` at ${place}`} in ${side}.`
+  }
+  if (section.partialView !== null) return `In ${side} only a part was shown: ${section.partialView}`
+  if (section.outcome !== 'ok')
+    return `${probe} ended as ${section.outcome} in ${side}${section.message === '' ? '.' : `: ${section.message}`}`
+  if (section.parsed.unparsed.length > 0)
+    return `${section.parsed.unparsed.length} lines of ${probe} in ${side} could not be read; it may be one of them.`
+  return `The command in ${side} does not show everything: ${section.command}`
+}
+
+function fieldChanges(a: RowInSection, b: RowInSection): FieldChange[] | null {
+  const before = a.row.fields
+  const after = b.row.fields
+  let changes: FieldChange[] | null = null
+  for (const name of probeNamed(b.section.probe).comparedFields) {
+    const x = before[name] ?? null
+    const y = after[name] ?? null
+    if (x === y || !differ(x, y)) continue
+    if ((x === null || y === null) && !isPrinted(name, x === null ? a.section : b.section)) continue
+    changes ??= []
+    changes.push({ name, before: x, after: y })
+  }
+  return changes
+}
+
+const isInterval = (value: object): value is Interval => 'earliest' in value && 'latest' in value
+
+/** Intervals differ only when they cannot be the same moment: an age drifts and loses precision. */
+function differ(x: FieldValue, y: FieldValue): boolean {
+  if (typeof x === 'string' && typeof y === 'string') return !isCutOf(x, y) && !isCutOf(y, x)
+  if (typeof x !== 'object' || typeof y !== 'object' || x === null || y === null) return true
+  if (Array.isArray(x) || Array.isArray(y)) {
+    if (!Array.isArray(x) || !Array.isArray(y) || x.length !== y.length) return true
+    return x.some((each, index) => {
+      const other = y[index] ?? null
+      return each !== other && differ(each, other)
+    })
+  }
+  if (isInterval(x) && isInterval(y)) return areDisjoint(x, y)
+  const names = Object.keys(x)
+  if (names.length !== Object.keys(y).length) return true
+  const other: Fields = y as Fields
+  return Object.entries(x).some(([name, value]) => value !== other[name] && differ(value, other[name] ?? null))
+}
+
+/** Narrow tables cut words: `gcr.io/openstac...` may be any image that begins so. */
+const isCutOf = (cut: string, whole: string): boolean =>
+  /(\.\.\.|…)$/.test(cut) && whole.startsWith(cut.replace(/(\.\.\.|…)$/, ''))
+
+const printedFields = new WeakMap<ParsedSection, Set<string>>()
+
+/** Whether the output has the field at all: plain `get pod` prints no IP, an old nova no `Forced down`. */
+function isPrinted(name: string, section: ParsedSection): boolean {
+  if (nullIsValue.has(name)) return true
+  let printed = printedFields.get(section)
+  if (printed === undefined) {
+    printed = new Set()
+    for (const { fields } of section.parsed.rows)
+      for (const each of probeNamed(section.probe).comparedFields)
+        if ((fields[each] ?? null) !== null) printed.add(each)
+    printedFields.set(section, printed)
+  }
+  return printed.has(name)
+}
+
+const probeOrder = new Map(probes.map(({ name }, index) => [name, index]))
+export const byText = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0)
+
+/** The order of everything that has a subject: probes as in their table, then places, then keys. */
+export function inOrder(
+  x: { probe: string; place: string; key: string },
+  y: { probe: string; place: string; key: string },
+): number {
+  return (
+    (probeOrder.get(x.probe) ?? 0) - (probeOrder.get(y.probe) ?? 0) || byText(x.place, y.place) || byText(x.key, y.key)
+  )
+}

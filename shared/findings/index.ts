@@ -1,0 +1,116 @@
+/** The table of rules, one line each, and what they say of a snapshot together. */
+import { compareSnapshots, inOrder } from '../compare/changes.ts'
+import type { SnapshotView } from '../compare/view.ts'
+import type { Event, Finding, Severity } from '../model.ts'
+import { defaultThresholds, type Rule, type Thresholds } from './rule.ts'
+import { clockSkew } from './rules/clock-skew.ts'
+import { containerExited } from './rules/container-exited.ts'
+import { containerRestarted } from './rules/container-restarted.ts'
+import { containerRestarting } from './rules/container-restarting.ts'
+import { containerUnhealthy } from './rules/container-unhealthy.ts'
+import { imageChanged } from './rules/image-changed.ts'
+import { logGrewFast } from './rules/log-grew-fast.ts'
+import { logMissing } from './rules/log-missing.ts'
+import { logRotated } from './rules/log-rotated.ts'
+import { podCrashLooping } from './rules/pod-crash-looping.ts'
+import { podGone } from './rules/pod-gone.ts'
+import { podNotReady } from './rules/pod-not-ready.ts'
+import { podReplaced } from './rules/pod-replaced.ts'
+import { podRestarted } from './rules/pod-restarted.ts'
+import { podStuckCreating } from './rules/pod-stuck-creating.ts'
+import { podWaiting } from './rules/pod-waiting.ts'
+import { probeFailed } from './rules/probe-failed.ts'
+import { serviceDisabled } from './rules/service-disabled.ts'
+import { serviceDown } from './rules/service-down.ts'
+import { serviceFlapping } from './rules/service-flapping.ts'
+import { serviceForcedDown } from './rules/service-forced-down.ts'
+import { serviceGoingDown } from './rules/service-going-down.ts'
+import { serviceRecovered } from './rules/service-recovered.ts'
+import { serviceWentDown } from './rules/service-went-down.ts'
+import { snapshotIncomplete } from './rules/snapshot-incomplete.ts'
+
+/** In the order in which they speak within one cause. */
+export const rules: readonly Rule[] = [
+  snapshotIncomplete,
+  probeFailed,
+  serviceWentDown,
+  serviceDown,
+  serviceGoingDown,
+  serviceForcedDown,
+  serviceFlapping,
+  serviceDisabled,
+  serviceRecovered,
+  podCrashLooping,
+  podStuckCreating,
+  podWaiting,
+  podNotReady,
+  podGone,
+  podReplaced,
+  podRestarted,
+  containerRestarting,
+  containerUnhealthy,
+  containerExited,
+  containerRestarted,
+  imageChanged,
+  logGrewFast,
+  logMissing,
+  logRotated,
+  clockSkew,
+]
+
+const order = new Map<string, number>()
+for (const [index, { name }] of rules.entries()) {
+  if (order.has(name)) throw new Error(`Two rules are named ${name}`)
+  order.set(name, index)
+}
+
+export interface Question {
+  after: SnapshotView
+  /** Null when a snapshot is judged alone. */
+  before: SnapshotView | null
+  /** Oldest first, up to and including `after`. */
+  history: SnapshotView[]
+  /** Between `before` and `after`. */
+  events: Event[]
+  thresholds?: Partial<Thresholds>
+}
+
+/** What the rules say, the gravest first; findings of one cause follow each other, the one that speaks for them first. */
+export function findingsOf({ after, before, history, events, thresholds }: Question): Finding[] {
+  const context = {
+    after,
+    before,
+    history,
+    events,
+    changes: before === null ? [] : compareSnapshots(before, after),
+    thresholds: { ...defaultThresholds, ...thresholds },
+  }
+  return inRank(rules.flatMap((rule) => rule.evaluate(context)))
+}
+
+const weights: Record<Severity, number> = { critical: 0, warning: 2, info: 4 }
+const weightOf = ({ severity, certainty }: Finding): number => weights[severity] + (certainty === 'proven' ? 0 : 1)
+
+function inRank(findings: Finding[]): Finding[] {
+  const groups = new Map<string, Finding[]>()
+  for (const each of findings) {
+    const group = groups.get(each.cause)
+    if (group === undefined) groups.set(each.cause, [each])
+    else group.push(each)
+  }
+  /** The thing that the cause is named after explains the others. */
+  const speaks = ({ cause, subject }: Finding): number => (cause === `service/${subject.key}` ? 0 : 1)
+  const ranked = [...groups.values()].map((group) => {
+    group.sort(
+      (x, y) =>
+        speaks(x) - speaks(y) ||
+        weightOf(x) - weightOf(y) ||
+        (order.get(x.rule) ?? 0) - (order.get(y.rule) ?? 0) ||
+        inOrder(x.subject, y.subject),
+    )
+    return { group, weight: Math.min(...group.map(weightOf)) }
+  })
+  const placeInTable = ({ group }: { group: Finding[] }): number => order.get(group[0]?.rule ?? '') ?? 0
+  ranked.sort((x, y) => x.weight - y.weight || placeInTable(x) - placeInTable(y))
+  return ranked.flatMap(({ group }) => group)
+}

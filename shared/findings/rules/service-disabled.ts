@@ -1,0 +1,24 @@
+/** Services that the scheduler leaves out. */
+
+import { intervalOf } from '../../parse/time.ts'
+import { betweenSnapshots, evidenceFor, factIn, factsOf, finding, textOf } from '../facts.ts'
+import type { Rule } from '../rule.ts'
+import { serviceParams } from '../services.ts'
+
+export const serviceDisabled: Rule = {
+  name: 'service-disabled',
+  evaluate: ({ after, before }) =>
+    factsOf(after, 'nova-service-list')
+      .filter(({ fields }) => textOf(fields, 'status') === 'disabled')
+      .map((fact) => {
+        const earlier = factIn(before, fact.subject)
+        const isNew = earlier !== null && textOf(earlier.fields, 'status') === 'enabled'
+        return finding('service-disabled', fact, {
+          severity: isNew ? 'warning' : 'info',
+          certainty: 'proven',
+          since: isNew ? betweenSnapshots(before, after) : intervalOf(null, after.snapshot.takenAtMs),
+          params: serviceParams(fact),
+          evidence: isNew ? evidenceFor(earlier, fact) : evidenceFor(fact),
+        })
+      }),
+}
