@@ -23,7 +23,7 @@ export function isSameContainer(before: Fact, after: Fact): boolean | null {
 export function operatorNames({ fields }: Fact): string[] {
   const id = textOf(fields, 'id')
   const names = Array.isArray(fields.names)
-    ? fields.names.filter((name): name is string => typeof name === 'string')
+    ? fields.names.flatMap((name) => (typeof name === 'string' ? [name] : []))
     : []
   return [id, id.slice(0, 12), ...names].filter((name) => name !== '')
 }

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { compareSnapshots } from '../../shared/compare/changes.ts'
+import { lanesOf } from '../../shared/compare/lanes.ts'
+import { logs, node, pods, view } from './support/site-views.ts'
+
+const one = 'web-abcde 1/1 Running 0 5h n1'
+const two = 'job-fghij 1/1 Running 0 5h n1'
+const kinds = (a: ReturnType<typeof view>, b: ReturnType<typeof view>) =>
+  compareSnapshots(a, b).map(({ key, kind }) => [key, kind])
+
+describe('changes', () => {
+  test('equal snapshots have none, and an age that drifts is none', () => {
+    expect(compareSnapshots(view(0, [pods(one)]), view(0, [pods(one)]))).toEqual([])
+    expect(compareSnapshots(view(0, [pods(one)]), view(60, [pods(one.replace('5h', '6h'))]))).toEqual([])
+  })
+
+  test('come, gone and different, with lines of both sides', () => {
+    const changes = compareSnapshots(
+      view(0, [pods(one, two)]),
+      view(5, [pods('new-vwxyz 1/1 Running 0 1m n1', one.replace('Running 0', 'Error 3'))]),
+    )
+    expect(changes.map(({ key, kind }) => [key, kind])).toEqual([
+      ['default/job-fghij', 'removed'],
+      ['default/new-vwxyz', 'added'],
+      ['default/web-abcde', 'changed'],
+    ])
+    expect(changes[2]?.fields).toEqual([
+      { name: 'status', before: 'Running', after: 'Error' },
+      { name: 'restarts', before: 0, after: 3 },
+    ])
+    expect(changes[2]?.evidence.map(({ snapshot, lines }) => [snapshot, lines])).toEqual([
+      ['at-0', [2]],
+      ['at-5', [3]],
+    ])
+  })
+
+  test('a pod made anew under its name has another creation time', () => {
+    const changes = compareSnapshots(view(0, [pods(one)]), view(5, [pods(one.replace('5h', '1m'))]))
+    expect(changes[0]?.fields.map(({ name }) => name)).toEqual(['createdAt'])
+  })
+
+  test.each([
+    ['a failed probe', { ...pods(), outcome: 'failed' as const, message: 'no answer' }, 'no answer'],
+    ['a filter', { ...pods(one), partialView: '| grep web' }, 'grep web'],
+    ['a truncated output', { ...pods(one), outcome: 'truncated' as const }, 'truncated'],
+    ['an unread line', { ...pods(one), stdout: `${pods(one).stdout}¿?\n` }, 'could not be read'],
+    ['one namespace only', { ...pods(one), command: 'kubectl get pod -o wide' }, 'does not show everything'],
+  ])('%s is not gone, and not new', (_, output, reason) => {
+    const full = view(0, [pods(one, two)])
+    const part = view(5, [output])
+    const absent = compareSnapshots(full, part)
+    expect(absent.length).toBeGreaterThan(0)
+    for (const change of [...absent, ...compareSnapshots(part, full)]) {
+      expect(change.kind).toBe('not-comparable')
+      expect(change.reason).toContain(reason)
+    }
+  })
+
+  test('files of a node that was not reached are not gone', () => {
+    const a = view(0, [logs('10 messages')])
+    const b = view(5, [], { nodes: [node({ outcome: 'timed-out', message: 'no route' })] })
+    expect(kinds(a, b)).toEqual([['/var/log/messages', 'not-comparable']])
+    expect(compareSnapshots(a, b)[0]?.reason).toContain('no route')
+  })
+
+  test('a column that was not printed is no change', () => {
+    const narrow = {
+      probe: 'kubectl-get-pods',
+      stdout: 'NAMESPACE NAME READY STATUS RESTARTS AGE\ndefault web-abcde 1/1 Running 0 5h\n',
+    }
+    expect(compareSnapshots(view(0, [pods(one)]), view(1, [narrow]))).toEqual([])
+  })
+})
+
+describe('lanes', () => {
+  test('tell absent from not collected', () => {
+    const lanes = lanesOf([
+      view(0, [pods(two)]),
+      view(1, [pods(one)]),
+      view(2, []),
+      view(3, [pods(one.replace('Running', 'Error'))]),
+      view(4, [pods(two)]),
+    ])
+    const spans = (key: string) =>
+      lanes
+        .find((lane) => lane.key === key)
+        ?.spans.map((span) => [span.fromSnapshot, span.toSnapshot, span.state, span.health])
+    expect(spans('default/web-abcde')).toEqual([
+      [0, 0, 'absent', 'unknown'],
+      [1, 1, 'Running', 'fine'],
+      [2, 2, 'not-collected', 'unknown'],
+      [3, 3, 'Error', 'bad'],
+      [4, 4, 'absent', 'attention'],
+    ])
+    expect(lanes.map(({ label }) => label)).toEqual(['job-fghij', 'web-abcde'])
+  })
+
+  test('equal states are one span, and folders have no lane', () => {
+    const folder = { probe: 'var-log', stdout: 'drwxr-xr-x 2 root root 6 2026-11-23 23:00:00.000000000 +0000 nova\n' }
+    const lanes = lanesOf([view(0, [folder, pods(one)]), view(1, [folder, pods(one)])])
+    expect(lanes.map(({ key, spans }) => [key, spans.length, spans[0]?.toSnapshot])).toEqual([
+      ['default/web-abcde', 1, 1],
+    ])
+  })
+})

@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { readTranscript } from '../../main/import/transcript.ts'
+import { rules } from '../../shared/findings/index.ts'
+import { ruleNames, sentenceOf } from '../../shared/findings/sentence.ts'
+import type { Event, Finding } from '../../shared/model.ts'
+import {
+  containers,
+  judge,
+  logs,
+  node,
+  type Output,
+  parsedView,
+  pods,
+  said,
+  services,
+  view,
+} from './support/site-views.ts'
+
+const stuck = (age: string, more = '0') => pods(`web-abcde 0/1 ContainerCreating ${more} ${age} n1`)
+const running = (age = '5h', restarts = '0') => pods(`web-abcde 1/1 Running ${restarts} ${age} n1`)
+const peer = (time: string) => `nova-scheduler c1 enabled up ${time}`
+const conductor = (state: string, time: string) => `nova-conductor c1 enabled ${state} ${time}`
+const web = (more: Record<string, string> = {}) => containers({ State: 'running', Status: 'Up 2 minutes', ...more })
+const mib = 1024 * 1024
+
+/** For each rule: outputs one and twenty minutes in that it speaks of, and such that it does not. */
+const cases: Record<string, [Output[], Output[], Output[]]> = {
+  'pod-stuck-creating': [[stuck('1h')], [stuck('1h')], [running()]],
+  'pod-waiting': [[running()], [pods('web-abcde 0/1 ImagePullBackOff 0 5h n1')], [running()]],
+  'pod-crash-looping': [[running()], [pods('web-abcde 0/1 CrashLoopBackOff 7 5h n1')], [running()]],
+  'pod-restarted': [[running()], [running('5h', '2')], [running()]],
+  'pod-replaced': [[running()], [running('2m')], [running()]],
+  'pod-not-ready': [[running()], [pods('web-abcde 1/2 Running 0 5h n1')], [running()]],
+  'pod-gone': [[running()], [pods()], [pods('web-fghij 1/1 Running 0 1m n1')]],
+  'service-down': [
+    [services(conductor('down', '00:00:00'))],
+    [services(conductor('down', '00:00:00'))],
+    [services(conductor('up', '00:19:58'))],
+  ],
+  'service-went-down': [
+    [services(conductor('up', '00:00:00'))],
+    [services(conductor('down', '00:05:00'), peer('00:19:58'))],
+    [services(conductor('up', '00:19:58'))],
+  ],
+  'service-recovered': [
+    [services(conductor('down', '00:00:00'))],
+    [services(conductor('up', '00:19:58'))],
+    [services(conductor('down', '00:00:00'))],
+  ],
+  'service-going-down': [[], [services(conductor('up', '00:19:20'))], [services(conductor('up', '00:19:45'))]],
+  'service-disabled': [
+    [],
+    [services('nova-compute c2 disabled up 00:19:58 broken')],
+    [services('nova-compute c2 enabled up 00:19:58')],
+  ],
+  'service-forced-down': [
+    [],
+    [services('nova-compute c2 enabled down 00:19:58 - True')],
+    [services('nova-compute c2 enabled down 00:00:00 - False')],
+  ],
+  'container-exited': [[web()], [web({ State: 'exited', Status: 'Exited (137) 5 minutes ago' })], [web()]],
+  'container-restarted': [[web()], [web()], [web({ Status: 'Up 22 minutes' })]],
+  'container-restarting': [[web()], [web({ State: 'restarting', Status: 'Restarting (1) 4 seconds ago' })], [web()]],
+  'container-unhealthy': [[web()], [web({ Status: 'Up 22 minutes (unhealthy)' })], [web()]],
+  'image-changed': [[web()], [web({ Image: 'nginx:2' })], [web()]],
+  'log-grew-fast': [[logs('10 a.log')], [logs(`${11 * mib} a.log`)], [logs('20 a.log')]],
+  'log-rotated': [[logs('10 a.log')], [logs('5 a.log', '10 a.log.1')], [logs('20 a.log')]],
+  'log-missing': [[logs('10 a.log', '1 b')], [logs('1 b')], [logs('10 a.log', '1 b')]],
+  'probe-failed': [[], [{ ...pods(), outcome: 'failed', stderr: 'refused\n' }], [pods()]],
+}
+const history = (before: Output[], after: Output[]) => [view(1, before), view(20, after)]
+
+describe('every rule', () => {
+  test.each(Object.entries(cases))('%s speaks, shows lines, and keeps silent', (rule, [before, after, quiet]) => {
+    const spoken = said(judge(history(before, after)), rule)
+    expect(spoken).toHaveLength(1)
+    for (const { lines } of spoken[0]?.evidence ?? []) expect(lines.length).toBeGreaterThan(0)
+    expect(spoken[0]?.evidence.length).toBeGreaterThan(0)
+    expect(said(judge(history(before, quiet)), rule)).toEqual([])
+    for (const language of ['en', 'zh'] as const) {
+      const { title, next } = sentenceOf(spoken[0] as Finding, language)
+      expect(`${title} ${next}`).not.toMatch(/undefined|null|NaN|\[object/)
+      expect(next).not.toBe('')
+    }
+  })
+
+  test('has a text, and a case here or below', () => {
+    expect(rules.map(({ name }) => name)).toEqual([...ruleNames])
+    const below = ['service-flapping', 'clock-skew', 'snapshot-incomplete']
+    expect([...Object.keys(cases), ...below].toSorted()).toEqual([...ruleNames].toSorted())
+  })
+
+  test('flapping takes two times down', () => {
+    const at = (minute: number, state: string) => view(minute, [services(conductor(state, '00:00:00'))])
+    const twice = [at(1, 'down'), at(2, 'up'), at(3, 'down')]
+    expect(said(judge(twice), 'service-flapping')[0]?.params.episodes).toBe(2)
+    expect(said(judge([at(1, 'up'), at(2, 'down'), at(3, 'down')]), 'service-flapping')).toEqual([])
+  })
+
+  test('a clock is skewed beyond the threshold only', () => {
+    const skewed = (clockOffsetMs: number | null) => judge([view(1, [], { nodes: [node({ clockOffsetMs })] })])
+    expect(said(skewed(-45_000), 'clock-skew')[0]?.params.aheadSeconds).toBe(-45)
+    expect([...said(skewed(3000), 'clock-skew'), ...said(skewed(null), 'clock-skew')]).toEqual([])
+  })
+
+  test('a node that no longer answers is one incident', () => {
+    const dead = view(5, [], { nodes: [node({ outcome: 'timed-out', message: 'no route' })] })
+    const findings = judge([view(1, [logs('1 a', '2 b')]), dead])
+    expect(said(findings, 'snapshot-incomplete')[0]?.params.notComparable).toBe(2)
+    expect(new Set(findings.map(({ cause }) => cause))).toEqual(new Set(['node/cloudos1']))
+    expect(said(judge([view(1, []), view(2, [])]), 'snapshot-incomplete')).toEqual([])
+  })
+})
+
+describe('what is proven', () => {
+  const certainty = (views: ReturnType<typeof view>[], rule: string) =>
+    said(judge(views), rule).map((each) => each.certainty)
+
+  test('stuck: only by one pod seen so for long enough, and in every snapshot between', () => {
+    const rule = 'pod-stuck-creating'
+    expect(certainty([view(0, [stuck('1h')]), view(16, [stuck('1h')])], rule)).toEqual(['proven'])
+    expect(certainty([view(0, [stuck('1h')]), view(8, []), view(16, [stuck('1h')])], rule)).toEqual(['proven'])
+    expect(certainty([view(16, [stuck('1h')])], rule)).toEqual(['possible'])
+    expect(certainty([view(0, [stuck('1h')]), view(14, [stuck('1h')])], rule)).toEqual(['possible'])
+    expect(certainty([view(0, [stuck('1h')]), view(8, [running('1h')]), view(16, [stuck('1h')])], rule)).toEqual([
+      'possible',
+    ])
+    expect(certainty([view(0, [stuck('1h')]), view(8, [pods()]), view(16, [stuck('1h')])], rule)).toEqual(['possible'])
+    expect(certainty([view(0, [stuck('1h')]), view(16, [stuck('1h', '1')])], rule)).toEqual(['possible'])
+    // the name is the same, the pod is not
+    expect(certainty([view(0, [stuck('1h')]), view(30, [stuck('20m')])], rule)).toEqual(['possible'])
+    expect(certainty([view(0, [stuck('1h')], { takenAtInferred: 'guessed' }), view(16, [stuck('1h')])], rule)).toEqual([
+      'possible',
+    ])
+    expect(certainty([view(0, [stuck('1m')])], rule)).toEqual([])
+  })
+
+  test('restarted: not when the pod may be another of that name', () => {
+    expect(certainty([view(0, [running('3d')]), view(20, [running('3d', '1')])], 'pod-restarted')).toEqual(['proven'])
+    expect(certainty([view(0, [running('1m')]), view(20, [running('<unknown>', '1')])], 'pod-restarted')).toEqual([
+      'possible',
+    ])
+  })
+
+  test('down: not when the heartbeat is fresh, which a wrong clock explains', () => {
+    const pair = [view(0, [services(conductor('up', '00:00:00'))]), view(20, [services(conductor('down', '00:19:58'))])]
+    expect(certainty(pair, 'service-went-down')).toEqual(['possible'])
+  })
+
+  test('gone: never when the probe failed', () => {
+    expect(judge([view(0, [running()]), view(5, [{ ...pods(), outcome: 'failed' }])]).map(({ rule }) => rule)).toEqual([
+      'probe-failed',
+    ])
+  })
+})
+
+test('an operator is named when the stop was before', () => {
+  const event = (at: string): Event => ({
+    at: { earliest: at, latest: at },
+    node: 'c1',
+    kind: 'service-stopped',
+    subject: 'nova-conductor',
+    text: 'systemctl stop openstack-nova-conductor.service',
+    line: 1,
+  })
+  const views = [
+    view(1, [services(conductor('up', '00:00:58'))]),
+    view(4, [services(conductor('down', '00:01:30'), peer('00:03:58'))]),
+  ]
+  const [finding] = said(judge(views, [event('2026-11-24T00:01:32.000Z')]), 'service-went-down')
+  expect(finding?.since).toEqual({ earliest: '2026-11-24T00:02:30.000Z', latest: '2026-11-24T00:04:00.000Z' })
+  expect(sentenceOf(finding as Finding, 'en').title).toBe(
+    'nova-conductor on c1 went down between 2026-11-24 00:02:30 and 00:04:00 UTC (stopped by hand at most 3 min before: systemctl stop openstack-nova-conductor.service)',
+  )
+  const [unexplained] = said(judge(views, [event('2026-11-24T00:05:00.000Z')]), 'service-went-down')
+  expect(unexplained?.params.operatorAction).toBeUndefined()
+})
+
+describe('the field document', () => {
+  const text = readFileSync(
+    new URL('../fixtures/transcripts/h3cloudos-docker-commands.zh.txt', import.meta.url),
+    'utf8',
+  )
+  const snapshots = readTranscript({
+    name: 's.log',
+    text,
+    site: 'lab',
+    atMs: null,
+    nowMs: Date.parse('2026-11-24T00:00:00Z'),
+  })
+  const views = snapshots.map(parsedView)
+  const all = views.flatMap((_, index) => judge(views.slice(0, index + 1), snapshots[index]?.events ?? []))
+  const keys = (rule: string) => new Set(said(all, rule).map(({ subject, certainty }) => `${subject.key} ${certainty}`))
+
+  test('the conductor reads up with an old heartbeat, goes down and comes back', () => {
+    expect(keys('service-going-down')).toEqual(
+      new Set(['nova-conductor@nova-service possible', 'nova-compute@cvkirc possible']),
+    )
+    expect(keys('service-went-down')).toEqual(
+      new Set(['nova-conductor@nova-service proven', 'nova-compute@cvkirc proven']),
+    )
+    expect(keys('service-recovered').size).toBe(2)
+    const causes = new Set(said(all, 'service-went-down').map(({ cause }) => cause))
+    expect(causes).toEqual(new Set(['service/nova-conductor@nova-service']))
+  })
+
+  test('two pods may be stuck, one restarted', () => {
+    expect(keys('pod-stuck-creating')).toEqual(
+      new Set(['default/callometerc-qfhlc possible', 'default/elasticsearch-rc-xkh2n possible']),
+    )
+    expect(said(all, 'pod-restarted').map(({ subject, params }) => [subject.key, params.restarts])).toEqual([
+      ['default/cpn-fqyrc-wz7pq', 2],
+    ])
+  })
+})
