@@ -54,6 +54,12 @@ export function nodeLogsAt(story: Story, index: number, atMs: number): SiteFile[
   const isRotated = index === 0 && atMs >= story.logRotatedAtMs
   const rotatedAway = { ...messages, size: 65_554_692, modifiedAtMs: story.logRotatedAtMs - secondMs }
   const fresh = { name: 'messages', size: 0, fromMs: story.logRotatedAtMs, bytes: 1187, everyMs: 2 * secondMs }
+  // The API server and its helpers run on the first node only.
+  const masterLogs = () => [
+    grows('kube-apiserver.log', 33_090_711, 1530, 4 * secondMs),
+    grows('kube-controller-manager.log', 5_210_334, 402, 15 * secondMs),
+    grows('kube-scheduler.log', 1_040_990, 176, 30 * secondMs),
+  ]
   return inOrder([
     directory('.', 'root', 4096, isRotated ? story.logRotatedAtMs : bootedMs),
     { ...directory('..', 'root', 4096, installedMs), links: 21 },
@@ -68,10 +74,8 @@ export function nodeLogsAt(story: Story, index: number, atMs: number): SiteFile[
     grows('etcd.log', 21_554_870, 243, 3 * secondMs),
     grows('flanneld.log', 412_007, 96, 60 * secondMs),
     file('grubby_prune_debug', 193, installedMs),
-    grows('kube-apiserver.log', 33_090_711, 1530, 4 * secondMs),
-    grows('kube-controller-manager.log', 5_210_334, 402, 15 * secondMs),
+    ...(index === 0 ? masterLogs() : []),
     grows('kube-proxy.log', 1_630_228, 188, 30 * secondMs),
-    grows('kube-scheduler.log', 1_040_990, 176, 30 * secondMs),
     grows('kubelet.log', 27_310_556, 1904, 5 * secondMs),
     file('lastlog', 292_000, story.logRotatedAtMs - 7 * hourMs),
     file('maillog', 0, story.logRotatedAtMs - 18 * dayMs, '-rw-------'),

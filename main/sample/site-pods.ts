@@ -22,6 +22,8 @@ export interface SitePod {
   node: string
   ip: string | null
   createdAtMs: number
+  /** When its container ran for the first time, or will. */
+  firstStartMs: number
   state: ContainerState
   restarts: number
   /** How the container's run before this one ended. */
@@ -107,6 +109,7 @@ function podAt(story: Story, atMs: number, plan: Plan, index: number): SitePod {
     node: `192.168.12.${plan.node}`,
     ip: isCreating ? null : `10.101.${subnet}.${isNew ? index + 40 : index + 2}`,
     createdAtMs,
+    firstStartMs: startedAtMs,
     state: isCreating ? { is: 'creating' } : { is: 'running', startedAtMs },
     restarts: 0,
     lastRun: null,

@@ -1,0 +1,121 @@
+/** The sample incident: a simulated site of three nodes, captured eight times over SSH as a real one is. */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import ssh2, { type ParsedKey } from 'ssh2'
+import type { Event, Snapshot } from '../../shared/model.ts'
+import { toIso } from '../../shared/parse/time.ts'
+import { profileSettings } from '../../shared/probes/index.ts'
+import { captureSite } from '../collect/capture.ts'
+import { type SimulatedNode, startNode } from './simulated-node.ts'
+import { type Moment, type OperatorAction, type Story, siteName, siteNodes, storyBefore } from './story.ts'
+
+export interface SampleOptions {
+  /** The incident happened on the last day on which it was over by then. */
+  nowMs: number
+  onProgress?: (progress: { text: string; done: number; total: number }) => void
+}
+
+interface Keys {
+  identityFile: string
+  knownHostsFile: string
+  userKey: ParsedKey
+  hostKey: string
+  hostKeyPublic: string
+}
+
+/** Captures every moment of the story; the same day gives the same snapshots. Leaves no port and no file behind. */
+export async function runSample({ nowMs, onProgress }: SampleOptions): Promise<Snapshot[]> {
+  const story = storyBefore(nowMs)
+  const folder = mkdtempSync(join(tmpdir(), 'nodelapse-sample-'))
+  try {
+    const keys = makeKeys(folder)
+    const snapshots: Snapshot[] = []
+    for (const [index, moment] of story.moments.entries()) {
+      const tell: SampleOptions['onProgress'] = ({ text, done, total }) =>
+        onProgress?.({ text, done: index * total + done, total: story.moments.length * total })
+      snapshots.push(await captureMoment(story, moment, keys, tell))
+    }
+    return snapshots
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** `mkdtemp` makes the folder for its owner alone. */
+function makeKeys(folder: string): Keys {
+  const user = ssh2.utils.generateKeyPairSync('ed25519')
+  const host = ssh2.utils.generateKeyPairSync('ed25519')
+  const identityFile = join(folder, 'id')
+  writeFileSync(identityFile, user.private, { mode: 0o600 })
+  const parsed: ParsedKey | ParsedKey[] | Error = ssh2.utils.parseKey(user.public)
+  const userKey = Array.isArray(parsed) ? parsed[0] : parsed
+  if (userKey === undefined || userKey instanceof Error) throw userKey ?? new Error('no key was made')
+  const hostKeyPublic = host.public.split(' ').slice(0, 2).join(' ')
+  return { identityFile, knownHostsFile: join(folder, 'known_hosts'), userKey, hostKey: host.private, hostKeyPublic }
+}
+
+async function captureMoment(
+  story: Story,
+  moment: Moment,
+  keys: Keys,
+  tell: NonNullable<SampleOptions['onProgress']>,
+): Promise<Snapshot> {
+  const running: SimulatedNode[] = []
+  try {
+    for (const node of siteNodes) {
+      running.push(await startNode({ story, node, atMs: moment.atMs }, keys.hostKey, keys.userKey))
+    }
+    // The port of a node that is away has to be free again: that it refuses connections is then the system's own word.
+    await Promise.all(running.map((node, index) => (isAway(moment, index) ? node.close() : undefined)))
+    const places = running.map(({ port }) => `127.0.0.1:${port}`)
+    writeFileSync(
+      keys.knownHostsFile,
+      running.map(({ port }) => `[127.0.0.1]:${port} ${keys.hostKeyPublic}\n`).join(''),
+    )
+    const named = (text: string) =>
+      places.reduce((said, place, index) => said.replaceAll(place, siteNodes[index]?.address ?? place), text)
+    const captured = await captureSite({
+      site: siteName,
+      targets: places.map((place) => `root@${place}`),
+      identityFile: keys.identityFile,
+      knownHostsFile: keys.knownHostsFile,
+      acceptedHostKeys: {},
+      settings: profileSettings,
+      now: () => moment.atMs,
+      source: 'sample',
+      onProgress: (progress) => tell({ ...progress, text: named(progress.text) }),
+    })
+    return inStory(captured, moment, named)
+  } finally {
+    await Promise.all(running.map((node) => node.close()))
+  }
+}
+
+const isAway = (moment: Moment, index: number): boolean => moment.unreachable.includes(siteNodes[index]?.name ?? '')
+
+/** The snapshot with the site's own addresses in place of the ports of this process, and with what the operator did. */
+function inStory(captured: Snapshot, moment: Moment, named: (text: string) => string): Snapshot {
+  return {
+    ...captured,
+    id: createHash('sha256')
+      .update(`${siteName} ${toIso(moment.atMs)}`)
+      .digest('hex')
+      .slice(0, 16),
+    origin: named(captured.origin),
+    nodes: captured.nodes.map((node, index) => ({
+      ...node,
+      // A node that never said its name is known by it from the captures before.
+      name: siteNodes[index]?.name ?? named(node.name),
+      address: named(node.address),
+      message: named(node.message),
+    })),
+    events: moment.actions.map(eventOf),
+  }
+}
+
+const eventOf = ({ atMs, node, kind, subject, text }: OperatorAction): Event => ({
+  at: { earliest: toIso(atMs), latest: toIso(atMs) },
+  ...{ node, kind, subject, text, line: null },
+})
