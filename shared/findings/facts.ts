@@ -105,17 +105,24 @@ export function finding(rule: string, fact: Fact, saying: Saying): Finding {
 export const changesOf = (changes: Change[], probe: string, kind: Change['kind']): Change[] =>
   changes.filter((change) => change.probe === probe && change.kind === kind)
 
+/** What was done longer ago than this no longer explains what happens. */
+const longestEffectMs = 15 * minuteMs
+
 /** What an operator did to the thing, at or before `since`: parameters for the sentence. Empty when nothing is known. */
 export function operatorParams(events: Event[], kinds: string[], names: string[], since: Interval): Finding['params'] {
   const sinceEndMs = msOf(since.latest)
-  const event = events.findLast(({ kind, subject, at }) => {
-    const startMs = msOf(at.earliest)
+  const sinceStartMs = msOf(since.earliest)
+  const last = events.findLast(({ kind, subject, at }) => {
+    const [startMs, endMs] = [msOf(at.earliest), msOf(at.latest)]
     return (
-      kinds.includes(kind) &&
+      kind !== 'note' &&
       names.includes(subject) &&
-      (startMs === null || sinceEndMs === null || startMs <= sinceEndMs)
+      (startMs === null || sinceEndMs === null || startMs <= sinceEndMs) &&
+      (endMs === null || sinceStartMs === null || endMs >= sinceStartMs - longestEffectMs)
     )
   })
+  // A service that was stopped and started again does not lie still because it was stopped.
+  const event = last !== undefined && kinds.includes(last.kind) ? last : undefined
   if (event === undefined) return {}
   const params: Finding['params'] = { operatorAction: event.text, operatorNode: event.node }
   const [actFirstMs, actLastMs, sinceFirstMs] = [msOf(event.at.earliest), msOf(event.at.latest), msOf(since.earliest)]

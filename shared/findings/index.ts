@@ -81,7 +81,7 @@ export function findingsOf({ after, before, history, events, thresholds }: Quest
     after,
     before,
     history,
-    events,
+    events: eventsOf(history, events),
     changes: before === null ? [] : compareSnapshots(before, after),
     thresholds: { ...defaultThresholds, ...thresholds },
   }
@@ -90,6 +90,18 @@ export function findingsOf({ after, before, history, events, thresholds }: Quest
 
 const weights: Record<Severity, number> = { critical: 0, warning: 2, info: 4 }
 const weightOf = ({ severity, certainty }: Finding): number => weights[severity] + (certainty === 'proven' ? 0 : 1)
+
+/** A stop may lie a snapshot before the one that first reads `down`. Oldest first, each once. */
+function eventsOf(history: SnapshotView[], events: Event[]): Event[] {
+  const unique = new Map<string, Event>()
+  for (const event of [...history.flatMap(({ snapshot }) => snapshot.events), ...events])
+    unique.set(
+      `${event.at.earliest} ${event.at.latest} ${event.node} ${event.line} ${event.subject} ${event.text}`,
+      event,
+    )
+  return [...unique.values()].sort((x, y) => timeOf(x) - timeOf(y))
+}
+const timeOf = ({ at }: Event): number => Date.parse(at.latest ?? at.earliest ?? '') || 0
 
 function inRank(findings: Finding[]): Finding[] {
   const groups = new Map<string, Finding[]>()

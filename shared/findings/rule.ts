@@ -30,7 +30,7 @@ export interface RuleContext {
   history: SnapshotView[]
   /** From `before` to `after`; empty without `before`. */
   changes: Change[]
-  /** What the operator did between `before` and `after`. */
+  /** What operators did up to `after`, oldest first. */
   events: Event[]
   thresholds: Thresholds
 }

@@ -205,6 +205,12 @@ describe('the field document', () => {
     expect(causes).toEqual(new Set(['service/nova-conductor@nova-service']))
   })
 
+  test('the stop is named although a table that still read up lies between', () => {
+    const [conductorDown, computeDown] = said(all, 'service-went-down')
+    expect(conductorDown?.params.operatorAction).toBe('systemctl stop openstack-nova-conductor.service')
+    expect(computeDown?.params.operatorAction).toBeUndefined()
+  })
+
   test('two pods may be stuck, one restarted', () => {
     expect(keys('pod-stuck-creating')).toEqual(
       new Set(['default/callometerc-qfhlc possible', 'default/elasticsearch-rc-xkh2n possible']),
