@@ -1,0 +1,208 @@
+/** Measures the program against a peer in the same run: `npm run bench [-- --quick]`. Numbers are ratios, not seconds. */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import microdiff from 'microdiff'
+import { openLibrary } from '../../main/store/library.ts'
+import { parseContextOf } from '../../main/store/parse-context.ts'
+import { compareSnapshots } from '../../shared/compare/changes.ts'
+import { viewOf } from '../../shared/compare/view.ts'
+import type { Fields, Parsed, ParsedSnapshot, Section, Snapshot } from '../../shared/model.ts'
+import { probeNamed } from '../../shared/probes/index.ts'
+import { kubectlJson, lsLong, podsOf, restarted, seededRandom } from './site-generator.ts'
+
+const quick = process.argv.includes('--quick')
+const size = quick ? 5_000 : 20_000
+const runs = quick ? 3 : 7
+const random = seededRandom(20_191_019)
+const takenAtMs = Date.UTC(2026, 10, 24)
+const scratch = mkdtempSync(join(tmpdir(), 'nodelapse-bench-'))
+
+interface Result {
+  what: string
+  value: number
+  unit: string
+  budget: string
+  met: boolean
+}
+const results: Result[] = []
+const leftOut: string[] = []
+
+function note(what: string, value: number, unit: string, limit: { atLeast: number } | { atMost: number }): void {
+  const met = 'atLeast' in limit ? value >= limit.atLeast : value <= limit.atMost
+  const budget = 'atLeast' in limit ? `≥ ${limit.atLeast}` : `≤ ${limit.atMost}`
+  results.push({ what, value: Number(value.toPrecision(4)), unit, budget, met })
+}
+
+const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+/** Milliseconds, the median of several runs after one that warms up. */
+function timed(work: () => unknown): number {
+  work()
+  return median(
+    Array.from({ length: runs }, () => {
+      const start = performance.now()
+      work()
+      return performance.now() - start
+    }),
+  )
+}
+
+function snapshotOf(id: string, minute: number, stdout: string): Snapshot {
+  const at = takenAtMs + minute * 60_000
+  const section: Section = {
+    ...{ node: 'n1', probe: 'kubectl-get-pods', pod: null, command: 'kubectl get pod -o json', outcome: 'ok' },
+    ...{ message: '', exitCode: 0, startedAtMs: at, endedAtMs: at, stdout, stderr: '', partialView: null },
+  }
+  return {
+    ...{ id, site: 'bench', takenAtMs: at, takenAtInferred: null, source: 'ssh', origin: '', nodes: [], events: [] },
+    sections: [section],
+  }
+}
+
+function parsedOf(snapshot: Snapshot): ParsedSnapshot {
+  const sections = snapshot.sections.map((section) => ({
+    ...section,
+    parsed: probeNamed(section.probe).parse(section.stdout, parseContextOf(snapshot, section)),
+  }))
+  return { ...snapshot, sections }
+}
+
+function benchListing(): void {
+  const text = lsLong(size, random)
+  const one = lsLong(1, random)
+  const jc = (input: string) => {
+    const start = performance.now()
+    const done = spawnSync('jc', ['--ls'], { input, maxBuffer: 1 << 30 })
+    return { ms: performance.now() - start, status: done.status }
+  }
+  if (jc(one).status !== 0) {
+    leftOut.push('ls lines against jc: jc is not installed, or does not run')
+    return
+  }
+  const times = () => Array.from({ length: runs }, () => 0)
+  // Starting Python is not parsing.
+  const start = median(times().map(() => jc(one).ms))
+  const peer = median(times().map(() => jc(text).ms)) - start
+  const context = {
+    takenAtMs,
+    clockOffsetMs: 0,
+    zoneOffsetMinutes: 0,
+    command: 'ls -la --time-style=full-iso /var/log',
+  }
+  const mine = timed(() => probeNamed('var-log').parse(text, context))
+  note(`parse ${size} ls lines: times as fast as jc`, peer / mine, '×', { atLeast: 10 })
+}
+
+function benchPods(json: string): void {
+  const probe = probeNamed('kubectl-get-pods')
+  const context = { takenAtMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command: '' }
+  const ratio = timed(() => probe.parse(json, context)) / timed(() => JSON.parse(json))
+  note(`parse ${size} pods of JSON: time over JSON.parse alone`, ratio, '×', { atMost: 2 })
+}
+
+function bareInserts(parsed: Parsed, file: string): number {
+  const db = new Database(file)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.exec(
+    'CREATE TABLE row (id INTEGER PRIMARY KEY, run INTEGER, key TEXT, line INTEGER, last_line INTEGER, fields TEXT)',
+  )
+  const insert = db.prepare('INSERT INTO row (run, key, line, last_line, fields) VALUES (?, ?, ?, ?, ?)')
+  let run = 0
+  const ms = timed(() => {
+    run++
+    db.transaction(() => {
+      for (const { key, line, lastLine, fields } of parsed.rows)
+        insert.run(run, key, line, lastLine, JSON.stringify(fields))
+    })()
+  })
+  db.close()
+  return ms
+}
+
+/** The library's time includes raw text, hashing, compressing and the way to its thread; parsing is taken off, being measured above. */
+async function benchStoring(json: string): Promise<void> {
+  const snapshot = snapshotOf('x', 0, json)
+  const parsed = parsedOf(snapshot).sections[0]?.parsed
+  if (parsed === undefined) return
+  const parsing = timed(() => parsedOf(snapshot))
+  const bare = bareInserts(parsed, join(scratch, 'bare.sqlite'))
+  const library = await openLibrary(join(scratch, 'storing'))
+  const times: number[] = []
+  for (let run = 0; run <= runs; run++) {
+    const next = snapshotOf(`s${run}`, run, kubectlJson(restarted(podsOf(size, seededRandom(7)), 0.01, random)))
+    const start = performance.now()
+    await library.add([next])
+    times.push(performance.now() - start)
+  }
+  await library.close()
+  note(
+    `store ${size} rows with their raw text: speed over bare inserts`,
+    bare / Math.max(1, median(times.slice(1)) - parsing),
+    '×',
+    {
+      atLeast: 0.5,
+    },
+  )
+}
+
+function benchComparing(jsonA: string, jsonB: string): void {
+  const [a, b] = [parsedOf(snapshotOf('a', 0, jsonA)), parsedOf(snapshotOf('b', 10, jsonB))]
+  const objects = (parsed: ParsedSnapshot): Record<string, Fields> =>
+    Object.fromEntries(parsed.sections.flatMap((each) => each.parsed.rows.map(({ key, fields }) => [key, fields])))
+  const [viewA, viewB, objectsA, objectsB] = [viewOf(a), viewOf(b), objects(a), objects(b)]
+  const mine = timed(() => compareSnapshots(viewA, viewB))
+  note(`compare 2 × ${size} pods`, mine, 'ms', { atMost: 60 })
+  note(`compare 2 × ${size} pods: times as fast as microdiff`, timed(() => microdiff(objectsA, objectsB)) / mine, '×', {
+    atLeast: 5,
+  })
+}
+
+async function benchGrowth(): Promise<void> {
+  const [count, snapshots] = quick ? [200, 200] : [2_000, 200]
+  const dir = join(scratch, 'growing')
+  const library = await openLibrary(dir)
+  const times: number[] = []
+  let rawBytes = 0
+  let pods = podsOf(count, random)
+  for (let index = 0; index < snapshots; index++) {
+    const json = kubectlJson(pods)
+    rawBytes += Buffer.byteLength(json)
+    const start = performance.now()
+    await library.add([snapshotOf(`g${String(index).padStart(4, '0')}`, index, json)])
+    times.push(performance.now() - start)
+    pods = restarted(pods, 0.01, random)
+  }
+  // The first ones warm the thread up.
+  const early = median(times.slice(5, 20))
+  note('import after 50 snapshots over after 10', median(times.slice(45, 60)) / early, '×', { atMost: 1.5 })
+  note('import after 200 snapshots over after 10', median(times.slice(-15)) / early, '×', { atMost: 1.5 })
+  const start = performance.now()
+  await library.timeline('bench')
+  note(`timeline of ${snapshots} × ${count} pods, first opening`, performance.now() - start, 'ms', { atMost: 300 })
+  await library.close()
+  const share = (100 * statSync(join(dir, 'library.sqlite')).size) / rawBytes
+  note(`library of ${snapshots} × ${count} pods over its raw bytes`, share, '%', { atMost: 3 })
+}
+
+try {
+  const pods = podsOf(size, random)
+  const jsonA = kubectlJson(pods)
+  const jsonB = kubectlJson(restarted(pods, 0.01, random))
+  benchListing()
+  benchPods(jsonA)
+  await benchStoring(jsonA)
+  benchComparing(jsonA, jsonB)
+  await benchGrowth()
+} finally {
+  rmSync(scratch, { recursive: true })
+}
+for (const { what, value, unit, budget, met } of results)
+  console.log(`${met ? 'met   ' : 'MISSED'}  ${`${value} ${unit}`.padStart(12)}  budget ${budget.padEnd(6)} ${what}`)
+for (const why of leftOut) console.log(`left out: ${why}`)
+mkdirSync('out', { recursive: true })
+writeFileSync('out/bench.json', `${JSON.stringify({ quick, results, leftOut }, null, 2)}\n`)
