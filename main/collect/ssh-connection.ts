@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type AnyAuthMethod, Client, type ClientChannel, type ParsedKey, utils } from 'ssh2'
+// A CommonJS module: Node sees only some of its names.
+import ssh2, { type AnyAuthMethod, type Client, type ClientChannel, type ParsedKey } from 'ssh2'
 import { CallError } from '../../shared/contract/contract.ts'
 import type { Outcome } from '../../shared/model.ts'
 import { addressOf, type Target } from './target.ts'
@@ -113,7 +114,7 @@ export function agentAddress(): string | null {
 /** Connects and logs in. Rejects with a ConnectionError. */
 export function connect(target: Target, options: ConnectOptions): Promise<SshConnection> {
   const address = addressOf(target)
-  const client = new Client()
+  const client = new ssh2.Client()
   return new Promise((resolve, reject) => {
     let isReady = false
     let lost: string | null = null
@@ -359,7 +360,7 @@ function decode(chunks: Buffer[]): string {
 
 function parseKey(text: Buffer, passphrase?: string): ParsedKey | Error {
   try {
-    const key: ParsedKey | ParsedKey[] | Error = utils.parseKey(text, passphrase)
+    const key: ParsedKey | ParsedKey[] | Error = ssh2.utils.parseKey(text, passphrase)
     return Array.isArray(key) ? (key[0] ?? new Error('it holds no key')) : key
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))

@@ -32,8 +32,8 @@ export function captureHandlers(library: Library, ports: Ports): Pick<Handlers, 
       })
       const site = snapshots[0]?.site ?? ''
       // Opened twice, the sample is still one sample: it is not captured a second time into the same site.
-      const stored = await library.snapshots(site)
-      if (stored.length === 0) await library.add(snapshots)
+      const isStored = (await library.sites()).some(({ name }) => name === site)
+      if (!isStored) await library.add(snapshots)
       ports.emit('libraryChanged', { site })
       return { site }
     },

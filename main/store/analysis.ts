@@ -3,7 +3,7 @@ import { compareSnapshots } from '../../shared/compare/changes.ts'
 import { lanesOf } from '../../shared/compare/lanes.ts'
 import { placeOf, type SnapshotView, viewOf } from '../../shared/compare/view.ts'
 import type { Comparison, RowInPlace, Timeline } from '../../shared/contract/contract.ts'
-import { findingsOf } from '../../shared/findings/index.ts'
+import { findingsOf, findingsOverTime } from '../../shared/findings/index.ts'
 import type { Finding } from '../../shared/model.ts'
 import type { Snapshots, StoredSnapshot } from './snapshots.ts'
 
@@ -56,6 +56,10 @@ export class Analysis {
       history: all.slice(0, index + 1).map((each) => this.#view(each)),
       events: previous === undefined ? [] : this.#snapshots.events(stored),
     })
+  }
+
+  siteFindings(site: string): Finding[] {
+    return findingsOverTime(this.#snapshots.list(site).map(({ id }) => this.findings(id)))
   }
 
   rows(id: string, probe: string): RowInPlace[] {

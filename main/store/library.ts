@@ -51,6 +51,7 @@ export async function openLibrary(dir: string, options: { workerFile?: string } 
     timeline: (site) => call('timeline', site),
     compare: (a, b) => call('compare', a, b),
     findings: (snapshot) => call('findings', snapshot),
+    siteFindings: (site) => call('siteFindings', site),
     rows: (snapshot, probe) => call('rows', snapshot, probe),
     section: (address) => call('section', address),
     setIncident: (site, incident) => call('setIncident', site, incident),

@@ -15,6 +15,8 @@ export interface Library {
   compare: (a: string, b: string) => Promise<Comparison>
   /** Findings of one snapshot against the one before it in its site (alone when it is the first). */
   findings: (snapshot: string) => Promise<Finding[]>
+  /** What was found over a site's time, each thing once. */
+  siteFindings: (site: string) => Promise<Finding[]>
   rows: (snapshot: string, probe: string) => Promise<RowInPlace[]>
   /** Throws CallError `not-found`. */
   section: (address: { snapshot: string; node: string; probe: string; pod: string | null }) => Promise<ParsedSection>

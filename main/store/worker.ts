@@ -30,6 +30,7 @@ function start() {
       timeline: (site) => analysis.timeline(site),
       compare: (a, b) => analysis.compare(a, b),
       findings: (snapshot) => analysis.findings(snapshot),
+      siteFindings: (site) => analysis.siteFindings(site),
       rows: (snapshot, probe) => analysis.rows(snapshot, probe),
       section: (address) => snapshots.section(address),
       setIncident: (site, incident) => snapshots.setIncident(site, incident),

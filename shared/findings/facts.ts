@@ -41,6 +41,21 @@ export function factIn(view: SnapshotView | null, subject: Subject): Fact | null
   return view === null || found === undefined ? null : factFrom(view, found)
 }
 
+/**
+ * The thing as it was last seen ahead of the snapshot that is judged: in `before`, or, where that one did not show
+ * everything, in the last one ahead of it that has it. Null when it was not there, or not yet looked at.
+ */
+export function lastSeen(before: SnapshotView | null, history: SnapshotView[], subject: Subject): Fact | null {
+  if (before === null) return null
+  for (let at = history.indexOf(before); at >= 0; at--) {
+    const view = history[at]
+    if (view === undefined) break
+    const fact = factIn(view, subject)
+    if (fact !== null || view.coverage(subject.probe, subject.place) === 'full') return fact
+  }
+  return factIn(before, subject)
+}
+
 export const textOf = (fields: Fields, name: string): string => {
   const value = fields[name]
   return typeof value === 'string' ? value : ''
@@ -109,7 +124,13 @@ export const changesOf = (changes: Change[], probe: string, kind: Change['kind']
 const longestEffectMs = 15 * minuteMs
 
 /** What an operator did to the thing, at or before `since`: parameters for the sentence. Empty when nothing is known. */
-export function operatorParams(events: Event[], kinds: string[], names: string[], since: Interval): Finding['params'] {
+export function operatorParams(
+  events: Event[],
+  kinds: string[],
+  names: string[],
+  since: Interval,
+  aliveMs: number | null = null,
+): Finding['params'] {
   const sinceEndMs = msOf(since.latest)
   const sinceStartMs = msOf(since.earliest)
   const last = events.findLast(({ kind, subject, at }) => {
@@ -125,10 +146,12 @@ export function operatorParams(events: Event[], kinds: string[], names: string[]
   const event = last !== undefined && kinds.includes(last.kind) ? last : undefined
   if (event === undefined) return {}
   const params: Finding['params'] = { operatorAction: event.text, operatorNode: event.node }
-  const [actFirstMs, actLastMs, sinceFirstMs] = [msOf(event.at.earliest), msOf(event.at.latest), msOf(since.earliest)]
-  if (actFirstMs !== null && sinceEndMs !== null)
-    params.operatorMinutesMax = Math.ceil((sinceEndMs - actFirstMs) / minuteMs)
-  if (actLastMs !== null && sinceFirstMs !== null)
-    params.operatorMinutesMin = Math.max(0, Math.floor((sinceFirstMs - actLastMs) / minuteMs))
+  if (sinceEndMs === null) return params
+  // Counted back from when it was seen. What still worked at `aliveMs` was not stopped before.
+  const [firstMs, lastMs] = [msOf(event.at.earliest), msOf(event.at.latest)]
+  const isLater = aliveMs !== null && firstMs !== null && aliveMs > firstMs && (lastMs === null || aliveMs <= lastMs)
+  const actFirstMs = isLater ? aliveMs : firstMs
+  if (actFirstMs !== null) params.operatorMinutesMax = Math.ceil((sinceEndMs - actFirstMs) / minuteMs)
+  if (lastMs !== null) params.operatorMinutesMin = Math.max(0, Math.floor((sinceEndMs - lastMs) / minuteMs))
   return params
 }

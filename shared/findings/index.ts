@@ -1,6 +1,6 @@
 /** The table of rules, one line each, and what they say of a snapshot together. */
 import { compareSnapshots, inOrder } from '../compare/changes.ts'
-import type { SnapshotView } from '../compare/view.ts'
+import { type SnapshotView, subjectId } from '../compare/view.ts'
 import type { Event, Finding, Severity } from '../model.ts'
 import { defaultThresholds, type Rule, type Thresholds } from './rule.ts'
 import { clockSkew } from './rules/clock-skew.ts'
@@ -125,4 +125,24 @@ function inRank(findings: Finding[]): Finding[] {
   const placeInTable = ({ group }: { group: Finding[] }): number => order.get(group[0]?.rule ?? '') ?? 0
   ranked.sort((x, y) => x.weight - y.weight || placeInTable(x) - placeInTable(y))
   return ranked.flatMap(({ group }) => group)
+}
+
+/**
+ * What was found over a site's time, from the findings of each of its snapshots, oldest first. What lasted is said once,
+ * as the snapshot with the best proof says it; what happened is said each time.
+ */
+export function findingsOverTime(perSnapshot: Finding[][]): Finding[] {
+  const tells = new Map(rules.map((rule) => [rule.name, rule.tells]))
+  const lasting = new Map<string, Finding>()
+  const happened: Finding[] = []
+  for (const each of perSnapshot.flat()) {
+    if (tells.get(each.rule) === 'change') {
+      happened.push(each)
+      continue
+    }
+    const id = `${each.rule}\u0000${subjectId(each.subject)}`
+    const known = lasting.get(id)
+    if (known === undefined || weightOf(each) <= weightOf(known)) lasting.set(id, each)
+  }
+  return inRank([...lasting.values(), ...happened])
 }

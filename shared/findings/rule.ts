@@ -37,5 +37,7 @@ export interface RuleContext {
 
 export interface Rule {
   name: string
+  /** `state`: how something is in a snapshot, said again as long as it lasts; `change`: what happened between two. */
+  tells: 'state' | 'change'
   evaluate: (context: RuleContext) => Finding[]
 }

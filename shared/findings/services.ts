@@ -8,6 +8,14 @@ export const isForcedDown = ({ fields }: Fact): boolean => fields.forcedDown ===
 export const stateIs = ({ fields }: Fact, state: 'up' | 'down'): boolean => textOf(fields, 'state') === state
 export const beatMsOf = ({ fields }: Fact): number | null => msOf(textOf(fields, 'updatedAt'))
 
+/** When it was certainly alive, by the collector's clock; inferred snapshot times are by the site's clock already. */
+export function beatByOurClock(fact: Fact): number | null {
+  const [beatMs, offsetMs] = [beatMsOf(fact), clockOffsetOf(fact)]
+  if (beatMs === null) return null
+  if (offsetMs !== null) return beatMs - offsetMs
+  return isTimed(fact.view) ? null : beatMs
+}
+
 /** How far the beat lies behind the newest of its own table: both by the site's clocks, so the collector's plays no part. */
 export function behindPeersMs(fact: Fact): number {
   const mine = beatMsOf(fact)

@@ -171,7 +171,7 @@ test('an operator is named when the stop was before', () => {
   const [finding] = said(judge(views, [event('2026-11-24T00:01:32.000Z')]), 'service-went-down')
   expect(finding?.since).toEqual({ earliest: '2026-11-24T00:02:30.000Z', latest: '2026-11-24T00:04:00.000Z' })
   expect(sentenceOf(finding as Finding, 'en').title).toBe(
-    'nova-conductor on c1 went down between 2026-11-24 00:02:30 and 00:04:00 UTC (stopped by hand at most 3 min before: systemctl stop openstack-nova-conductor.service)',
+    'nova-conductor on c1 went down between 2026-11-24 00:02:30 and 00:04:00 UTC (stopped by hand 2–3 min before: systemctl stop openstack-nova-conductor.service)',
   )
   const [unexplained] = said(judge(views, [event('2026-11-24T00:05:00.000Z')]), 'service-went-down')
   expect(unexplained?.params.operatorAction).toBeUndefined()

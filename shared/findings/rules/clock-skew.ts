@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts'
 
 export const clockSkew: Rule = {
   name: 'clock-skew',
+  tells: 'state',
   evaluate: ({ after, thresholds: { clockSkewMs } }) =>
     after.snapshot.nodes.flatMap(({ name, clockOffsetMs }) => {
       if (clockOffsetMs === null || Math.abs(clockOffsetMs) < clockSkewMs) return []

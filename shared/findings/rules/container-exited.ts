@@ -4,10 +4,10 @@ import { containerParams, operatorNames } from '../containers.ts'
 import {
   betweenSnapshots,
   evidenceFor,
-  factIn,
   factsOf,
   finding,
   intervalIn,
+  lastSeen,
   numberOf,
   operatorParams,
   textOf,
@@ -16,12 +16,13 @@ import type { Rule } from '../rule.ts'
 
 export const containerExited: Rule = {
   name: 'container-exited',
-  evaluate: ({ after, before, events }) =>
+  tells: 'state',
+  evaluate: ({ after, before, history, events }) =>
     factsOf(after, 'docker-ps').flatMap((fact) => {
       const state = textOf(fact.fields, 'state')
       if (state !== 'exited' && state !== 'dead') return []
       const exitCode = numberOf(fact.fields, 'exitCode')
-      const earlier = factIn(before, fact.subject)
+      const earlier = lastSeen(before, history, fact.subject)
       const wasRunning = earlier !== null && textOf(earlier.fields, 'state') === 'running'
       const since = intervalIn(fact.fields, 'since') ?? betweenSnapshots(wasRunning ? before : null, after)
       return [

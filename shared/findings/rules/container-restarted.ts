@@ -5,11 +5,11 @@ import { containerParams, isSameContainer, operatorNames } from '../containers.t
 import {
   betweenSnapshots,
   evidenceFor,
-  factIn,
   factsOf,
   finding,
   intervalIn,
   isTimed,
+  lastSeen,
   narrow,
   numberOf,
   operatorParams,
@@ -19,9 +19,10 @@ import type { Rule } from '../rule.ts'
 
 export const containerRestarted: Rule = {
   name: 'container-restarted',
-  evaluate: ({ after, before, events }) =>
+  tells: 'change',
+  evaluate: ({ after, before, history, events }) =>
     factsOf(after, 'docker-ps').flatMap((fact) => {
-      const earlier = factIn(before, fact.subject)
+      const earlier = lastSeen(before, history, fact.subject)
       if (before === null || earlier === null || textOf(fact.fields, 'state') !== 'running') return []
       const [was, is] = [numberOf(earlier.fields, 'attempt'), numberOf(fact.fields, 'attempt')]
       const [sinceBefore, sinceAfter] = [intervalIn(earlier.fields, 'since'), intervalIn(fact.fields, 'since')]

@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts'
 
 export const containerRestarting: Rule = {
   name: 'container-restarting',
+  tells: 'state',
   evaluate: ({ after }) =>
     factsOf(after, 'docker-ps')
       .filter(({ fields }) => textOf(fields, 'state') === 'restarting')

@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts'
 
 export const containerUnhealthy: Rule = {
   name: 'container-unhealthy',
+  tells: 'state',
   evaluate: ({ after }) =>
     factsOf(after, 'docker-ps')
       .filter(({ fields }) => textOf(fields, 'health') === 'unhealthy')

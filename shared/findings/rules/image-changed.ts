@@ -8,6 +8,7 @@ const bareId = /^(?:sha256:)?[0-9a-f]{12,64}$/
 
 export const imageChanged: Rule = {
   name: 'image-changed',
+  tells: 'change',
   evaluate: ({ after, before, changes }) =>
     changesOf(changes, 'docker-ps', 'changed').flatMap((change) => {
       const image = change.fields.find(({ name }) => name === 'image')

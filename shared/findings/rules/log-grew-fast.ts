@@ -7,6 +7,7 @@ import type { Rule } from '../rule.ts'
 
 export const logGrewFast: Rule = {
   name: 'log-grew-fast',
+  tells: 'change',
   evaluate: ({ after, before, thresholds: { logGrewFastBytes } }) =>
     factsOf(after, 'var-log').flatMap((fact) => {
       const earlier = sameLogIn(before, fact)

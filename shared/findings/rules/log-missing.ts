@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts'
 
 export const logMissing: Rule = {
   name: 'log-missing',
+  tells: 'change',
   evaluate: ({ after, before, changes }) =>
     changesOf(changes, 'var-log', 'removed').flatMap((change) => {
       const old = factIn(before, change)

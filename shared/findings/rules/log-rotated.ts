@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts'
 
 export const logRotated: Rule = {
   name: 'log-rotated',
+  tells: 'change',
   evaluate: ({ after, before, changes }) => {
     const rotated = new Map(
       changes

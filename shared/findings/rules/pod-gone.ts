@@ -6,6 +6,7 @@ import { pairsOf } from './pod-replaced.ts'
 
 export const podGone: Rule = {
   name: 'pod-gone',
+  tells: 'change',
   evaluate: ({ after, before, changes, events }) => {
     if (before === null) return []
     const replaced = new Set(pairsOf(before, after, changes).map(({ old }) => old.subject.key))

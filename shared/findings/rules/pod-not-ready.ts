@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts'
 
 export const podNotReady: Rule = {
   name: 'pod-not-ready',
+  tells: 'state',
   evaluate: ({ after, thresholds: { stuckAfterMs } }) =>
     factsOf(after, 'kubectl-get-pods')
       .filter(

@@ -11,6 +11,7 @@ import {
   factsOf,
   finding,
   isTimed,
+  lastSeen,
   operatorParams,
   textOf,
 } from '../facts.ts'
@@ -41,7 +42,8 @@ export function pairsOf(before: SnapshotView, after: SnapshotView, changes: Chan
 
 export const podReplaced: Rule = {
   name: 'pod-replaced',
-  evaluate: ({ after, before, changes, events }) => {
+  tells: 'change',
+  evaluate: ({ after, before, history, changes, events }) => {
     if (before === null) return []
     const since = betweenSnapshots(before, after)
     const say = (old: Fact, now: Fact, isProven: boolean) =>
@@ -58,7 +60,7 @@ export const podReplaced: Rule = {
         cause: `workload/${workloadOf(now)}`,
       })
     const renewed = factsOf(after, 'kubectl-get-pods').flatMap((now) => {
-      const old = factIn(before, now.subject)
+      const old = lastSeen(before, history, now.subject)
       if (old === null || identityOf(old, now) !== 'other') return []
       const hasIds = textOf(old.fields, 'uid') !== '' && textOf(now.fields, 'uid') !== ''
       return [say(old, now, hasIds || (isTimed(before) && isTimed(after)))]

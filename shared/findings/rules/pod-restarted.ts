@@ -2,10 +2,10 @@
 import {
   betweenSnapshots,
   evidenceFor,
-  factIn,
   factsOf,
   finding,
   intervalIn,
+  lastSeen,
   narrow,
   numberOf,
   operatorParams,
@@ -16,11 +16,12 @@ import type { Rule } from '../rule.ts'
 
 export const podRestarted: Rule = {
   name: 'pod-restarted',
-  evaluate: ({ after, before, events }) =>
+  tells: 'change',
+  evaluate: ({ after, before, history, events }) =>
     factsOf(after, 'kubectl-get-pods').flatMap((fact) => {
       const restarts = numberOf(fact.fields, 'restarts') ?? 0
       if (restarts === 0) return []
-      const earlier = factIn(before, fact.subject)
+      const earlier = lastSeen(before, history, fact.subject)
       const identity = earlier === null ? 'other' : identityOf(earlier, fact)
       const lastRestartAt = intervalIn(fact.fields, 'lastRestartAt')
       if (earlier === null || identity === 'other') {

@@ -28,6 +28,7 @@ function runOf(fact: Fact, history: SnapshotView[]): { first: Fact; fineBefore: 
 
 export const podStuckCreating: Rule = {
   name: 'pod-stuck-creating',
+  tells: 'state',
   evaluate: ({ after, history, thresholds: { stuckAfterMs } }) =>
     factsOf(after, 'kubectl-get-pods').flatMap((fact) => {
       if (!isStarting(textOf(fact.fields, 'status'))) return []

@@ -8,6 +8,7 @@ const waiting =
 
 export const podWaiting: Rule = {
   name: 'pod-waiting',
+  tells: 'state',
   evaluate: ({ after }) =>
     factsOf(after, 'kubectl-get-pods')
       .filter(({ fields }) => waiting.test(textOf(fields, 'status')))

@@ -32,6 +32,7 @@ function saidBy(after: SnapshotView, section: ParsedSection): Evidence {
 
 export const probeFailed: Rule = {
   name: 'probe-failed',
+  tells: 'state',
   evaluate: ({ after }) => {
     const silent = after.snapshot.nodes.filter(({ outcome }) => outcome !== 'ok')
     const failedNodes = silent.map(

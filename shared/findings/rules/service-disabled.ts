@@ -1,17 +1,18 @@
 /** Services that the scheduler leaves out. */
 
 import { intervalOf } from '../../parse/time.ts'
-import { betweenSnapshots, evidenceFor, factIn, factsOf, finding, textOf } from '../facts.ts'
+import { betweenSnapshots, evidenceFor, factsOf, finding, lastSeen, textOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 import { serviceParams } from '../services.ts'
 
 export const serviceDisabled: Rule = {
   name: 'service-disabled',
-  evaluate: ({ after, before }) =>
+  tells: 'state',
+  evaluate: ({ after, before, history }) =>
     factsOf(after, 'nova-service-list')
       .filter(({ fields }) => textOf(fields, 'status') === 'disabled')
       .map((fact) => {
-        const earlier = factIn(before, fact.subject)
+        const earlier = lastSeen(before, history, fact.subject)
         const isNew = earlier !== null && textOf(earlier.fields, 'status') === 'enabled'
         return finding('service-disabled', fact, {
           severity: isNew ? 'warning' : 'info',

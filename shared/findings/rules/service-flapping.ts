@@ -7,6 +7,7 @@ import { serviceParams, stateIs } from '../services.ts'
 
 export const serviceFlapping: Rule = {
   name: 'service-flapping',
+  tells: 'state',
   evaluate: ({ after, history }) =>
     factsOf(after, 'nova-service-list').flatMap((fact) => {
       const downs: Fact[] = []

@@ -5,6 +5,7 @@ import { isForcedDown, serviceParams } from '../services.ts'
 
 export const serviceForcedDown: Rule = {
   name: 'service-forced-down',
+  tells: 'state',
   evaluate: ({ after }) =>
     factsOf(after, 'nova-service-list')
       .filter(isForcedDown)

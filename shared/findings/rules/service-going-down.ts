@@ -3,10 +3,11 @@
 import { intervalOf, secondMs } from '../../parse/time.ts'
 import { factsOf, finding, msOf, operatorParams } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { beatAgeMs, operatorNames, serviceCause, serviceParams, stateIs } from '../services.ts'
+import { beatAgeMs, beatByOurClock, operatorNames, serviceCause, serviceParams, stateIs } from '../services.ts'
 
 export const serviceGoingDown: Rule = {
   name: 'service-going-down',
+  tells: 'state',
   evaluate: ({ after, events, thresholds }) =>
     factsOf(after, 'nova-service-list')
       .filter((fact) => stateIs(fact, 'up') && beatAgeMs(fact) > thresholds.heartbeatLateMs)
@@ -22,7 +23,7 @@ export const serviceGoingDown: Rule = {
             ...params,
             lateAfterSeconds: thresholds.heartbeatLateMs / secondMs,
             downTimeSeconds: thresholds.serviceDownTimeMs / secondMs,
-            ...operatorParams(events, ['service-stopped'], operatorNames(fact), since),
+            ...operatorParams(events, ['service-stopped'], operatorNames(fact), since, beatByOurClock(fact)),
           },
           cause: serviceCause(fact, thresholds),
         })

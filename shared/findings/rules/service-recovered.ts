@@ -1,13 +1,14 @@
 /** Services that were down and are up. */
-import { betweenSnapshots, evidenceFor, factIn, factsOf, finding, operatorParams } from '../facts.ts'
+import { betweenSnapshots, evidenceFor, factsOf, finding, lastSeen, operatorParams } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 import { beatAgeMs, beatMsOf, operatorNames, serviceParams, stateIs } from '../services.ts'
 
 export const serviceRecovered: Rule = {
   name: 'service-recovered',
-  evaluate: ({ after, before, events, thresholds }) =>
+  tells: 'change',
+  evaluate: ({ after, before, history, events, thresholds }) =>
     factsOf(after, 'nova-service-list').flatMap((fact) => {
-      const earlier = factIn(before, fact.subject)
+      const earlier = lastSeen(before, history, fact.subject)
       if (earlier === null || !stateIs(earlier, 'down') || !stateIs(fact, 'up')) return []
       const since = betweenSnapshots(earlier.view, after)
       const [then, now] = [beatMsOf(earlier), beatMsOf(fact)]

@@ -5,20 +5,30 @@ import {
   betweenSnapshots,
   clockOffsetOf,
   evidenceFor,
-  factIn,
   factsOf,
   finding,
+  lastSeen,
   narrow,
   operatorParams,
 } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-import { beatMsOf, isForcedDown, isSilent, operatorNames, serviceCause, serviceParams, stateIs } from '../services.ts'
+import {
+  beatByOurClock,
+  beatMsOf,
+  isForcedDown,
+  isSilent,
+  operatorNames,
+  serviceCause,
+  serviceParams,
+  stateIs,
+} from '../services.ts'
 
 export const serviceWentDown: Rule = {
   name: 'service-went-down',
-  evaluate: ({ after, before, events, thresholds }) =>
+  tells: 'change',
+  evaluate: ({ after, before, history, events, thresholds }) =>
     factsOf(after, 'nova-service-list').flatMap((fact) => {
-      const earlier = factIn(before, fact.subject)
+      const earlier = lastSeen(before, history, fact.subject)
       if (earlier === null || !stateIs(earlier, 'up') || !stateIs(fact, 'down') || isForcedDown(fact)) return []
       const [beatMs, offsetMs] = [beatMsOf(fact), clockOffsetOf(fact)]
       // nova waits for its service_down_time after the last beat before it says `down`.
@@ -32,7 +42,7 @@ export const serviceWentDown: Rule = {
           params: {
             ...serviceParams(fact),
             downTimeSeconds: thresholds.serviceDownTimeMs / secondMs,
-            ...operatorParams(events, ['service-stopped'], operatorNames(fact), since),
+            ...operatorParams(events, ['service-stopped'], operatorNames(fact), since, beatByOurClock(fact)),
           },
           evidence: evidenceFor(earlier, fact),
           cause: serviceCause(fact, thresholds),

@@ -8,6 +8,7 @@ export const nodeCause = (node: string): string => `node/${node}`
 
 export const snapshotIncomplete: Rule = {
   name: 'snapshot-incomplete',
+  tells: 'state',
   evaluate: ({ after, before, changes }) => {
     if (before === null) return []
     const answered = new Set(after.snapshot.nodes.filter(({ outcome }) => outcome === 'ok').map(({ name }) => name))
