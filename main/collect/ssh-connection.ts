@@ -146,6 +146,8 @@ export function connect(target: Target, options: ConnectOptions): Promise<SshCon
       if (!isReady) fail(new ConnectionError('failed', `${address} closed the connection before the login was done.`))
     })
     client.on('ready', () => {
+      // Small requests must not wait to be sent together.
+      client.setNoDelay(true)
       isReady = true
       clearTimeout(timer)
       options.signal.removeEventListener('abort', onAbort)
@@ -234,12 +236,12 @@ function channelRunner(client: Client, now: () => number): SshConnection['exec']
     isClosed = true
     for (const wake of waiting.splice(0)) wake()
   })
-  const withChannel = async (command: string): Promise<ClientChannel> => {
+  const withChannel = async (command: string, limits: ExecLimits): Promise<Running> => {
     for (let refusals = 0; ; ) {
       while (active >= limit && !isClosed) await new Promise<void>((wake) => waiting.push(wake))
       active++
       try {
-        return await openChannel(client, command)
+        return await start(client, command, limits, now)
       } catch (error) {
         active--
         if (isClosed) throw error
@@ -257,8 +259,8 @@ function channelRunner(client: Client, now: () => number): SshConnection['exec']
   }
   return async (command, limits) => {
     try {
-      const channel = await withChannel(command)
-      const result = await readChannel(channel, limits, now)
+      const { ended } = await withChannel(command, limits)
+      const result = await ended
       active--
       wakeNext()
       return result
@@ -271,14 +273,20 @@ function channelRunner(client: Client, now: () => number): SshConnection['exec']
   }
 }
 
-function openChannel(client: Client, command: string): Promise<ClientChannel> {
+/** A command that the node has begun. */
+interface Running {
+  ended: Promise<ExecResult>
+}
+
+/** Reading begins in the moment the channel opens: a quick command's output and end may arrive in the same packet. */
+function start(client: Client, command: string, limits: ExecLimits, now: () => number): Promise<Running> {
   return new Promise((resolve, reject) => {
     const onClose = () => reject(new Error('the connection ended'))
     client.once('close', onClose)
     client.exec(command, (error, channel) => {
       client.off('close', onClose)
       if (error) reject(error)
-      else resolve(channel)
+      else resolve({ ended: readChannel(channel, limits, now) })
     })
   })
 }

@@ -11,6 +11,8 @@ const rendererFile = join(__dirname, '..', 'renderer', 'index.html')
 const channel = 'nodelapse'
 
 async function start(): Promise<void> {
+  // An addon of one's own choice is for development only.
+  if (app.isPackaged) delete process.env.BETTER_SQLITE3_NODE
   const libraryDir = process.env.NODELAPSE_LIBRARY ?? join(app.getPath('userData'), 'library')
   const program = await createApp(
     {

@@ -1,14 +1,15 @@
 /** The timeline in words, for those who do not see the canvas. */
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Lane, Span } from '../../../shared/model.ts'
-import { clockTime } from '../../format.ts'
+import type { Event, Lane, Span } from '../../../shared/model.ts'
+import { clockTime, utcInterval } from '../../format.ts'
 import type { LaneGroup } from './model.ts'
 
 /** More would only slow the window down; the search narrows the list. */
 const mostLanes = 200
 
 interface LaneTableProps {
+  events: Event[]
   groups: LaneGroup[]
   groupName: (probe: string) => string
   stateName: (span: Span) => string
@@ -21,7 +22,7 @@ const describe = (lane: Lane, stateName: (span: Span) => string) =>
     .map((span) => `${stateName(span)} ${clockTime(span.from)}${span.from === span.to ? '' : `–${clockTime(span.to)}`}`)
     .join(', ')
 
-export const LaneTable = memo(function LaneTable({ groups, groupName, stateName, onOpen }: LaneTableProps) {
+export const LaneTable = memo(function LaneTable({ events, groups, groupName, stateName, onOpen }: LaneTableProps) {
   const { t } = useTranslation()
   let left = mostLanes
   return (
@@ -52,6 +53,13 @@ export const LaneTable = memo(function LaneTable({ groups, groupName, stateName,
           )
         })}
       </table>
+      <ul aria-label={t('timeline.operator')}>
+        {events.map((event) => (
+          <li key={`${event.node}\u0000${event.line}\u0000${event.at.earliest}\u0000${event.text}`}>
+            {`${event.node}: ${event.text} (${utcInterval(event.at)})`}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 })

@@ -331,7 +331,13 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
             onClose={() => setMenu(null)}
           />
         )}
-        <LaneTable groups={groups} groupName={groupName} stateName={stateName} onOpen={(lane) => openLane(lane, b)} />
+        <LaneTable
+          events={events}
+          groups={groups}
+          groupName={groupName}
+          stateName={stateName}
+          onOpen={(lane) => openLane(lane, b)}
+        />
       </div>
     </section>
   )
