@@ -53,7 +53,7 @@ export const en = {
     lanes: '{{shown}} of {{total}} lanes',
     onlyChanged: 'Only what changed',
     onlyNotFine: 'Only not fine',
-    search: 'Search lanes (Ctrl K)',
+    search: 'Search lanes (/)',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoomAll: 'Whole time',
@@ -80,6 +80,15 @@ export const en = {
     lane: 'Lane',
     states: 'States',
     incomplete: 'incomplete',
+    even: 'Even steps',
+    evenText: 'The same distance from snapshot to snapshot, whatever time lies between them',
+    began: 'began between {{from}} and {{to}}',
+    beganEarlier: 'so at the first look, {{at}}; may have begun earlier',
+    blind: 'not collected at some snapshots in between',
+    guessed: 'times inferred, not read from a clock',
+    notLooked: 'not collected: nothing is known here',
+    minimap: 'Part of the time shown',
+    minimapText: 'Arrows move it, + and − zoom',
   },
   findings: {
     none: 'No findings between A and B.',
@@ -103,6 +112,8 @@ export const en = {
     filter: 'Filter changes',
   },
   rows: {
+    filterHelp:
+      'Words in any case; all must be there. field:value looks in one column, -word and -field:value leave out, field:>5 compares numbers, "two words" stay together.',
     filter: 'Filter',
     shown: '{{shown}} of {{total}}',
     none: 'Nothing was collected here in this snapshot.',

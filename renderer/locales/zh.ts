@@ -55,7 +55,7 @@ export const zh: typeof en = {
     lanes: '{{total}} 条中的 {{shown}} 条',
     onlyChanged: '仅有变化的',
     onlyNotFine: '仅异常的',
-    search: '搜索对象 (Ctrl K)',
+    search: '搜索对象 (/)',
     zoomIn: '放大',
     zoomOut: '缩小',
     zoomAll: '全部时间',
@@ -82,6 +82,15 @@ export const zh: typeof en = {
     lane: '对象',
     states: '状态',
     incomplete: '不完整',
+    even: '等距',
+    evenText: '快照之间距离相同，不按实际时间',
+    began: '始于 {{from}} 与 {{to}} 之间',
+    beganEarlier: '首次采集 {{at}} 时已如此，可能更早',
+    blind: '其间有快照未采集',
+    guessed: '时间为推断，并非时钟读数',
+    notLooked: '未采集：此处情况不明',
+    minimap: '显示的时间段',
+    minimapText: '方向键移动，+ 和 − 缩放',
   },
   findings: {
     none: 'A 与 B 之间没有发现问题。',
@@ -105,6 +114,8 @@ export const zh: typeof en = {
     filter: '筛选变化',
   },
   rows: {
+    filterHelp:
+      '不区分大小写，须同时包含所有词。field:value 只看该列，-word 与 -field:value 排除，field:>5 比较数字，"多个词" 作为整体。',
     filter: '筛选',
     shown: '{{total}} 条中的 {{shown}} 条',
     none: '此快照没有采集到这一项。',

@@ -2,6 +2,7 @@
 import type { Health } from '../../shared/model.ts'
 
 export interface Palette {
+  back: string
   text: string
   dimmed: string
   line: string
@@ -19,6 +20,7 @@ export interface Palette {
 
 export const palettes: Record<'light' | 'dark', Palette> = {
   light: {
+    back: '#ffffff',
     text: '#1f2933',
     dimmed: '#66727f',
     line: '#d5dbe1',
@@ -34,6 +36,7 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     onHealth: { fine: '#134434', attention: '#3d2a00', bad: '#ffffff', unknown: '#2b343d' },
   },
   dark: {
+    back: '#1a1f24',
     text: '#dfe5ea',
     dimmed: '#93a0ac',
     line: '#39424c',

@@ -2,6 +2,7 @@
 import type { RowInPlace } from '../../shared/contract/contract.ts'
 import type { Interval } from '../../shared/model.ts'
 import type { Column } from '../components/data-grid.tsx'
+import { matches, parseFilter, type Searchable } from '../filter.ts'
 import { age, bytes, isInterval, type Language, utcInterval, utcTime, valueText } from '../format.ts'
 
 export interface CellContext {
@@ -141,15 +142,37 @@ export const logColumns: ColumnsOf = () => [
 ]
 const sizeText = (value: unknown) => (typeof value === 'number' ? bytes(value) : '–')
 
-/** Items whose cells hold every word of the filter, as `grep -i` for each would. */
-export function filtered(items: RowInPlace[], columns: CellColumn[], filter: string): RowInPlace[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return items
-  return items.filter((item) => {
-    const text = columns
-      .map((column) => column.text(item))
-      .join(' ')
-      .toLowerCase()
-    return words.every((word) => text.includes(word))
-  })
+/** What a row's filter is asked of, worked out once for each row. Fields go by the column's heading or the row's own name. */
+export function searchableOf(columns: CellColumn[]): (item: RowInPlace) => Searchable {
+  const known = new WeakMap<RowInPlace, Searchable>()
+  const byName = new Map<string, CellColumn>()
+  for (const column of columns)
+    for (const name of [column.id, column.label, column.label.replaceAll(/[\s_]+/g, '')])
+      byName.set(name.toLowerCase(), column)
+  return (item) => {
+    let searchable = known.get(item)
+    if (searchable === undefined) {
+      searchable = {
+        text: columns
+          .map((column) => column.text(item))
+          .join(' ')
+          .toLowerCase(),
+        field: (name) => {
+          const own = Object.keys(item.row.fields).find((one) => one.toLowerCase() === name)
+          // A row's own number compares better than its rounded cell.
+          if (own !== undefined && typeof item.row.fields[own] === 'number') return String(item.row.fields[own])
+          const column = byName.get(name)
+          if (column !== undefined) return column.text(item).toLowerCase()
+          return own === undefined ? undefined : valueText(item.row.fields[own]).toLowerCase()
+        },
+      }
+      known.set(item, searchable)
+    }
+    return searchable
+  }
+}
+
+export function filtered(items: RowInPlace[], searchable: (item: RowInPlace) => Searchable, filter: string) {
+  const terms = parseFilter(filter)
+  return terms.length === 0 ? items : items.filter((item) => matches(terms, searchable(item)))
 }

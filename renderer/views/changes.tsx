@@ -1,19 +1,50 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the visible rows exist, which table elements cannot do
 /** What is different in B from A, by kind, field before → after. */
-import { TextInput } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../shared/model.ts'
+import { FilterBox } from '../components/filter-box.tsx'
+import { matches, parseFilter, type Searchable } from '../filter.ts'
 import { valueText } from '../format.ts'
 import { select, useLibrary } from '../stores/library.ts'
 
 const kinds: Change['kind'][] = ['changed', 'added', 'removed', 'not-comparable']
 const signs: Record<Change['kind'], string> = { changed: '≠', added: '+', removed: '−', 'not-comparable': '?' }
 
-export const changeText = (change: Change) =>
-  `${change.probe} ${change.node} ${change.place} ${change.key} ${change.fields.map((field) => `${field.name} ${valueText(field.before)} ${valueText(field.after)}`).join(' ')}`.toLowerCase()
-
+/** A change as its filter sees it: its columns, and for a field's own name what it was and is. */
+export function searchableChange(change: Change, fieldNames: ReadonlySet<string>): Searchable {
+  const values = (field: Change['fields'][number]) =>
+    change.kind === 'removed'
+      ? valueText(field.before)
+      : change.kind === 'added'
+        ? valueText(field.after)
+        : `${valueText(field.before)} ${valueText(field.after)}`
+  const { probe, node, place, key, kind, reason } = change
+  const columns: Record<string, string> = {
+    kind,
+    what: probe,
+    probe,
+    where: place || node,
+    node,
+    place,
+    name: key,
+    key,
+  }
+  return {
+    text: `${probe} ${node} ${place} ${key} ${kind} ${reason} ${change.fields
+      .map((field) => `${field.name} ${values(field)}`)
+      .join(' ')}`.toLowerCase(),
+    field: (name) => {
+      if (name === 'field') return change.fields.map((field) => field.name.toLowerCase()).join(' ')
+      const field = change.fields.find((one) => one.name.toLowerCase() === name)
+      // `status:Running` finds changes of that field; `node:` and `name:` are always there.
+      const text = field === undefined ? columns[name] : values(field)
+      // Without such a field here it is empty; without one anywhere it is a word to look for.
+      return text?.toLowerCase() ?? (fieldNames.has(name) ? '' : undefined)
+    },
+  }
+}
 export function ChangesView() {
   const { t } = useTranslation()
   const changes = useLibrary((state) => state.changes)
@@ -28,16 +59,23 @@ export function ChangesView() {
     for (const change of changes ?? []) result.set(change.kind, (result.get(change.kind) ?? 0) + 1)
     return result
   }, [changes])
+  const searchable = useMemo(() => {
+    const names = new Set((changes ?? []).flatMap(({ fields }) => fields.map(({ name }) => name.toLowerCase())))
+    const known = new WeakMap<Change, Searchable>()
+    return (change: Change) => {
+      const item = known.get(change) ?? searchableChange(change, names)
+      known.set(change, item)
+      return item
+    }
+  }, [changes])
   const shown = useMemo(() => {
-    const parts = words.toLowerCase().split(/\s+/).filter(Boolean)
+    const terms = parseFilter(words)
     const kept = (changes ?? []).filter((change) => {
       if (hidden.has(change.kind)) return false
-      if (parts.length === 0) return true
-      const text = changeText(change)
-      return parts.every((part) => text.includes(part))
+      return terms.length === 0 || matches(terms, searchable(change))
     })
     return kept.toSorted((x, y) => kinds.indexOf(x.kind) - kinds.indexOf(y.kind))
-  }, [changes, hidden, words])
+  }, [changes, searchable, hidden, words])
   const virtualizer = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scrollRef.current,
@@ -67,15 +105,8 @@ export function ChangesView() {
               {signs[kind]} {t(`changes.kind.${kind}`)} <b>{counts.get(kind)}</b>
             </button>
           ))}
-        <TextInput
-          size="xs"
-          w={210}
-          type="search"
-          aria-label={t('changes.filter')}
-          placeholder={t('changes.filter')}
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-        />
+        <FilterBox label={t('changes.filter')} value={filter} onChange={setFilter} />
+        <span className="dim">{t('rows.shown', { shown: shown.length, total: changes.length })}</span>
       </div>
       <div className="scroll" ref={scrollRef} role="table" aria-label={t('tab.changes')} aria-rowcount={shown.length}>
         <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative', minWidth: 720 }}>

@@ -1,9 +1,10 @@
 /** What was collected at one snapshot, in the columns of the command it came from. */
-import { Select, TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RowInPlace } from '../../shared/contract/contract.ts'
 import { DataGrid } from '../components/data-grid.tsx'
+import { FilterBox } from '../components/filter-box.tsx'
 import { client, report, select, useLibrary } from '../stores/library.ts'
 import { usePreferences } from '../stores/preferences.ts'
 import {
@@ -13,6 +14,7 @@ import {
   filtered,
   logColumns,
   podColumns,
+  searchableOf,
   serviceColumns,
 } from './cells.ts'
 import { SnapshotSelect } from './snapshot-select.tsx'
@@ -81,6 +83,18 @@ function Collected({ probe, tab, columnsOf }: CollectedProps) {
     }
     return [...(snapshotId === bId ? [mark] : []), ...columnsOf({ atIso: takenAt, language })]
   }, [columnsOf, takenAt, language, changed, probe, snapshotId, bId, t])
+  const searchable = useMemo(() => searchableOf(columns), [columns])
+  // Read ahead in small parts, so that the first letter typed does not wait for 20,000 rows.
+  useEffect(() => {
+    let next = 0
+    const all = rows ?? []
+    const timer = setInterval(() => {
+      const end = Math.min(all.length, next + 500)
+      for (; next < end; next++) searchable(all[next]!)
+      if (next >= all.length) clearInterval(timer)
+    }, 10)
+    return () => clearInterval(timer)
+  }, [rows, searchable])
   const namespaces = useMemo(
     () =>
       [
@@ -95,8 +109,8 @@ function Collected({ probe, tab, columnsOf }: CollectedProps) {
   const shown = useMemo(() => {
     const inNamespace =
       namespace === null ? (rows ?? []) : (rows ?? []).filter((item) => item.row.fields.namespace === namespace)
-    return filtered(inNamespace, columns, words)
-  }, [rows, columns, words, namespace])
+    return filtered(inNamespace, searchable, words)
+  }, [rows, searchable, words, namespace])
 
   const open = (item: RowInPlace) => {
     const lines: number[] = []
@@ -123,15 +137,7 @@ function Collected({ probe, tab, columnsOf }: CollectedProps) {
             onChange={setNamespace}
           />
         )}
-        <TextInput
-          size="xs"
-          type="search"
-          w={220}
-          aria-label={`${t('rows.filter')}: ${t(`tab.${tab}`)}`}
-          placeholder={t('rows.filter')}
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-        />
+        <FilterBox label={`${t('rows.filter')}: ${t(`tab.${tab}`)}`} value={filter} onChange={setFilter} />
         {rows !== null && <span className="dim">{t('rows.shown', { shown: shown.length, total: rows.length })}</span>}
       </div>
       {rows === null ? (

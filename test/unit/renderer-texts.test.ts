@@ -3,7 +3,7 @@ import { age, bytes, clockTime, displayWidth, since, utcInterval, valueText } fr
 import { fromLocalInput, toLocalInput } from '../../renderer/local-input.ts'
 import { en } from '../../renderer/locales/en.ts'
 import { zh } from '../../renderer/locales/zh.ts'
-import { initialLanguage } from '../../renderer/stores/preferences.ts'
+import { initialLanguage, initialLayout, usualLayout } from '../../renderer/stores/preferences.ts'
 import { groupFindings } from '../../renderer/views/group-findings.ts'
 import type { Finding, Severity } from '../../shared/model.ts'
 
@@ -97,5 +97,18 @@ describe('languages', () => {
     expect(initialLanguage(null, 'de')).toBe('en')
     expect(initialLanguage('en', 'zh-CN')).toBe('en')
     expect(initialLanguage('xx', 'zh')).toBe('zh')
+  })
+})
+
+test('the remembered layout is taken as far as it makes sense', () => {
+  expect(initialLayout(null)).toEqual(usualLayout)
+  expect(initialLayout('nonsense')).toEqual(usualLayout)
+  expect(initialLayout('null')).toEqual(usualLayout)
+  expect(initialLayout('{"timelineShare":0.6,"evidenceShare":7,"tab":"pods","textScale":1.3,"even":true}')).toEqual({
+    ...usualLayout,
+    timelineShare: 0.6,
+    tab: 'pods',
+    textScale: 1.3,
+    even: true,
   })
 })

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import {
   aroundIncident,
+  beganWithin,
+  evenAxis,
+  evenStep,
   groupLanes,
   hasChanged,
   hasTrouble,
@@ -11,6 +14,7 @@ import {
   spanAt,
   ticks,
   timeAt,
+  troubleCounts,
   wholeWindow,
   xOf,
   zoomed,
@@ -135,5 +139,44 @@ describe('A and B', () => {
     expect(aroundIncident(moments.slice(2, 4), 25)).toEqual({ a: 0, b: 1 })
     expect(aroundIncident(moments, 99)).toEqual({ a: 4, b: 4 })
     expect(aroundIncident([], 1)).toBeNull()
+  })
+})
+
+describe('even steps', () => {
+  const moments = [0, 60_000, 3_600_000].map((ms) => ms + 1_000_000)
+  const axis = evenAxis(moments)
+  test('snapshots stand at equal distances, and what lies between them keeps its share', () => {
+    expect(moments.map(axis.positionOf)).toEqual([0, evenStep, 2 * evenStep])
+    expect(axis.positionOf(1_030_000)).toBe(evenStep / 2)
+  })
+  test('there and back, also outside', () => {
+    for (const ms of [500_000, 1_000_000, 1_030_000, 2_000_000, 4_600_000, 9_000_000])
+      expect(axis.timeOf(axis.positionOf(ms))).toBeCloseTo(ms, 3)
+  })
+  test('one snapshot, or two at once, need no steps', () => {
+    expect(evenAxis([5]).positionOf(7)).toBe(7)
+    expect(Number.isFinite(evenAxis([5, 5, 9]).positionOf(5))).toBe(true)
+  })
+})
+
+test('trouble is counted for each snapshot; what was not collected counts as not seen, never as fine', () => {
+  expect(troubleCounts(lanes, 3)).toEqual({ bad: [1, 1, 0], seen: [4, 2, 1] })
+})
+
+describe('how sure the beginning of a state is', () => {
+  test('between the last look that saw another and the first that saw it', () => {
+    expect(beganWithin(fell, fell.spans[1]!)).toEqual({ from: at(0), to: at(1), blind: false })
+  })
+  test('the first look says nothing of before', () => {
+    expect(beganWithin(stuck, stuck.spans[0]!)).toEqual({ from: null, to: at(0), blind: false })
+  })
+  test('a gap widens it, and the same state behind a gap began before the gap', () => {
+    const lost = lane('docker-ps', 'x', [
+      ['running', 'fine'],
+      ['not-collected', 'unknown'],
+      ['exited', 'bad'],
+    ])
+    expect(beganWithin(lost, lost.spans[2]!)).toEqual({ from: at(0), to: at(2), blind: true })
+    expect(beganWithin(steady, steady.spans[2]!)).toEqual({ from: null, to: at(0), blind: true })
   })
 })

@@ -17,7 +17,16 @@ export interface Drawing {
   palette: Palette
   rows: TimelineRow[]
   scrollTop: number
+  /** Where the snapshots stand on the axis: their times, or equal steps. */
   momentsMs: number[]
+  /** When they were taken. */
+  timesMs: number[]
+  /** Equal steps from snapshot to snapshot instead of true distances. */
+  even: boolean
+  positionOf: (ms: number) => number
+  /** Times that no clock told. */
+  inferred: boolean[]
+  textScale: number
   completes: boolean[]
   events: Event[]
   incidentMs: number | null
@@ -29,6 +38,9 @@ export interface Drawing {
   groupName: (probe: string) => string
   stateName: (span: Span) => string
 }
+
+const fontOf = ({ textScale }: Drawing, size: number, weight = 400) =>
+  `${weight} ${size * textScale}px system-ui, sans-serif`
 
 /** Stripes, denser and steeper the worse the state, so that health reads without colour. */
 function pattern(
@@ -82,6 +94,27 @@ function bar(
   }
 }
 
+/** An end whose time was inferred: torn, not cut. */
+function frayed(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  x: number,
+  y: number,
+  height: number,
+  inwards: 1 | -1,
+) {
+  context.fillStyle = palette.back
+  const teeth = 3
+  const step = height / teeth
+  context.beginPath()
+  for (let tooth = 0; tooth < teeth; tooth++) {
+    context.moveTo(x, y + tooth * step)
+    context.lineTo(x + inwards * 3, y + (tooth + 0.5) * step)
+    context.lineTo(x, y + (tooth + 1) * step)
+  }
+  context.fill()
+}
+
 function clipped(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text
   let low = 0
@@ -95,15 +128,16 @@ function clipped(context: CanvasRenderingContext2D, text: string, width: number)
 }
 
 function drawLane(context: CanvasRenderingContext2D, drawing: Drawing, spans: Span[], y: number) {
-  const { palette, scale, momentsMs } = drawing
+  const { palette, scale, momentsMs, positionOf, inferred } = drawing
   const top = y + 3
   const height = rowHeight - 6
   const right = scale.left + scale.width
   spans.forEach((span, index) => {
-    const from = xOf(scale, momentsMs[span.fromSnapshot] ?? Date.parse(span.from))
-    const to = xOf(scale, momentsMs[span.toSnapshot] ?? Date.parse(span.to))
+    const from = xOf(scale, momentsMs[span.fromSnapshot] ?? positionOf(Date.parse(span.from)))
+    const to = xOf(scale, momentsMs[span.toSnapshot] ?? positionOf(Date.parse(span.to)))
     const next = spans[index + 1]
-    const nextFrom = next === undefined ? to : xOf(scale, momentsMs[next.fromSnapshot] ?? Date.parse(next.from))
+    const nextFrom =
+      next === undefined ? to : xOf(scale, momentsMs[next.fromSnapshot] ?? positionOf(Date.parse(next.from)))
     if (from > right || nextFrom < scale.left) return
     const x = from - 3
     const width = Math.max(6, to - from + 6)
@@ -123,9 +157,11 @@ function drawLane(context: CanvasRenderingContext2D, drawing: Drawing, spans: Sp
     }
     if (isAbsent(span)) return
     bar(context, palette, span.health, x, top, width, height)
+    if (inferred[span.fromSnapshot]) frayed(context, palette, x, top, height, 1)
+    if (inferred[span.toSnapshot]) frayed(context, palette, x + width, top, height, -1)
     if (width > 40) {
       const text = clipped(context, drawing.stateName(span), width - 8)
-      context.font = '10.5px system-ui, sans-serif'
+      context.font = fontOf(drawing, 10.5)
       const wide = context.measureText(text).width
       context.fillStyle = palette.health[span.health]
       if (text !== '' && span.health !== 'fine') context.fillRect(x + 2, top + 1, wide + 5, height - 2)
@@ -151,14 +187,14 @@ function drawRows(context: CanvasRenderingContext2D, drawing: Drawing) {
       context.fillStyle = palette.group
       context.fillRect(0, y, width, rowHeight)
       context.fillStyle = palette.text
-      context.font = '600 11.5px system-ui, sans-serif'
+      context.font = fontOf(drawing, 11.5, 600)
       const count =
         row.group.lanes.length === row.group.total
           ? `${row.group.total}`
           : `${row.group.lanes.length} / ${row.group.total}`
       context.fillText(`${row.open ? '▾' : '▸'} ${drawing.groupName(row.group.probe)}`, 10, middle)
       context.fillStyle = palette.dimmed
-      context.font = '11px system-ui, sans-serif'
+      context.font = fontOf(drawing, 11)
       context.textAlign = 'right'
       context.fillText(count, scale.left - 14, middle)
       context.textAlign = 'left'
@@ -169,7 +205,7 @@ function drawRows(context: CanvasRenderingContext2D, drawing: Drawing) {
       context.fillRect(0, y, width, rowHeight)
     }
     context.fillStyle = palette.text
-    context.font = '11.5px system-ui, sans-serif'
+    context.font = fontOf(drawing, 11.5)
     const place = row.lane.place === '' ? '' : row.lane.place.replace(/^pod\//, '')
     const labelWidth = scale.left - 40
     const label = clipped(context, row.lane.label, labelWidth)
@@ -177,7 +213,7 @@ function drawRows(context: CanvasRenderingContext2D, drawing: Drawing) {
     const used = context.measureText(label).width
     if (place !== '' && !row.lane.label.includes(place) && labelWidth - used > 40) {
       context.fillStyle = palette.dimmed
-      context.font = '10.5px system-ui, sans-serif'
+      context.font = fontOf(drawing, 10.5)
       context.fillText(clipped(context, place, labelWidth - used - 8), 30 + used, middle)
     }
     context.strokeStyle = palette.faint
@@ -189,22 +225,43 @@ function drawRows(context: CanvasRenderingContext2D, drawing: Drawing) {
     context.beginPath()
     context.rect(scale.left - 6, y, scale.width + 12, rowHeight)
     context.clip()
-    context.font = '10.5px system-ui, sans-serif'
+    context.font = fontOf(drawing, 10.5)
     drawLane(context, drawing, row.lane.spans, y)
     context.restore()
   }
   context.restore()
 }
 
-const isLong = (scale: Scale) => scale.toMs - scale.fromMs > 36 * 3_600_000
-const axisTicks = (scale: Scale) =>
-  ticks(scale, isLong(scale) ? 120 : 70, -new Date(scale.fromMs).getTimezoneOffset() * 60_000)
+const longMs = 36 * 3_600_000
+/** Round clock times; in equal steps the snapshots themselves, as many as have room for their time. */
+function axisTicks({ scale, even, momentsMs, timesMs, textScale }: Drawing): { x: number; text: string }[] {
+  const long = even ? (timesMs.at(-1) ?? 0) - (timesMs[0] ?? 0) > longMs : scale.toMs - scale.fromMs > longMs
+  const room = (long ? 120 : 70) * textScale
+  const label = (ms: number) => {
+    const text = clockTime(new Date(ms).toISOString(), long)
+    return long ? text.slice(5) : text
+  }
+  if (!even)
+    return ticks(scale, room, -new Date(scale.fromMs).getTimezoneOffset() * 60_000).map((tick) => ({
+      x: Math.round(xOf(scale, tick)),
+      text: label(tick),
+    }))
+  const shown: { x: number; text: string }[] = []
+  momentsMs.forEach((position, index) => {
+    const x = Math.round(xOf(scale, position))
+    const last = shown.at(-1)
+    if (x < scale.left || x > scale.left + scale.width || (last !== undefined && x - last.x < room)) return
+    shown.push({ x, text: label(timesMs[index] ?? 0) })
+  })
+  return shown
+}
 
-function drawTickLines(context: CanvasRenderingContext2D, { palette, scale, height }: Drawing) {
+function drawTickLines(context: CanvasRenderingContext2D, drawing: Drawing) {
+  const { palette, height } = drawing
   context.strokeStyle = palette.faint
   context.beginPath()
-  for (const tick of axisTicks(scale)) {
-    const x = Math.round(xOf(scale, tick)) + 0.5
+  for (const tick of axisTicks(drawing)) {
+    const x = tick.x + 0.5
     context.moveTo(x, axisHeight)
     context.lineTo(x, height)
   }
@@ -214,15 +271,10 @@ function drawTickLines(context: CanvasRenderingContext2D, { palette, scale, heig
 function drawAxis(context: CanvasRenderingContext2D, drawing: Drawing) {
   const { palette, scale, height } = drawing
   const right = scale.left + scale.width
-  context.font = '11px system-ui, sans-serif'
+  context.font = fontOf(drawing, 11)
   context.textAlign = 'center'
-  const long = isLong(scale)
-  for (const tick of axisTicks(scale)) {
-    const x = Math.round(xOf(scale, tick))
-    context.fillStyle = palette.dimmed
-    const text = clockTime(new Date(tick).toISOString(), long)
-    context.fillText(long ? text.slice(5) : text, x, 9)
-  }
+  context.fillStyle = palette.dimmed
+  for (const { x, text } of axisTicks(drawing)) context.fillText(text, x, 9)
   context.textAlign = 'left'
   context.strokeStyle = palette.line
   context.beginPath()
@@ -238,8 +290,8 @@ function drawAxis(context: CanvasRenderingContext2D, drawing: Drawing) {
   for (const event of drawing.events) {
     const bounds = eventBounds(event)
     if (bounds === null) continue
-    const from = xOf(scale, bounds.fromMs)
-    const to = xOf(scale, bounds.toMs)
+    const from = xOf(scale, drawing.positionOf(bounds.fromMs))
+    const to = xOf(scale, drawing.positionOf(bounds.toMs))
     context.strokeStyle = palette.operator
     context.fillStyle = palette.operator
     context.lineWidth = 2
@@ -278,9 +330,17 @@ function drawAxis(context: CanvasRenderingContext2D, drawing: Drawing) {
     // A hollow dot: something in this snapshot was not collected.
     if (drawing.completes[index]) context.fill()
     else context.stroke()
+    if (!drawing.inferred[index]) return
+    // A time that no clock told: dashes to both sides instead of a point.
+    context.setLineDash([2, 3])
+    context.beginPath()
+    context.moveTo(x - 16, dotY + 7)
+    context.lineTo(x + 16, dotY + 7)
+    context.stroke()
+    context.setLineDash([])
   })
   if (drawing.incidentMs !== null) {
-    const x = Math.round(xOf(scale, drawing.incidentMs)) + 0.5
+    const x = Math.round(xOf(scale, drawing.positionOf(drawing.incidentMs))) + 0.5
     context.strokeStyle = palette.incident
     context.fillStyle = palette.incident
     context.setLineDash([5, 3])
@@ -294,7 +354,7 @@ function drawAxis(context: CanvasRenderingContext2D, drawing: Drawing) {
     context.lineTo(x + 9, 18)
     context.lineTo(x, 22)
     context.fill()
-    context.font = '600 11px system-ui, sans-serif'
+    context.font = fontOf(drawing, 11, 600)
     context.fillText(drawing.incidentLabel, x + 12, 19)
   }
   context.restore()

@@ -15,6 +15,84 @@ export const xOf = (scale: Scale, ms: number): number =>
 export const timeAt = (scale: Scale, x: number): number =>
   scale.fromMs + ((x - scale.left) / Math.max(1, scale.width)) * (scale.toMs - scale.fromMs)
 
+/** Where moments stand on the axis, and back. */
+export interface Axis {
+  positionOf: (ms: number) => number
+  timeOf: (position: number) => number
+}
+export const trueAxis: Axis = { positionOf: (ms) => ms, timeOf: (position) => position }
+
+/** One snapshot's step on the even axis; long enough that zooming in by the minute makes sense. */
+export const evenStep = 600_000
+
+/** Equal steps between snapshots, in proportion within each step; ahead and behind, a step is their mean distance. */
+export function evenAxis(momentsMs: number[]): Axis {
+  const last = momentsMs.length - 1
+  if (last < 1) return trueAxis
+  const [first, end] = [momentsMs[0]!, momentsMs[last]!]
+  const mean = Math.max(1, (end - first) / last)
+  return {
+    positionOf: (ms) => {
+      if (ms <= first) return ((ms - first) / mean) * evenStep
+      if (ms >= end) return (last + (ms - end) / mean) * evenStep
+      let low = 0
+      let high = last
+      while (high - low > 1) {
+        const middle = (low + high) >> 1
+        if (momentsMs[middle]! <= ms) low = middle
+        else high = middle
+      }
+      const [from, to] = [momentsMs[low]!, momentsMs[high]!]
+      return (low + (to === from ? 0 : (ms - from) / (to - from))) * evenStep
+    },
+    timeOf: (position) => {
+      const steps = position / evenStep
+      if (steps <= 0) return first + steps * mean
+      if (steps >= last) return end + (steps - last) * mean
+      const low = Math.floor(steps)
+      const from = momentsMs[low]!
+      return from + (momentsMs[low + 1]! - from) * (steps - low)
+    },
+  }
+}
+
+/** How many lanes are in trouble, and how many were looked at, at each snapshot. */
+export function troubleCounts(lanes: Lane[], snapshots: number): { bad: number[]; seen: number[] } {
+  const bad = new Array<number>(snapshots + 1).fill(0)
+  const seen = new Array<number>(snapshots + 1).fill(0)
+  const over = (counts: number[], span: Span) => {
+    counts[span.fromSnapshot]! += 1
+    counts[span.toSnapshot + 1]! -= 1
+  }
+  for (const lane of lanes)
+    for (const span of lane.spans) {
+      if (isGap(span)) continue
+      over(seen, span)
+      if (span.health === 'bad' || span.health === 'attention') over(bad, span)
+    }
+  const summed = (counts: number[]) => {
+    let sum = 0
+    return counts.slice(0, snapshots).map((step) => {
+      sum += step
+      return sum
+    })
+  }
+  return { bad: summed(bad), seen: summed(seen) }
+}
+
+/** Between which looks a span's state began. `from` null: it was so at the first look. `blind`: snapshots in between did not collect it. */
+export function beganWithin(lane: Lane, span: Span): { from: string | null; to: string; blind: boolean } {
+  const index = lane.spans.indexOf(span)
+  let blind = false
+  for (let before = index - 1; before >= 0; before--) {
+    const earlier = lane.spans[before]!
+    if (isGap(earlier)) blind = true
+    else if (earlier.state === span.state) return { ...beganWithin(lane, earlier), blind: true }
+    else return { from: earlier.to, to: span.from, blind }
+  }
+  return { from: null, to: span.from, blind }
+}
+
 /** All moments with some air on both sides; one moment alone gets an hour around it. */
 export function wholeWindow(momentsMs: number[]): Window {
   if (momentsMs.length === 0) return { fromMs: 0, toMs: 3_600_000 }

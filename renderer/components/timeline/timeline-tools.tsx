@@ -7,6 +7,7 @@ import type { Incident } from '../../../shared/contract/contract.ts'
 import { clockTime, utcTime } from '../../format.ts'
 import { fromLocalInput, toLocalInput } from '../../local-input.ts'
 import { chooseAroundIncident, markIncident, useLibrary } from '../../stores/library.ts'
+import { usePreferences } from '../../stores/preferences.ts'
 import type { LaneFilter } from './model.ts'
 
 interface TimelineToolsProps {
@@ -33,7 +34,8 @@ export function TimelineTools({
 }: TimelineToolsProps) {
   const { t } = useTranslation()
   const searchRef = useRef<HTMLInputElement>(null)
-  useHotkeys([['mod+K', () => searchRef.current?.focus()]], [])
+  const even = usePreferences((state) => state.even)
+  useHotkeys([['/', () => searchRef.current?.focus()]])
   return (
     <div className="tool-row">
       <IncidentControl incident={incident} defaultAt={defaultIncidentAt} />
@@ -41,6 +43,13 @@ export function TimelineTools({
         {t('timeline.snapshots', { count: snapshots })} · {t('timeline.lanes', { shown, total })}
       </span>
       <span className="spacer" />
+      <Switch
+        size="xs"
+        checked={even}
+        onChange={(event) => usePreferences.getState().remember({ even: event.currentTarget.checked })}
+        label={t('timeline.even')}
+        title={t('timeline.evenText')}
+      />
       <Switch
         size="xs"
         checked={filter.onlyChanged}

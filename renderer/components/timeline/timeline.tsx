@@ -16,20 +16,26 @@ import type { Timeline as TimelineData } from '../../../shared/contract/contract
 import type { Lane, Span } from '../../../shared/model.ts'
 import { clockTime, utcTime } from '../../format.ts'
 import { choose, isComplete, useLibrary } from '../../stores/library.ts'
+import { usePreferences } from '../../stores/preferences.ts'
 import { selectSubject } from '../../stores/subject-evidence.ts'
 import { palettes } from '../../theme/palette.ts'
 import { axisHeight, dotY, draw, eventY, rowHeight } from './draw.ts'
 import { Handle } from './handle.tsx'
 import { LaneTable } from './lane-table.tsx'
+import { Minimap } from './minimap.tsx'
 import {
+  beganWithin,
+  evenAxis,
   eventBounds,
   groupLanes,
   held,
+  isGap,
   type LaneFilter,
   nearest,
   rowsOf,
   spanAt,
   timeAt,
+  trueAxis,
   type Window,
   wholeWindow,
   xOf,
@@ -63,7 +69,12 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
   const scrollRef = useRef<HTMLDivElement>(null)
 
   const { snapshots, lanes, incident } = timeline
-  const momentsMs = useMemo(() => snapshots.map((snapshot) => Date.parse(snapshot.takenAt)), [snapshots])
+  const even = usePreferences((state) => state.even)
+  const textScale = usePreferences((state) => state.textScale)
+  const timesMs = useMemo(() => snapshots.map((snapshot) => Date.parse(snapshot.takenAt)), [snapshots])
+  const axis = useMemo(() => (even ? evenAxis(timesMs) : trueAxis), [even, timesMs])
+  const momentsMs = useMemo(() => timesMs.map((ms) => axis.positionOf(ms)), [timesMs, axis])
+  const inferred = useMemo(() => snapshots.map((snapshot) => snapshot.takenAtInferred !== null), [snapshots])
   const completes = useMemo(() => snapshots.map(isComplete), [snapshots])
   const events = useMemo(() => snapshots.flatMap((snapshot) => snapshot.events), [snapshots])
   const whole = useMemo(() => {
@@ -71,9 +82,16 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
       const known = eventBounds(event)
       return known === null ? [] : [known.fromMs, known.toMs]
     })
-    return wholeWindow([...momentsMs, ...bounds, ...(incident === null ? [] : [Date.parse(incident.at)])])
-  }, [momentsMs, events, incident])
+    const others = [...bounds, ...(incident === null ? [] : [Date.parse(incident.at)])]
+    return wholeWindow([...momentsMs, ...others.map((ms) => axis.positionOf(ms))])
+  }, [momentsMs, events, incident, axis])
   const [zoom, setZoom] = useState<Window | null>(null)
+  // Another axis has other positions: a window of the old one means nothing on it.
+  const [zoomedAxis, setZoomedAxis] = useState(axis)
+  if (zoomedAxis !== axis) {
+    setZoomedAxis(axis)
+    setZoom(null)
+  }
   const shown = zoom === null ? whole : held(zoom, whole)
   const groups = useMemo(() => groupLanes(lanes, filter), [lanes, filter])
   const rows = useMemo(() => rowsOf(groups, closed), [groups, closed])
@@ -114,6 +132,11 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
       rows,
       scrollTop,
       momentsMs,
+      timesMs,
+      even,
+      positionOf: axis.positionOf,
+      inferred,
+      textScale,
       completes,
       events,
       incidentMs: incident === null ? null : Date.parse(incident.at),
@@ -166,6 +189,20 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
     ]
   }
 
+  /** Since when, and how well that is known. */
+  const howSure = (lane: Lane, span: Span): string[] => {
+    if (isGap(span)) return [t('timeline.notLooked')]
+    const { from, to, blind } = beganWithin(lane, span)
+    const guessed = inferred[span.fromSnapshot] || inferred[span.toSnapshot]
+    return [
+      from === null
+        ? t('timeline.beganEarlier', { at: clockTime(to) })
+        : t('timeline.began', { from: clockTime(from), to: clockTime(to) }),
+      ...(blind ? [t('timeline.blind')] : []),
+      ...(guessed ? [t('timeline.guessed')] : []),
+    ]
+  }
+
   const onMove = (event: PointerEvent<HTMLElement>) => {
     const { x, y, index, snapshot } = place(event)
     setHovered(index)
@@ -175,7 +212,9 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
       const near = ((shown.toMs - shown.fromMs) / scale.width) * 7
       const hits = events.filter((one) => {
         const bounds = eventBounds(one)
-        return bounds !== null && at >= bounds.fromMs - near && at <= bounds.toMs + near
+        return (
+          bounds !== null && at >= axis.positionOf(bounds.fromMs) - near && at <= axis.positionOf(bounds.toMs) + near
+        )
       })
       const lines = hits.slice(0, 6).map((one) => `${t('timeline.operator')} · ${one.node}: ${one.text}`)
       return setTip(lines.length === 0 ? null : { x, y, lines })
@@ -190,7 +229,11 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
     const span = spanAt(row.lane, snapshot)
     if (span === undefined) return setTip(null)
     const time = span.from === span.to ? clockTime(span.from) : `${clockTime(span.from)}–${clockTime(span.to)}`
-    setTip({ x, y, lines: [row.lane.label, `${stateName(span)} · ${t(`timeline.${span.health}`)}`, time] })
+    setTip({
+      x,
+      y,
+      lines: [row.lane.label, `${stateName(span)} · ${t(`timeline.${span.health}`)}`, time, ...howSure(row.lane, span)],
+    })
   }
 
   const openLane = (lane: Lane, index: number) => {
@@ -206,7 +249,7 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
   const onClick = (event: PointerEvent<HTMLElement>) => {
     const { x, index, snapshot } = place(event)
     if (index === -1)
-      return setMenu(x >= left - 8 && snapshot !== -1 ? { index: snapshot, atMs: timeAt(scale, x) } : null)
+      return setMenu(x >= left - 8 && snapshot !== -1 ? { index: snapshot, atMs: axis.timeOf(timeAt(scale, x)) } : null)
     setMenu(null)
     const row = rows[index]
     if (row?.kind === 'group') toggle(row.group.probe)
@@ -253,7 +296,7 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
         shown={shownLanes}
         total={lanes.length}
         onZoom={(factor) => setZoom(factor === null ? null : zoomed(shown, whole, middle, factor))}
-        defaultIncidentAt={snapshots[b]?.takenAt ?? new Date(whole.toMs).toISOString()}
+        defaultIncidentAt={snapshots[b]?.takenAt ?? new Date(axis.timeOf(whole.toMs)).toISOString()}
         incident={incident}
       />
       <div className="timeline-body" ref={mergedRef}>
@@ -339,6 +382,17 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
           onOpen={(lane) => openLane(lane, b)}
         />
       </div>
+      <Minimap
+        lanes={lanes}
+        momentsMs={momentsMs}
+        incidentMs={incident === null ? null : axis.positionOf(Date.parse(incident.at))}
+        a={a}
+        b={b}
+        whole={whole}
+        shown={shown}
+        left={left}
+        onShow={(next) => setZoom(next === null ? null : held(next, whole))}
+      />
     </section>
   )
 }
