@@ -18,7 +18,11 @@ export interface App {
 }
 
 export async function createApp(ports: Ports, options: { workerFile?: string } = {}): Promise<App> {
-  const library = await openLibrary(ports.libraryDir, options)
+  const library = await openLibrary(ports.libraryDir, {
+    ...options,
+    onProgress: ({ done, total }) =>
+      ports.emit('progress', { task: 'library', text: 'Reading the library again', done, total }),
+  })
   const handlers: Handlers = {
     ...libraryHandlers(library, ports),
     ...importHandlers(library, ports),

@@ -10,6 +10,7 @@ type LibraryCall =
   | 'findings'
   | 'rows'
   | 'section'
+  | 'history'
   | 'setIncident'
 
 export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, LibraryCall> {
@@ -21,6 +22,7 @@ export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, 
     findings: ({ snapshot }) => library.findings(snapshot),
     rows: ({ snapshot, probe }) => library.rows(snapshot, probe),
     section: (address) => library.section(address),
+    history: async ({ site, subject }) => ({ points: await library.history(site, subject) }),
     setIncident: async ({ site, incident }) => {
       await library.setIncident(site, incident)
       ports.emit('libraryChanged', { site })

@@ -1,10 +1,11 @@
 /** Questions over stored snapshots: comparison, timeline, findings. */
 import { compareSnapshots } from '../../shared/compare/changes.ts'
-import { lanesOf } from '../../shared/compare/lanes.ts'
-import { placeOf, type SnapshotView, viewOf } from '../../shared/compare/view.ts'
-import type { Comparison, RowInPlace, Timeline } from '../../shared/contract/contract.ts'
+import { placeOf, subjectId } from '../../shared/compare/view.ts'
+import type { Comparison, HistoryPoint, RowInPlace, Timeline } from '../../shared/contract/contract.ts'
 import { findingsOf, findingsOverTime } from '../../shared/findings/index.ts'
-import type { Finding } from '../../shared/model.ts'
+import type { Finding, Subject } from '../../shared/model.ts'
+import { probes } from '../../shared/probes/index.ts'
+import type { LazyView } from './lazy-view.ts'
 import type { Snapshots, StoredSnapshot } from './snapshots.ts'
 
 /** Views are kept until together they hold this many rows: some 60 snapshots of a large site, or all of a small one. */
@@ -12,8 +13,9 @@ const rowsKept = 400_000
 
 export class Analysis {
   #snapshots: Snapshots
-  #views = new Map<string, SnapshotView>()
-  #rows = 0
+  #views = new Map<string, LazyView>()
+  #findings = new Map<string, Finding[]>()
+  #dataVersion = ''
 
   constructor(snapshots: Snapshots) {
     this.#snapshots = snapshots
@@ -23,12 +25,13 @@ export class Analysis {
     const stored = this.#snapshots.list(site)
     return {
       snapshots: stored.map((each) => this.#snapshots.summary(each)),
-      lanes: lanesOf(stored.map((each) => this.#view(each))),
+      lanes: this.#snapshots.lanes(stored),
       incident: this.#snapshots.incident(site),
     }
   }
 
   compare(from: string, to: string): Comparison {
+    this.#forgetWhatIsOld()
     const [a, b] = [this.#snapshots.find(from), this.#snapshots.find(to)]
     const between = this.#between(a, b)
     const [before, after] = [this.#view(a), this.#view(b)]
@@ -47,22 +50,49 @@ export class Analysis {
 
   findings(id: string): Finding[] {
     const stored = this.#snapshots.find(id)
-    const all = this.#snapshots.list(stored.site)
+    return this.#found(stored, this.#snapshots.list(stored.site))
+  }
+
+  siteFindings(site: string): Finding[] {
+    const all = this.#snapshots.list(site)
+    return findingsOverTime(all.map((stored) => this.#found(stored, all)))
+  }
+
+  #found(stored: StoredSnapshot, all: StoredSnapshot[]): Finding[] {
+    this.#forgetWhatIsOld()
+    const known = this.#findings.get(stored.id)
+    if (known !== undefined) return known
     const index = all.findIndex(({ seq }) => seq === stored.seq)
     const previous = all[index - 1]
-    return findingsOf({
+    const findings = findingsOf({
       after: this.#view(stored),
       before: previous === undefined ? null : this.#view(previous),
       history: all.slice(0, index + 1).map((each) => this.#view(each)),
       events: previous === undefined ? [] : this.#snapshots.events(stored),
     })
+    this.#findings.set(stored.id, findings)
+    return findings
   }
 
-  siteFindings(site: string): Finding[] {
-    return findingsOverTime(this.#snapshots.list(site).map(({ id }) => this.findings(id)))
+  history(site: string, subject: Subject): HistoryPoint[] {
+    this.#forgetWhatIsOld()
+    const id = subjectId(subject)
+    const probe = probes.find(({ name }) => name === subject.probe)
+    return this.#snapshots.list(site).map((stored) => {
+      const view = this.#view(stored)
+      const fields = view.rows.get(id)?.row.fields ?? null
+      const covered = fields !== null || (probe !== undefined && view.coverage(probe.name, subject.place) === 'full')
+      const looks =
+        fields === null || probe === undefined
+          ? { state: covered ? 'absent' : 'not-collected', health: 'unknown' as const }
+          : probe.state(fields)
+      const takenAt = new Date(stored.takenAtMs).toISOString()
+      return { snapshot: stored.id, takenAt, fields, state: looks.state, health: looks.health, covered }
+    })
   }
 
   rows(id: string, probe: string): RowInPlace[] {
+    this.#forgetWhatIsOld()
     const { snapshot } = this.#view(this.#snapshots.find(id))
     return snapshot.sections
       .filter((section) => section.probe === probe)
@@ -82,17 +112,27 @@ export class Analysis {
     return all.slice(first, last + 1)
   }
 
-  #view(stored: StoredSnapshot): SnapshotView {
-    const known = this.#views.get(stored.id)
-    const view = known ?? viewOf(this.#snapshots.parsed(stored))
+  #view(stored: StoredSnapshot): LazyView {
+    const view = this.#views.get(stored.id) ?? this.#snapshots.view(stored)
     this.#views.delete(stored.id)
     this.#views.set(stored.id, view)
-    if (known === undefined) this.#rows += view.rows.size
-    for (const [id, oldest] of this.#views) {
-      if (this.#rows <= rowsKept || id === stored.id) break
-      this.#views.delete(id)
-      this.#rows -= oldest.rows.size
-    }
     return view
+  }
+
+  /** What was concluded from a library that has changed since, and views beyond what may be kept. */
+  #forgetWhatIsOld(): void {
+    const { dataVersion } = this.#snapshots
+    if (dataVersion !== this.#dataVersion) {
+      this.#findings.clear()
+      this.#views.clear()
+    }
+    this.#dataVersion = dataVersion
+    let rows = 0
+    for (const view of this.#views.values()) rows += view.loaded()
+    for (const [id, view] of this.#views) {
+      if (rows <= rowsKept) break
+      rows -= view.loaded()
+      this.#views.delete(id)
+    }
   }
 }

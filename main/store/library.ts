@@ -9,8 +9,14 @@ interface Pending {
   reject: (error: Error) => void
 }
 
+export interface LibraryOptions {
+  workerFile?: string
+  /** A newer version of the program reads the library again in the background: how far it is. */
+  onProgress?: (progress: { done: number; total: number }) => void
+}
+
 /** Opens the library in `dir`, which is made if need be. Bundled builds say where their worker file lies. */
-export async function openLibrary(dir: string, options: { workerFile?: string } = {}): Promise<Library> {
+export async function openLibrary(dir: string, options: LibraryOptions = {}): Promise<Library> {
   const worker = new Worker(options.workerFile ?? new URL('./worker.ts', import.meta.url), { workerData: { dir } })
   const pending = new Map<number, Pending>()
   let lastId = 0
@@ -26,6 +32,10 @@ export async function openLibrary(dir: string, options: { workerFile?: string } 
   worker.on('error', (error) => end(new CallError('internal', `The library's thread stopped: ${String(error)}`)))
   worker.on('exit', (code) => end(new CallError('internal', `The library's thread ended unasked (status ${code})`)))
   worker.on('message', (message: ReplyMessage) => {
+    if ('progress' in message) {
+      options.onProgress?.(message.progress)
+      return
+    }
     const waiting = pending.get(message.id)
     pending.delete(message.id)
     if ('output' in message) waiting?.resolve(message.output)
@@ -53,6 +63,7 @@ export async function openLibrary(dir: string, options: { workerFile?: string } 
     findings: (snapshot) => call('findings', snapshot),
     siteFindings: (site) => call('siteFindings', site),
     rows: (snapshot, probe) => call('rows', snapshot, probe),
+    history: (site, subject) => call('history', site, subject),
     section: (address) => call('section', address),
     setIncident: (site, incident) => call('setIncident', site, incident),
     close: async () => {

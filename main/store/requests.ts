@@ -10,4 +10,7 @@ export type Handlers = { [N in RequestName]: (...values: RequestArguments<N>) =>
 
 export type RequestMessage = { id: number; name: RequestName; values: unknown[] } | { id: number; name: 'close' }
 /** The reply with id 0 says that the library is open, or why not. */
-export type ReplyMessage = { id: number; output: unknown } | { id: number; error: ErrorEnvelope }
+export type ReplyMessage =
+  | { id: number; output: unknown }
+  | { id: number; error: ErrorEnvelope }
+  | { progress: { done: number; total: number } }

@@ -1,11 +1,16 @@
 /** Writing snapshots to the library and reading them back. */
 import type Database from 'better-sqlite3'
+import { viewOf } from '../../shared/compare/view.ts'
 import { CallError, type Incident, type SnapshotSummary } from '../../shared/contract/contract.ts'
-import type { Event, Outcome, Parsed, ParsedSection, ParsedSnapshot, Section, Snapshot } from '../../shared/model.ts'
+import type { Event, Lane, Outcome, Parsed, ParsedSection, Section, Snapshot } from '../../shared/model.ts'
 import { snapshot as snapshotSchema } from '../../shared/model.ts'
 import { probeNamed, probes } from '../../shared/probes/index.ts'
+import { Lanes } from './lanes.ts'
+import { type LazyView, lazyViewOf } from './lazy-view.ts'
 import { parseContextOf } from './parse-context.ts'
 import { ParsedTextReader, textOfParsed } from './parsed-text.ts'
+import { SectionRenewal } from './section-renewal.ts'
+import { Statements } from './statements.ts'
 import { Texts } from './texts.ts'
 
 export interface StoredSnapshot {
@@ -47,51 +52,58 @@ const inOrder = 'ORDER BY taken_at_ms, seq'
 const knownProbes = new Set(probes.map(({ name }) => name))
 
 export class Snapshots {
-  #db: Database.Database
   #texts: Texts
   #reader = new ParsedTextReader()
-  #statements = new Map<string, Database.Statement>()
+  #sql: Statements
+  #lanes: Lanes
+  #renewal: SectionRenewal
+  #caughtUp = 0
 
   constructor(db: Database.Database) {
-    this.#db = db
     this.#texts = new Texts(db)
-    this.#parseAgain()
+    this.#sql = new Statements(db)
+    this.#lanes = new Lanes(db)
+    this.#renewal = new SectionRenewal(db, this.#texts)
   }
 
   add(snapshots: Snapshot[]): SnapshotSummary[] {
     for (const candidate of snapshots) refuseUnreadable(candidate)
-    try {
-      this.#db
-        .transaction(() => {
-          for (const snapshot of snapshots) this.#addOne(snapshot)
-        })
-        .immediate()
-    } catch (error) {
-      this.#texts.forget()
-      throw error
-    }
+    this.#inTransaction(() => {
+      for (const snapshot of snapshots) this.#addOne(snapshot)
+    })
     const stored = [...new Set(snapshots.map(({ id }) => id))].map((id) => this.find(id))
     return stored.sort((a, b) => a.takenAtMs - b.takenAtMs || a.seq - b.seq).map((each) => this.summary(each))
   }
 
+  /** Deletes a snapshot and what no other one shares with it. */
+  remove(id: string): void {
+    const { seq, siteId, takenAtMs } = this.find(id)
+    this.#inTransaction(() => {
+      this.#lanes.removing(siteId, { seq, takenAtMs })
+      this.#sql.run('DELETE FROM snapshot WHERE seq = ?', seq)
+      this.#texts.dropUnused()
+      this.#sql.run('DELETE FROM slot WHERE id NOT IN (SELECT slot FROM section)')
+    })
+  }
+
   sites(): { name: string; snapshots: number }[] {
-    return this.#all(
+    return this.#sql.all(
       'SELECT site.name, count(*) AS snapshots FROM site JOIN snapshot ON snapshot.site = site.id GROUP BY site.id ORDER BY site.name',
     )
   }
 
   /** Oldest first. */
   list(site?: string): StoredSnapshot[] {
-    if (site === undefined) return this.#all(`SELECT ${snapshotColumns} ${inOrder}`)
-    return this.#all(`SELECT ${snapshotColumns} WHERE snapshot.site = ? ${inOrder}`, this.#siteId(site))
+    if (site === undefined) return this.#sql.all(`SELECT ${snapshotColumns} ${inOrder}`)
+    return this.#sql.all(`SELECT ${snapshotColumns} WHERE snapshot.site = ? ${inOrder}`, this.#siteId(site))
   }
 
   /** By id, or by the beginning of one when only one begins so. */
   find(id: string): StoredSnapshot {
     if (id === '') throw new CallError('usage', 'The id of a snapshot is missing')
-    const exact = this.#get<StoredSnapshot>(`SELECT ${snapshotColumns} WHERE snapshot.id = ?`, id)
+    const exact = this.#sql.get<StoredSnapshot>(`SELECT ${snapshotColumns} WHERE snapshot.id = ?`, id)
     if (exact !== undefined) return exact
-    const [only, another] = this.#all<StoredSnapshot>(
+    const [only, another] = this.#sql.all<StoredSnapshot>(
       `SELECT ${snapshotColumns} WHERE snapshot.id >= ? AND snapshot.id < ? ORDER BY snapshot.id LIMIT 2`,
       id,
       `${id}\u{10ffff}`,
@@ -128,28 +140,64 @@ export class Snapshots {
   }
 
   events(stored: StoredSnapshot): Event[] {
-    const texts = this.#all<{ json: string }>('SELECT json FROM event WHERE snapshot = ? ORDER BY id', stored.seq)
+    const texts = this.#sql.all<{ json: string }>('SELECT json FROM event WHERE snapshot = ? ORDER BY id', stored.seq)
     return texts.map(({ json }) => JSON.parse(json) as Event)
   }
 
-  /** With rows and without raw text, which comparing does not need; sections of probes that this program lacks are left out. */
-  parsed(stored: StoredSnapshot): ParsedSnapshot {
+  /** Without raw text, which comparing does not need; sections of probes that this program lacks are left out. */
+  view(stored: StoredSnapshot): LazyView {
+    this.#renew(stored)
+    const { id, site, takenAtMs, inferred: takenAtInferred, source, origin } = stored
+    const nodes = JSON.parse(stored.nodes) as Snapshot['nodes']
     const sections = this.#sections(stored).filter(({ probe }) => knownProbes.has(probe))
-    return {
-      id: stored.id,
-      site: stored.site,
-      takenAtMs: stored.takenAtMs,
-      takenAtInferred: stored.inferred,
-      source: stored.source,
-      origin: stored.origin,
-      nodes: JSON.parse(stored.nodes) as Snapshot['nodes'],
-      sections: sections.map((section) => this.#section(section, '', '')),
-      events: this.events(stored),
-    }
+    return lazyViewOf(
+      { id, site, takenAtMs, takenAtInferred, source, origin, nodes, events: this.events(stored) },
+      sections.map((section) => ({
+        section: this.#section(section, '', ''),
+        counted: { ...section, rows: section.rowCount, unparsed: section.unparsedCount },
+      })),
+    )
+  }
+
+  /** The lanes of a site, of which these are all snapshots. */
+  lanes(stored: StoredSnapshot[]): Lane[] {
+    const site = stored[0]?.siteId
+    if (site === undefined) return []
+    if (this.#renewal.left() > 0 || this.#lanes.isBehind(site))
+      this.#inTransaction(() => {
+        while (this.#renewal.renew({ site }) > 0);
+        while (this.#advance(site));
+      })
+    return this.#lanes.lanes(site, stored)
+  }
+
+  /** Does a little of what a newer version of this program has to do over; returns how far it is, or null when done. */
+  catchUp(): { done: number; total: number } | null {
+    const left = this.#renewal.left()
+    const sites = this.#sql.all<{ id: number }>('SELECT id FROM site')
+    const behind = sites.find(({ id }) => this.#lanes.isBehind(id))?.id
+    if (left === 0 && behind === undefined) return null
+    return this.#inTransaction(() => {
+      if (left > 0) {
+        const renewed = this.#renewal.renew({})
+        this.#caughtUp += renewed
+        if (renewed >= left) this.#texts.dropUnused()
+        return { done: this.#caughtUp, total: this.#caughtUp + left - renewed }
+      }
+      const until = performance.now() + 50
+      while (behind !== undefined && performance.now() < until && this.#advance(behind)) this.#caughtUp++
+      return { done: this.#caughtUp, total: this.#caughtUp + (behind === undefined ? 0 : this.#lanes.waiting(behind)) }
+    })
+  }
+
+  /** Counts every change that this or another process made. */
+  get dataVersion(): string {
+    return `${this.#sql.db.pragma('data_version', { simple: true })} ${this.#sql.get<{ n: number }>('SELECT total_changes() AS n')?.n}`
   }
 
   section(address: { snapshot: string; node: string; probe: string; pod: string | null }): ParsedSection {
     const stored = this.find(address.snapshot)
+    this.#renew(stored)
     const found = this.#sections(stored).find(
       ({ node, probe, pod }) => node === address.node && probe === address.probe && pod === address.pod,
     )
@@ -158,11 +206,12 @@ export class Snapshots {
         'not-found',
         `Snapshot ${stored.id} holds no output of ${address.probe} from ${address.pod ?? address.node}`,
       )
-    return this.#section(found, this.#texts.read(found.stdout), this.#texts.read(found.stderr))
+    // A plain object: a getter does not pass to another thread.
+    return { ...this.#section(found, this.#texts.read(found.stdout), this.#texts.read(found.stderr)) }
   }
 
   incident(site: string): Incident | null {
-    const found = this.#get<{ at: string; note: string }>(
+    const found = this.#sql.get<{ at: string; note: string }>(
       'SELECT at, note FROM incident WHERE site = ?',
       this.#siteId(site),
     )
@@ -171,16 +220,17 @@ export class Snapshots {
 
   setIncident(site: string, incident: Incident | null): void {
     const id = this.#siteId(site)
-    if (incident === null) this.#run('DELETE FROM incident WHERE site = ?', id)
-    else this.#run('INSERT OR REPLACE INTO incident (site, at, note) VALUES (?, ?, ?)', id, incident.at, incident.note)
+    if (incident === null) this.#sql.run('DELETE FROM incident WHERE site = ?', id)
+    else
+      this.#sql.run('INSERT OR REPLACE INTO incident (site, at, note) VALUES (?, ?, ?)', id, incident.at, incident.note)
   }
 
   #addOne(snapshot: Snapshot): void {
     // An id is the hash of the content: the same id is the same snapshot.
-    if (this.#get('SELECT seq FROM snapshot WHERE id = ?', snapshot.id) !== undefined) return
-    this.#run('INSERT OR IGNORE INTO site (name) VALUES (?)', snapshot.site)
+    if (this.#sql.get('SELECT seq FROM snapshot WHERE id = ?', snapshot.id) !== undefined) return
+    this.#sql.run('INSERT OR IGNORE INTO site (name) VALUES (?)', snapshot.site)
     const site = this.#siteId(snapshot.site)
-    const seq = this.#run(
+    const seq = this.#sql.run(
       'INSERT INTO snapshot (id, site, taken_at_ms, inferred, source, origin, nodes) VALUES (?, ?, ?, ?, ?, ?, ?)',
       snapshot.id,
       site,
@@ -191,16 +241,17 @@ export class Snapshots {
       JSON.stringify(snapshot.nodes),
     )
     for (const event of snapshot.events)
-      this.#run('INSERT INTO event (snapshot, json) VALUES (?, ?)', seq, JSON.stringify(event))
-    for (const section of snapshot.sections) this.#addSection(snapshot, section, seq, site)
+      this.#sql.run('INSERT INTO event (snapshot, json) VALUES (?, ?)', seq, JSON.stringify(event))
+    const sections = snapshot.sections.map((section) => this.#addSection(snapshot, section, seq, site))
+    this.#lanes.added(site, { seq, takenAtMs: snapshot.takenAtMs }, viewOf({ ...snapshot, sections }))
   }
 
-  #addSection(snapshot: Snapshot, section: Section, seq: number, site: number): void {
+  #addSection(snapshot: Snapshot, section: Section, seq: number, site: number): ParsedSection {
     const slot = this.#slot(site, section)
     const latest = this.#latest(slot)
     const probe = probeNamed(section.probe)
-    const parsed = parse(snapshot, section)
-    this.#run(
+    const parsed = probe.parse(section.stdout, parseContextOf(snapshot, section))
+    this.#sql.run(
       `INSERT INTO section (snapshot, slot, command, outcome, message, exit_code, started_at_ms, ended_at_ms,
         partial_view, stdout, stderr, parser_version, parsed, row_count, unparsed_count)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -220,64 +271,26 @@ export class Snapshots {
       parsed.rows.length,
       parsed.unparsed.length,
     )
-  }
-
-  /** Sections that an older parser read are read again; what the older one made of them is then dropped. */
-  #parseAgain(): void {
-    const stale = probes.flatMap((probe) =>
-      this.#all<{ id: number; seq: number; slot: number; version: number }>(
-        `SELECT section.id, section.snapshot AS seq, slot, ${probe.version} AS version FROM section
-          JOIN slot ON slot.id = section.slot WHERE slot.probe = ? AND parser_version < ? ORDER BY section.id`,
-        probe.name,
-        probe.version,
-      ),
-    )
-    if (stale.length === 0) return
-    this.#db
-      .transaction(() => {
-        const previous = new Map<number, number>()
-        for (const { id, seq, slot, version } of stale) {
-          const stored = this.#get<StoredSnapshot>(`SELECT ${snapshotColumns} WHERE seq = ?`, seq)
-          const section = stored && this.#sections(stored).find((each) => each.id === id)
-          if (stored === undefined || section === undefined) continue
-          const nodes = JSON.parse(stored.nodes) as Snapshot['nodes']
-          const parsed = parse(
-            { takenAtMs: stored.takenAtMs, takenAtInferred: stored.inferred, nodes },
-            { ...section, stdout: this.#texts.read(section.stdout) },
-          )
-          const text = this.#texts.add(textOfParsed(parsed), previous.get(slot) ?? null)
-          previous.set(slot, text)
-          this.#run(
-            'UPDATE section SET parsed = ?, parser_version = ?, row_count = ?, unparsed_count = ? WHERE id = ?',
-            text,
-            version,
-            parsed.rows.length,
-            parsed.unparsed.length,
-            id,
-          )
-        }
-        const unused = `id NOT IN (SELECT stdout FROM section UNION SELECT stderr FROM section UNION SELECT parsed FROM section)`
-        this.#run(`DELETE FROM text WHERE base IS NOT NULL AND ${unused}`)
-        this.#run(`DELETE FROM text WHERE base IS NULL AND ${unused}
-        AND id NOT IN (SELECT base FROM text WHERE base IS NOT NULL)`)
-      })
-      .immediate()
-    this.#texts.forget()
+    return { ...section, parsed }
   }
 
   #section(stored: StoredSection, stdout: string, stderr: string): ParsedSection {
     const { node, probe, pod, command, outcome, message, exitCode, startedAtMs, endedAtMs, partialView } = stored
-    const parsed = this.#reader.read(this.#texts.read(stored.parsed))
+    const read = () => this.#reader.read(this.#texts.read(stored.parsed))
+    let parsed: Parsed | null = null
     return {
       ...{ node, probe, pod, command, outcome, message, exitCode, startedAtMs, endedAtMs, partialView },
       stdout,
       stderr,
-      parsed,
+      get parsed() {
+        parsed ??= read()
+        return parsed
+      },
     }
   }
 
   #sections(stored: StoredSnapshot): StoredSection[] {
-    return this.#all(
+    return this.#sql.all(
       `SELECT section.id, node, probe, pod, command, outcome, message, exit_code AS exitCode, started_at_ms AS startedAtMs,
         ended_at_ms AS endedAtMs, partial_view AS partialView, stdout, stderr, parsed, row_count AS rowCount,
         unparsed_count AS unparsedCount FROM section JOIN slot ON slot.id = section.slot WHERE snapshot = ? ORDER BY section.id`,
@@ -286,13 +299,13 @@ export class Snapshots {
   }
 
   #siteId(name: string): number {
-    const site = this.#get<{ id: number }>('SELECT id FROM site WHERE name = ?', name)
+    const site = this.#sql.get<{ id: number }>('SELECT id FROM site WHERE name = ?', name)
     if (site === undefined) throw new CallError('not-found', `There is no site ${name} in the library`)
     return site.id
   }
 
   #slot(site: number, { node, probe, pod }: Section): number {
-    const found = this.#get<{ id: number }>(
+    const found = this.#sql.get<{ id: number }>(
       `SELECT id FROM slot WHERE site = ? AND node = ? AND probe = ? AND ifnull(pod, '') = ?`,
       site,
       node,
@@ -300,38 +313,43 @@ export class Snapshots {
       pod ?? '',
     )
     return (
-      found?.id ?? this.#run('INSERT INTO slot (site, node, probe, pod) VALUES (?, ?, ?, ?)', site, node, probe, pod)
+      found?.id ??
+      this.#sql.run('INSERT INTO slot (site, node, probe, pod) VALUES (?, ?, ?, ?)', site, node, probe, pod)
     )
   }
 
   #latest(slot: number): Latest | undefined {
-    return this.#get('SELECT stdout, stderr, parsed FROM section WHERE slot = ? ORDER BY id DESC LIMIT 1', slot)
+    return this.#sql.get('SELECT stdout, stderr, parsed FROM section WHERE slot = ? ORDER BY id DESC LIMIT 1', slot)
   }
 
-  #prepared(sql: string): Database.Statement {
-    const known = this.#statements.get(sql) ?? this.#db.prepare(sql)
-    this.#statements.set(sql, known)
-    return known
+  #renew({ seq }: StoredSnapshot): void {
+    if (this.#renewal.left() > 0)
+      this.#inTransaction(() => {
+        while (this.#renewal.renew({ snapshot: seq }) > 0);
+      })
   }
 
-  #all<T>(sql: string, ...values: unknown[]): T[] {
-    return this.#prepared(sql).all(...values) as T[]
+  #advance(site: number): boolean {
+    return this.#lanes.advance(site, (seq) => {
+      const stored = this.#sql.get<StoredSnapshot>(`SELECT ${snapshotColumns} WHERE seq = ?`, seq)
+      if (stored === undefined) throw new Error(`Snapshot ${seq} is not in the library`)
+      return this.view(stored)
+    })
   }
 
-  #get<T>(sql: string, ...values: unknown[]): T | undefined {
-    return this.#prepared(sql).get(...values) as T | undefined
+  #inTransaction<T>(work: () => T): T {
+    try {
+      return this.#sql.db.transaction(work).immediate()
+    } catch (error) {
+      this.#forget()
+      throw error
+    }
   }
 
-  #run(sql: string, ...values: unknown[]): number {
-    return Number(this.#prepared(sql).run(...values).lastInsertRowid)
+  #forget(): void {
+    this.#texts.forget()
+    this.#lanes.forget()
   }
-}
-
-function parse(
-  snapshot: Pick<Snapshot, 'takenAtMs' | 'takenAtInferred' | 'nodes'>,
-  section: Pick<Section, 'node' | 'probe' | 'command' | 'startedAtMs' | 'stdout'>,
-): Parsed {
-  return probeNamed(section.probe).parse(section.stdout, parseContextOf(snapshot, section))
 }
 
 function refuseUnreadable(candidate: Snapshot): void {

@@ -2,8 +2,15 @@
  * The library as the program sees it. The implementation (`library.ts`) talks to one worker thread that owns the only
  * SQLite connection: the caller's thread never runs SQL, parsing or comparing.
  */
-import type { Comparison, Incident, RowInPlace, SnapshotSummary, Timeline } from '../../shared/contract/contract.ts'
-import type { Finding, ParsedSection, Snapshot } from '../../shared/model.ts'
+import type {
+  Comparison,
+  HistoryPoint,
+  Incident,
+  RowInPlace,
+  SnapshotSummary,
+  Timeline,
+} from '../../shared/contract/contract.ts'
+import type { Finding, ParsedSection, Snapshot, Subject } from '../../shared/model.ts'
 
 export interface Library {
   /** Parses and stores all of them in one transaction; returns them oldest first. */
@@ -18,6 +25,8 @@ export interface Library {
   /** What was found over a site's time, each thing once. */
   siteFindings: (site: string) => Promise<Finding[]>
   rows: (snapshot: string, probe: string) => Promise<RowInPlace[]>
+  /** One thing at every snapshot of a site, oldest first. */
+  history: (site: string, subject: Subject) => Promise<HistoryPoint[]>
   /** Throws CallError `not-found`. */
   section: (address: { snapshot: string; node: string; probe: string; pod: string | null }) => Promise<ParsedSection>
   setIncident: (site: string, incident: Incident | null) => Promise<void>

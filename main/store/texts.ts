@@ -21,8 +21,10 @@ export class Texts {
   #read: Database.Statement<[number], StoredText>
   #insert: Database.Statement<[Buffer, string, number | null, number, Buffer]>
   #bases = new Map<number, BaseText>()
+  #db: Database.Database
 
   constructor(db: Database.Database) {
+    this.#db = db
     this.#find = db.prepare('SELECT id FROM text WHERE sha256 = ?')
     this.#read = db.prepare('SELECT codec, base, bytes FROM text WHERE id = ?')
     this.#insert = db.prepare('INSERT INTO text (sha256, codec, base, size, bytes) VALUES (?, ?, ?, ?, ?)')
@@ -50,6 +52,15 @@ export class Texts {
     if (stored.codec === 'plain') return stored.bytes.toString('utf8')
     const inflated = inflateRawSync(stored.bytes).toString('utf8')
     return stored.base === null ? inflated : applyDelta(this.#base(stored.base).lines, inflated)
+  }
+
+  /** Deletes what no section refers to any more. In a transaction. */
+  dropUnused(): void {
+    const unused =
+      'id NOT IN (SELECT stdout FROM section UNION SELECT stderr FROM section UNION SELECT parsed FROM section)'
+    this.#db.exec(`DELETE FROM text WHERE base IS NOT NULL AND ${unused};
+      DELETE FROM text WHERE base IS NULL AND ${unused} AND id NOT IN (SELECT base FROM text WHERE base IS NOT NULL)`)
+    this.forget()
   }
 
   /** Ids of a rolled back transaction may be given to other texts. */

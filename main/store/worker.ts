@@ -32,10 +32,11 @@ function start() {
       findings: (snapshot) => analysis.findings(snapshot),
       siteFindings: (site) => analysis.siteFindings(site),
       rows: (snapshot, probe) => analysis.rows(snapshot, probe),
+      history: (site, subject) => analysis.history(site, subject),
       section: (address) => snapshots.section(address),
       setIncident: (site, incident) => snapshots.setIncident(site, incident),
     }
-    return { db, handlers }
+    return { db, snapshots, handlers }
   } catch (error) {
     db.close()
     throw error
@@ -43,7 +44,7 @@ function start() {
 }
 
 try {
-  const { db, handlers } = start()
+  const { db, snapshots, handlers } = start()
   port.on('message', (request: RequestMessage) => {
     try {
       if (request.name === 'close') {
@@ -59,6 +60,19 @@ try {
     }
   })
   reply({ id: 0, output: null })
+  /** Between requests: what a newer version has to do over. Whatever is not done when the library is closed is done next time. */
+  const catchUp = () => {
+    if (!db.open) return
+    try {
+      const progress = snapshots.catchUp()
+      if (progress === null) return
+      reply({ progress })
+      setTimeout(catchUp, 1)
+    } catch {
+      // A library that cannot be written to now is read as it is; who asks for what needs it is told why.
+    }
+  }
+  setTimeout(catchUp, 1)
 } catch (error) {
   reply({ id: 0, error: envelopeOf(error) })
   port.close()

@@ -1,65 +1,98 @@
 /** Many snapshots: the state of every key over time. */
-import type { Fields, Health, Lane, Span } from '../model.ts'
+import type { Health, Lane, Span } from '../model.ts'
 import { toIso } from '../parse/time.ts'
 import { probeNamed } from '../probes/index.ts'
-import type { Probe } from '../probes/probe.ts'
 import { inOrder } from './changes.ts'
-import { placeOf, type SnapshotView } from './view.ts'
+import { placeOf, type RowInSection, type SnapshotView } from './view.ts'
 
-interface Growing {
-  lane: Lane
-  probe: Probe
-  /** The last row seen; the newest names the lane. */
-  fields: Fields
-  state: { state: string; health: Health }
+export interface LaneState {
+  state: string
+  health: Health
+  label: string
+}
+
+/** What a row adds to its lane. Null: folders and sockets of /var/log have no course worth a lane. */
+export function laneStateOf({ section, row }: RowInSection): LaneState | null {
+  if (section.probe === 'var-log' && row.fields.type !== 'file') return null
+  const probe = probeNamed(section.probe)
+  const { state, health } = probe.state(row.fields)
+  return { state, health, label: probe.label(row.fields) }
+}
+
+/** Spans from the snapshots in which a key was seen, told in order: what lies between is absent or was not looked at. */
+export class SpanBuilder {
+  readonly spans: Span[] = []
+  #times: string[]
+  #isWhole: boolean[]
   /** Snapshots that the spans cover so far. */
-  covered: number
+  #covered = 0
+
+  /** `isWhole`: per snapshot, whether it showed everything, so that an absent key is gone. */
+  constructor(times: string[], isWhole: boolean[]) {
+    this.#times = times
+    this.#isWhole = isWhole
+  }
+
+  add(from: number, to: number, state: string, health: Health): void {
+    this.#fillTo(from)
+    this.#extend(from, to, state, health)
+  }
+
+  finish(): void {
+    this.#fillTo(this.#times.length)
+  }
+
+  #fillTo(end: number): void {
+    const wasSeen = this.#covered > 0
+    while (this.#covered < end) {
+      const from = this.#covered
+      const isWhole = this.#isWhole[from] === true
+      let to = from
+      while (to + 1 < end && (this.#isWhole[to + 1] === true) === isWhole) to++
+      this.#extend(from, to, isWhole ? 'absent' : 'not-collected', isWhole && wasSeen ? 'attention' : 'unknown')
+    }
+  }
+
+  #extend(from: number, to: number, state: string, health: Health): void {
+    const last = this.spans.at(-1)
+    if (last !== undefined && last.state === state && last.health === health) {
+      last.toSnapshot = to
+      last.to = this.#times[to] ?? ''
+    } else {
+      const [begins, ends] = [this.#times[from] ?? '', this.#times[to] ?? '']
+      this.spans.push({ fromSnapshot: from, toSnapshot: to, from: begins, to: ends, state, health })
+    }
+    this.#covered = to + 1
+  }
 }
 
 /** Lanes of the given snapshots, oldest first; every lane covers all of them. */
 export function lanesOf(views: SnapshotView[]): Lane[] {
   const times = views.map(({ snapshot }) => toIso(snapshot.takenAtMs))
-  const growing = new Map<string, Growing>()
-  const extend = (one: Growing, index: number, state: string, health: Health) => {
-    const last: Span | undefined = one.lane.spans.at(-1)
-    const at = times[index] ?? ''
-    if (last !== undefined && last.state === state && last.health === health) {
-      last.toSnapshot = index
-      last.to = at
-    } else one.lane.spans.push({ fromSnapshot: index, toSnapshot: index, from: at, to: at, state, health })
-    one.covered = index + 1
-  }
-  /** Snapshots without the key: gone where everything was shown, a gap where not. */
-  const fillTo = (one: Growing, end: number) => {
-    const wasSeen = one.covered > 0
-    while (one.covered < end) {
-      const full = views[one.covered]?.coverage(one.lane.probe, one.lane.place) === 'full'
-      extend(one, one.covered, full ? 'absent' : 'not-collected', full && wasSeen ? 'attention' : 'unknown')
-    }
-  }
+  const whole = new Map<string, boolean[]>()
+  const growing = new Map<string, { lane: Lane; builder: SpanBuilder }>()
   for (const [index, view] of views.entries()) {
-    for (const [id, { row, section }] of view.rows) {
+    for (const [id, found] of view.rows) {
+      const state = laneStateOf(found)
+      if (state === null) continue
       let one = growing.get(id)
       if (one === undefined) {
-        // Folders and sockets of /var/log have no course worth a lane.
-        if (section.probe === 'var-log' && row.fields.type !== 'file') continue
-        const probe = probeNamed(section.probe)
-        const lane: Lane = { probe: section.probe, place: placeOf(section), key: row.key, label: '', spans: [] }
-        one = { lane, probe, fields: row.fields, state: probe.state(row.fields), covered: 0 }
+        const { probe } = found.section
+        const place = placeOf(found.section)
+        const at = `${probe}\u0000${place}`
+        const isWhole = whole.get(at) ?? views.map((each) => each.coverage(probe, place) === 'full')
+        whole.set(at, isWhole)
+        const builder = new SpanBuilder(times, isWhole)
+        one = { lane: { probe, place, key: found.row.key, label: '', spans: builder.spans }, builder }
         growing.set(id, one)
-      } else if (one.fields !== row.fields) {
-        one.fields = row.fields
-        one.state = one.probe.state(row.fields)
       }
-      fillTo(one, index)
-      extend(one, index, one.state.state, one.state.health)
+      one.builder.add(index, index, state.state, state.health)
+      one.lane.label = state.label
     }
   }
-  const lanes: Lane[] = []
-  for (const one of growing.values()) {
-    fillTo(one, views.length)
-    one.lane.label = one.probe.label(one.fields)
-    lanes.push(one.lane)
-  }
+  const lanes = [...growing.values()].map(({ lane, builder }) => {
+    builder.finish()
+    return lane
+  })
   return lanes.sort(inOrder)
 }

@@ -33,15 +33,26 @@ export function evidenceOf(snapshot: { id: string }, { row, section }: RowInSect
   return { snapshot: snapshot.id, node: section.node, probe: section.probe, pod: section.pod, stream: 'stdout', lines }
 }
 
-/** Whether what this section does not show is not there. A command that hides things, a limit or an unread line forbid it. */
-function coverageOf(section: ParsedSection): Coverage {
-  const complete =
-    section.outcome === 'ok' &&
-    section.partialView === null &&
-    section.parsed.unparsed.length === 0 &&
-    probeNamed(section.probe).showsAll?.(section.command) !== false
-  return complete ? 'full' : section.parsed.rows.length > 0 ? 'partial' : 'none'
+/** What a section says of itself, counted. */
+export interface CountedSection {
+  probe: string
+  command: string
+  outcome: ParsedSection['outcome']
+  partialView: string | null
+  rows: number
+  unparsed: number
 }
+
+/** Whether what this section does not show is not there. A command that hides things, a limit or an unread line forbid it. */
+export function coverageOf({ probe, command, outcome, partialView, rows, unparsed }: CountedSection): Coverage {
+  const complete =
+    outcome === 'ok' && partialView === null && unparsed === 0 && probeNamed(probe).showsAll?.(command) !== false
+  return complete ? 'full' : rows > 0 ? 'partial' : 'none'
+}
+
+/** Of two sections that answer the same question. */
+export const bestCoverage = (a: Coverage, b: Coverage): Coverage =>
+  a === 'full' || b === 'full' ? 'full' : a === 'partial' || b === 'partial' ? 'partial' : 'none'
 
 export function viewOf(snapshot: ParsedSnapshot): SnapshotView {
   const rows = new Map<string, RowInSection>()
@@ -49,12 +60,9 @@ export function viewOf(snapshot: ParsedSnapshot): SnapshotView {
   for (const section of snapshot.sections) {
     const place = placeOf(section)
     const id = `${section.probe}\u0000${place}`
-    const mine = coverageOf(section)
-    const best = coverages.get(id) ?? 'none'
-    coverages.set(
-      id,
-      mine === 'full' || best === 'full' ? 'full' : mine === 'partial' || best === 'partial' ? 'partial' : 'none',
-    )
+    const { parsed } = section
+    const mine = coverageOf({ ...section, rows: parsed.rows.length, unparsed: parsed.unparsed.length })
+    coverages.set(id, bestCoverage(coverages.get(id) ?? 'none', mine))
     for (const row of section.parsed.rows) {
       const key = subjectId({ probe: section.probe, place, key: row.key })
       if (!rows.has(key)) rows.set(key, { row, section })

@@ -57,6 +57,17 @@ export const timeline = z.object({
 })
 export type Timeline = z.infer<typeof timeline>
 
+/** One thing at one snapshot. `fields` is null where it is not in the output, which says "gone" only when `covered`. */
+export const historyPoint = z.object({
+  snapshot: z.string(),
+  takenAt: model.isoTime,
+  fields: model.fields.nullable(),
+  state: z.string(),
+  health: model.health,
+  covered: z.boolean(),
+})
+export type HistoryPoint = z.infer<typeof historyPoint>
+
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 
 export const calls = {
@@ -67,6 +78,8 @@ export const calls = {
   findings: call(z.object({ snapshot: z.string() }), z.array(model.finding)),
   rows: call(z.object({ snapshot: z.string(), probe: z.string() }), z.array(rowInPlace)),
   section: call(sectionAddress, model.parsedSection),
+  /** One thing over a site's time, oldest first. */
+  history: call(z.object({ site: z.string(), subject: model.subject }), z.object({ points: z.array(historyPoint) })),
   importText: call(
     z.object({ name: z.string(), text: z.string(), site: z.string().min(1), at: model.isoTime.nullable() }),
     z.object({ snapshots: z.array(snapshotSummary) }),

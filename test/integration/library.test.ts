@@ -199,8 +199,9 @@ test('sections of an older parser are parsed again on opening', async () => {
   const reopened = await open()
   expect(await reopened.section(address)).toEqual(good)
   expect((await reopened.snapshots())[1]?.sections[0]?.rows).toBe(good.parsed.rows.length)
+  // The other snapshot's sections are read again in the background.
+  while (JSON.stringify(texts()) !== JSON.stringify(stored)) await new Promise((resolve) => setTimeout(resolve, 5))
   await reopened.close()
-  expect(texts()).toEqual(stored)
   expect(sql((db) => db.pragma('integrity_check', { simple: true }))).toBe('ok')
   expect(sql((db) => db.pragma('foreign_key_check'))).toEqual([])
 })

@@ -1,4 +1,5 @@
 /** Migrations in order; the file's `user_version` is how many of them it has seen. Never edit one that was released. */
 import { first } from './001-first.ts'
+import { lanes } from './002-lanes.ts'
 
-export const migrations: readonly string[] = [first]
+export const migrations: readonly string[] = [first, lanes]

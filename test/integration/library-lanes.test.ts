@@ -1,0 +1,146 @@
+/** Lanes that are kept while snapshots come and go equal those made from all of them at once. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Analysis } from '../../main/store/analysis.ts'
+import { openDatabase } from '../../main/store/database.ts'
+import { openLibrary } from '../../main/store/library.ts'
+import { migrations } from '../../main/store/migrations/index.ts'
+import { Snapshots } from '../../main/store/snapshots.ts'
+import { lanesOf } from '../../shared/compare/lanes.ts'
+import type { Snapshot } from '../../shared/model.ts'
+import { parsedView } from '../unit/support/site-views.ts'
+import { sectionOf, snapshotOf } from './support/stored-snapshots.ts'
+
+let dir: string
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'nodelapse-lanes-'))
+})
+afterEach(() => rmSync(dir, { recursive: true }))
+
+const states = ['Running', 'Error', 'Pending', null] as const
+type Made = { pods: (typeof states)[number][]; isPart: boolean; isAsked: boolean; minute: number }
+
+const made = fc.record<Made>({
+  pods: fc.array(fc.constantFrom(...states), { minLength: 4, maxLength: 4 }),
+  isPart: fc.boolean(),
+  isAsked: fc.integer({ min: 0, max: 5 }).map((drawn) => drawn > 0),
+  // Few, so that some are taken at the same time.
+  minute: fc.integer({ min: 0, max: 6 }),
+})
+
+function snapshotFrom({ pods, isPart, isAsked, minute }: Made, index: number): Snapshot {
+  const lines = pods.flatMap((state, pod) => (state === null ? [] : [`default pod-${pod} 1/1 ${state} 0 5h n1`]))
+  const stdout = `NAMESPACE NAME READY STATUS RESTARTS AGE NODE\n${lines.join('\n')}\n`
+  const section = sectionOf('kubectl-get-pods', stdout, {
+    command: 'kubectl get pod --all-namespaces -o wide',
+    partialView: isPart ? '| grep pod' : null,
+  })
+  return snapshotOf(`s${index}`, minute, { sections: isAsked ? [section] : [] })
+}
+
+/** What the lanes have to be: all snapshots in the order of the library, at once. */
+function expected(all: Snapshot[], order: string[]) {
+  const byId = new Map(all.map((snapshot) => [snapshot.id, snapshot]))
+  return lanesOf(
+    order.flatMap((id) => {
+      const snapshot = byId.get(id)
+      return snapshot === undefined ? [] : [parsedView(snapshot)]
+    }),
+  )
+}
+
+test('any order of imports, and any that are deleted again, give the lanes of what is there', () => {
+  let run = 0
+  fc.assert(
+    fc.property(fc.array(made, { minLength: 1, maxLength: 9 }), fc.array(fc.nat(8), { maxLength: 4 }), (all, gone) => {
+      const db = openDatabase(join(dir, String(run++)))
+      try {
+        const snapshots = new Snapshots(db)
+        const analysis = new Analysis(snapshots)
+        const stored = all.map(snapshotFrom)
+        const check = (kept: Snapshot[]) => {
+          const { snapshots: order, lanes } = analysis.timeline('cloudos-demo')
+          expect(order).toHaveLength(kept.length)
+          expect(lanes).toEqual(
+            expected(
+              kept,
+              order.map(({ id }) => id),
+            ),
+          )
+        }
+        for (const [index, snapshot] of stored.entries()) {
+          snapshots.add([snapshot])
+          check(stored.slice(0, index + 1))
+        }
+        const left = [...stored]
+        for (const each of gone) {
+          const [removed] = left.splice(each % left.length, 1)
+          if (removed === undefined || left.length === 0) break
+          snapshots.remove(removed.id)
+          check(left)
+        }
+      } finally {
+        db.close()
+      }
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('what did not change is not written again', async () => {
+  const library = await openLibrary(dir)
+  for (let minute = 0; minute < 30; minute++) await library.add([snapshotOf(`s${minute}`, minute)])
+  const { lanes } = await library.timeline('cloudos-demo')
+  await library.close()
+  const db = new Database(join(dir, 'library.sqlite'))
+  expect(db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(lanes.length)
+  db.close()
+})
+
+test('a library from before lanes gets them in the background, says how far it is, and goes on where it was stopped', async () => {
+  const library = await openLibrary(dir)
+  const added = Array.from({ length: 12 }, (_, minute) => snapshotOf(`s${minute}`, minute))
+  await library.add(added)
+  const whole = await library.timeline('cloudos-demo')
+  await library.close()
+  const db = new Database(join(dir, 'library.sqlite'))
+  db.exec('DELETE FROM run; DELETE FROM lane; DELETE FROM placed')
+  db.exec('UPDATE section SET parser_version = parser_version - 1')
+  db.close()
+  // Closed at once: at most a part of it is done.
+  await (await openLibrary(dir)).close()
+  const told: { done: number; total: number }[] = []
+  const reopened = await openLibrary(dir, { onProgress: (progress) => told.push(progress) })
+  while (told.length === 0 || (told.at(-1)?.done ?? 0) < (told.at(-1)?.total ?? 0) || !isPlaced())
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(told[0]?.total).toBeGreaterThan(told[0]?.done ?? 0)
+  expect(await reopened.timeline('cloudos-demo')).toEqual(whole)
+  await reopened.close()
+})
+
+test('the first format is brought up to date', async () => {
+  const db = new Database(join(dir, 'library.sqlite'))
+  db.exec(migrations[0] ?? '')
+  db.exec("INSERT INTO site (name) VALUES ('old')")
+  db.pragma(`application_id = ${0x4e6f6465}`)
+  db.pragma('user_version = 1')
+  db.close()
+  const library = await openLibrary(dir)
+  await library.add([snapshotOf('a', 0)])
+  expect((await library.timeline('old')).lanes).toEqual([])
+  expect((await library.timeline('cloudos-demo')).lanes.length).toBeGreaterThan(0)
+  await library.close()
+})
+
+function isPlaced(): boolean {
+  const db = new Database(join(dir, 'library.sqlite'), { readonly: true })
+  try {
+    return db.prepare('SELECT count(*) FROM placed JOIN snapshot ON seq = to_seq').pluck().get() === 1
+  } finally {
+    db.close()
+  }
+}
