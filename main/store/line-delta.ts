@@ -25,13 +25,23 @@ export function deltaOf(base: BaseText, text: string): string {
   let copied: [number, number] | null = null
   // A replaced line stands where the old one stood, so the line after it is looked for one further on.
   let expected = 0
-  for (const line of text.split('\n')) {
-    const place = base.lines[expected] === line ? expected : (base.places.get(line) ?? -1)
-    if (place < 0) {
-      own.push(line)
-      copied = null
-      expected++
-      continue
+  for (let at = 0; at <= text.length; ) {
+    const likely = base.lines[expected]
+    let place = expected
+    // Nearly every line is the expected one: it is recognised where it stands, without being cut out.
+    if (likely !== undefined && text.startsWith(likely, at) && isLineEnd(text, at + likely.length)) {
+      at += likely.length + 1
+    } else {
+      const newline = text.indexOf('\n', at)
+      const line = text.slice(at, newline < 0 ? text.length : newline)
+      at += line.length + 1
+      place = base.places.get(line) ?? -1
+      if (place < 0) {
+        own.push(line)
+        copied = null
+        expected++
+        continue
+      }
     }
     if (own.length > 0) {
       steps.push(own.join('\n'))
@@ -47,6 +57,8 @@ export function deltaOf(base: BaseText, text: string): string {
   if (own.length > 0) steps.push(own.join('\n'))
   return JSON.stringify(steps)
 }
+
+const isLineEnd = (text: string, at: number): boolean => at === text.length || text.charCodeAt(at) === 10
 
 export function applyDelta(base: string[], delta: string): string {
   const steps = JSON.parse(delta) as Step[]

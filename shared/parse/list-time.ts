@@ -1,6 +1,6 @@
 /** Modification times as `ls -l` prints them. */
 import type { Interval } from '../model.ts'
-import { dayMs, hourMs, intervalOf, minuteMs } from './time.ts'
+import { dayMs, hourMs, intervalOf, minuteMs, secondMs } from './time.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -30,12 +30,26 @@ export interface ListClock {
  * while the zone is unknown, the bounds take in every zone there is (UTC-12 to UTC+14).
  */
 export function listTime(text: string, clock: ListClock): ListTime | null {
+  const quick = fullIsoMs(text)
+  if (quick !== null) {
+    const atMs = quick - clock.clockOffsetMs
+    return { modifiedAt: intervalOf(atMs, atMs + 1), length: 36 }
+  }
   const exact = fullIso.exec(text)
   if (exact !== null) {
-    const at = numbers(exact.slice(1, 7))
-    const ms = Math.floor(Number((exact[7] ?? '').padEnd(9, '0').slice(0, 9)) / 1e6)
-    const zoneMs = (exact[8] === '-' ? -1 : 1) * (Number(exact[9]) * hourMs + Number(exact[10]) * minuteMs)
-    const atMs = Date.UTC(at(0), at(1) - 1, at(2), at(3), at(4), at(5), ms) - zoneMs - clock.clockOffsetMs
+    const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHours, zoneMinutes] = exact
+    const ms = Number(fraction.padEnd(3, '0').slice(0, 3))
+    const zoneMs = (sign === '-' ? -1 : 1) * (Number(zoneHours) * hourMs + Number(zoneMinutes) * minuteMs)
+    const localMs = Date.UTC(
+      Number(year),
+      Number(month) - 1,
+      Number(day),
+      Number(hour),
+      Number(minute),
+      Number(second),
+      ms,
+    )
+    const atMs = localMs - zoneMs - clock.clockOffsetMs
     return { modifiedAt: intervalOf(atMs, atMs + 1), length: exact[0].length }
   }
   const local = localTime(text, clock)
@@ -45,6 +59,37 @@ export function listTime(text: string, clock: ListClock): ListTime | null {
   const latestMs = local.fromMs + local.lastsMs - 1 - (zoneOffsetMinutes ?? -12 * 60) * minuteMs - clockOffsetMs
   return { modifiedAt: intervalOf(earliestMs, latestMs), length: local.length }
 }
+
+const startOfDay = new Map<string, number>()
+
+/** `2026-11-23 23:58:01.123456789 +0800 `, as `ls --time-style=full-iso` writes all its times; null for anything else. */
+function fullIsoMs(text: string): number | null {
+  if (text[10] !== ' ' || text[13] !== ':' || text[19] !== '.' || text[29] !== ' ' || text[35] !== ' ') return null
+  const sign = text[30]
+  if (text[16] !== ':' || (sign !== '+' && sign !== '-')) return null
+  const date = text.slice(0, 10)
+  let start = startOfDay.get(date)
+  if (start === undefined) {
+    const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date)
+    if (match === null) return null
+    start = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))
+    if (startOfDay.size >= 5_000) startOfDay.clear()
+    startOfDay.set(date, start)
+  }
+  for (let at = 23; at < 29; at++) if (!(digit(text, at) >= 0)) return null
+  const ms = digit(text, 20) * 100 + digit(text, 21) * 10 + digit(text, 22)
+  const zoneMs = twoDigits(text, 31) * hourMs + twoDigits(text, 33) * minuteMs
+  const sum =
+    start + twoDigits(text, 11) * hourMs + twoDigits(text, 14) * minuteMs + twoDigits(text, 17) * secondMs + ms
+  const atMs = sum - (sign === '-' ? -zoneMs : zoneMs)
+  return Number.isNaN(atMs) ? null : atMs
+}
+
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - 48
+  return value >= 0 && value <= 9 ? value : Number.NaN
+}
+const twoDigits = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1)
 
 interface LocalTime {
   fromMs: number

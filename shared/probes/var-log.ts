@@ -23,13 +23,13 @@ function parse(text: string, context: ParseContext): Parsed {
   const builder = new ParsedBuilder()
   let folder = folderOf(context.command)
   for (const each of linesOf(text)) {
-    const trimmed = each.text.trim()
-    if (isBlank(trimmed) || total.test(trimmed)) continue
     const row = rowOf(each.text, each.line, folder, context)
     if (row !== null) {
       builder.addRow(row)
       continue
     }
+    const trimmed = each.text.trim()
+    if (isBlank(trimmed) || total.test(trimmed)) continue
     const heading = /^(\/[^\s:]{0,4096}):$/.exec(trimmed)
     if (heading?.[1] !== undefined) folder = heading[1]
     else builder.addUnparsed(each)
