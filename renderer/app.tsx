@@ -1,20 +1,25 @@
 /** The window: top bar, timeline, views and evidence; or the welcome, or why there is nothing to show. */
-import { type ChangeEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type ChangeEvent, type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CaptureDialog } from './components/capture-dialog.tsx'
+import { CheatSheet } from './components/cheat-sheet.tsx'
+import { CommandPalette } from './components/command-palette.tsx'
 import { ErrorBoundary } from './components/error-boundary.tsx'
 import { EvidencePane } from './components/evidence-pane.tsx'
 import { ImportDialog, type TextFile } from './components/import-dialog.tsx'
 import { Notices } from './components/notices.tsx'
+import { Splitter } from './components/splitter.tsx'
 import { Timeline } from './components/timeline/timeline.tsx'
 import { type Actions, TopBar } from './components/top-bar.tsx'
 import { Welcome } from './components/welcome.tsx'
+import { useShortcuts } from './shortcuts.ts'
 import { notify, openTab, report, useLibrary } from './stores/library.ts'
+import { usePreferences } from './stores/preferences.ts'
 import { views } from './views/index.ts'
 
 export function App() {
   const { t } = useTranslation()
-  const [dialog, setDialog] = useState<'capture' | 'import' | null>(null)
+  const [dialog, setDialog] = useState<'capture' | 'import' | 'palette' | 'keys' | null>(null)
   const [file, setFile] = useState<TextFile | null>(null)
   const fileRef = useRef<HTMLInputElement>(null)
   const actions: Actions = {
@@ -25,6 +30,8 @@ export function App() {
       setDialog('import')
     },
   }
+  useTextScale()
+  useShortcuts({ palette: () => setDialog('palette'), keys: () => setDialog('keys') })
   const onFile = async (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.currentTarget
     const chosen = input.files?.[0]
@@ -53,9 +60,26 @@ export function App() {
       </div>
       {dialog === 'capture' && <CaptureDialog onClose={() => setDialog(null)} />}
       {dialog === 'import' && <ImportDialog file={file} onClose={() => setDialog(null)} />}
+      {dialog === 'palette' && (
+        <CommandPalette
+          actions={actions}
+          // What the command opened stays open.
+          onClose={() => setDialog((open) => (open === 'palette' ? null : open))}
+          onKeys={() => setDialog('keys')}
+        />
+      )}
+      {dialog === 'keys' && <CheatSheet onClose={() => setDialog(null)} />}
       <Notices />
     </div>
   )
+}
+
+function useTextScale() {
+  const textScale = usePreferences((state) => state.textScale)
+  useEffect(() => {
+    for (const name of ['--mantine-scale', '--nl-scale'])
+      document.documentElement.style.setProperty(name, String(textScale))
+  }, [textScale])
 }
 
 function Content({ actions }: { actions: Actions }) {
@@ -64,16 +88,20 @@ function Content({ actions }: { actions: Actions }) {
   const sites = useLibrary((state) => state.sites)
   const timeline = useLibrary((state) => state.timeline)
   const site = useLibrary((state) => state.site)
+  const { timelineShare, evidenceShare } = usePreferences()
   if (sites === null) return <p className="empty">{t(connection === 'lost' ? 'state.lost' : 'state.connecting')}</p>
   if (sites.length === 0) return <Welcome actions={actions} />
   if (timeline === null) return <p className="empty">{t('state.loading')}</p>
+  const shares = { '--nl-timeline': `${timelineShare * 100}%`, '--nl-evidence': `${evidenceShare * 100}%` }
   return (
-    <main className="main">
+    <main className="main" style={shares as CSSProperties}>
       <ErrorBoundary resetKey={`timeline ${site}`}>
         <Timeline key={site} timeline={timeline} />
       </ErrorBoundary>
+      <Splitter edge="timelineShare" label={t('app.splitTimeline')} />
       <div className="lower">
         <Views />
+        <Splitter edge="evidenceShare" label={t('app.splitEvidence')} />
         <ErrorBoundary resetKey={`evidence ${site}`}>
           <EvidencePane />
         </ErrorBoundary>

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the visible rows exist, which table elements cannot do
 /** A table of any length: sortable, filtered by its caller, only the visible rows exist. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { usePreferences } from '../stores/preferences.ts'
 
 export interface Column<T> {
   id: string
@@ -25,10 +26,10 @@ interface DataGridProps<T> {
   onOpen: (item: T) => void
 }
 
-const rowHeight = 26
 const collator = new Intl.Collator(undefined, { numeric: true })
 
 export function DataGrid<T>({ label, columns, items, idOf, selectedId, onOpen }: DataGridProps<T>) {
+  const rowHeight = Math.round(26 * usePreferences((state) => state.textScale))
   const scrollRef = useRef<HTMLDivElement>(null)
   const [sort, setSort] = useState<{ id: string; down: boolean } | null>(null)
   const [cursor, setCursor] = useState(-1)
@@ -51,6 +52,8 @@ export function DataGrid<T>({ label, columns, items, idOf, selectedId, onOpen }:
     overscan: 12,
     paddingStart: 0,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is measured anew
+  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer])
   const template = { gridTemplateColumns: columns.map((column) => column.track).join(' ') }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
@@ -125,7 +128,7 @@ export function DataGrid<T>({ label, columns, items, idOf, selectedId, onOpen }:
                 aria-rowindex={virtual.index + 2}
                 aria-selected={id === selectedId}
                 className="grid-line grid-row"
-                style={{ ...template, transform: `translateY(${virtual.start}px)` }}
+                style={{ ...template, height: rowHeight, transform: `translateY(${virtual.start}px)` }}
                 onClick={() => {
                   setCursor(virtual.index)
                   onOpen(item)

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { displayWidth } from '../format.ts'
+import { usePreferences } from '../stores/preferences.ts'
 
 interface EvidenceLinesProps {
   text: string
@@ -16,10 +17,9 @@ export const linesOf = (text: string): string[] => {
   return lines
 }
 
-const lineHeight = 18
-
 export function EvidenceLines({ text, proof, unparsed }: EvidenceLinesProps) {
   const { t } = useTranslation()
+  const lineHeight = 18 * usePreferences((state) => state.textScale)
   const scrollRef = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => linesOf(text), [text])
   const proofSet = useMemo(() => new Set(proof), [proof])
@@ -31,6 +31,8 @@ export function EvidenceLines({ text, proof, unparsed }: EvidenceLinesProps) {
     estimateSize: () => lineHeight,
     overscan: 20,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is measured anew
+  useEffect(() => virtualizer.measure(), [lineHeight, virtualizer])
   const first = proof[0]
   useEffect(() => {
     if (first !== undefined && first <= lines.length) virtualizer.scrollToIndex(first - 1, { align: 'center' })
@@ -56,7 +58,7 @@ export function EvidenceLines({ text, proof, unparsed }: EvidenceLinesProps) {
             <div
               key={item.key}
               className={`raw-line${proven ? ' proof' : ''}${unparsedSet.has(number) ? ' unread' : ''}`}
-              style={{ transform: `translateY(${item.start}px)` }}
+              style={{ height: lineHeight, transform: `translateY(${item.start}px)` }}
               data-line={number}
               aria-current={proven ? 'true' : undefined}
             >

@@ -4,9 +4,11 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence, ParsedSection } from '../../shared/model.ts'
 import { clockTime, utcTime, valueText } from '../format.ts'
-import { client, showEvidence, useLibrary } from '../stores/library.ts'
+import { client, showEvidence, showPane, useLibrary } from '../stores/library.ts'
 import { EvidenceLines } from './evidence-lines.tsx'
+import { HistoryPane } from './history/history-pane.tsx'
 import { OutcomeMark } from './outcome-mark.tsx'
+import { RawDiffButton } from './raw-diff/raw-diff-button.tsx'
 
 /** `3–5, 9` */
 export function lineRanges(lines: number[]): string {
@@ -27,11 +29,29 @@ export function EvidencePane() {
   const selection = useLibrary((state) => state.selection)
   const evidences = selection?.evidence ?? noEvidence
   const current = evidences[selection?.index ?? 0]
+  const history = selection?.pane === 'history' && selection.subject !== null
   return (
     <aside className="evidence" aria-label={t('evidence.title')}>
       <div className="evidence-head">
         <h2>{selection === null ? t('evidence.title') : selection.title}</h2>
-        {evidences.length > 1 && (
+        {selection !== null && (
+          <div className="evidence-tools">
+            {selection.subject !== null && (
+              <SegmentedControl
+                size="xs"
+                aria-label={t('evidence.show')}
+                value={selection.pane}
+                onChange={(value) => showPane(value === 'history' ? 'history' : 'lines')}
+                data={[
+                  { value: 'lines', label: t('evidence.lines') },
+                  { value: 'history', label: t('evidence.history') },
+                ]}
+              />
+            )}
+            {current !== undefined && <RawDiffButton evidence={current} />}
+          </div>
+        )}
+        {!history && evidences.length > 1 && (
           <div style={{ display: 'flex', gap: 4, flexWrap: 'wrap' }}>
             {evidences.slice(0, 40).map((evidence, index) => (
               <EvidenceChip
@@ -43,13 +63,15 @@ export function EvidencePane() {
             ))}
           </div>
         )}
-        {current !== undefined && <Where evidence={current} />}
-        {selection?.absent && (
+        {!history && current !== undefined && <Where evidence={current} />}
+        {!history && selection?.absent && (
           <div className="word-attention">{t(current === undefined ? 'evidence.none' : 'evidence.absent')}</div>
         )}
       </div>
       {selection === null ? (
         <p className="empty">{t('evidence.hint')}</p>
+      ) : history && selection.subject !== null ? (
+        <HistoryPane key={JSON.stringify(selection.subject)} subject={selection.subject} title={selection.title} />
       ) : current === undefined ? (
         selection.absent ? null : (
           <p className="empty">{t('evidence.none')}</p>

@@ -32,7 +32,7 @@ export function TopBar({ actions }: { actions: Actions }) {
   }
   const schemeLabel = t(scheme === 'dark' ? 'app.light' : 'app.dark')
   return (
-    <header className="top-bar">
+    <section className="top-bar" aria-label={t('app.bar')}>
       <h1 className="brand">
         <svg className="brand-mark" viewBox="0 0 18 18" aria-hidden="true">
           <path d="M1 9h16" stroke="currentColor" strokeWidth="1.6" opacity=".45" />
@@ -81,6 +81,6 @@ export function TopBar({ actions }: { actions: Actions }) {
       <Button size="xs" onClick={actions.capture}>
         {t('app.capture')}
       </Button>
-    </header>
+    </section>
   )
 }

@@ -1,16 +1,7 @@
 /** An empty library: what can be done first. */
 import { useTranslation } from 'react-i18next'
-import { client, loadSites, report } from '../stores/library.ts'
+import { openSample } from '../stores/library.ts'
 import type { Actions } from './top-bar.tsx'
-
-async function openSample() {
-  try {
-    const { site } = await client().call('openSample', {})
-    await loadSites(site)
-  } catch (error) {
-    report(error)
-  }
-}
 
 export function Welcome({ actions }: { actions: Actions }) {
   const { t } = useTranslation()
@@ -26,8 +17,8 @@ export function Welcome({ actions }: { actions: Actions }) {
       <p className="dim">{t('welcome.text')}</p>
       <div className="welcome-grid">
         {cards.map(({ id, run }) => (
-          <button type="button" className="welcome-card" key={id} onClick={run} aria-labelledby={`welcome-${id}`}>
-            <strong id={`welcome-${id}`}>{t(`welcome.${id}`)}</strong>
+          <button type="button" className="welcome-card" key={id} onClick={run}>
+            <strong>{t(`welcome.${id}`)}</strong>
             <span className="dim">{t(`welcome.${id}Text`)}</span>
           </button>
         ))}

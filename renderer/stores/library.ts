@@ -5,6 +5,7 @@ import { CallError, type EventBody } from '../../shared/contract/contract.ts'
 import type { Change, Evidence, Finding, Subject } from '../../shared/model.ts'
 import type { Client } from '../client.ts'
 import { aroundIncident, orderedPair } from '../components/timeline/model.ts'
+import { usePreferences } from './preferences.ts'
 
 export interface Selection {
   title: string
@@ -13,6 +14,8 @@ export interface Selection {
   index: number
   /** The subject was looked for in this section and is not there. */
   absent: boolean
+  /** What the pane shows of it: the raw lines, or its course over time. */
+  pane: 'lines' | 'history'
 }
 export interface Notice {
   id: number
@@ -48,7 +51,7 @@ export const useLibrary = create<LibraryState>()(() => ({
   changes: null,
   progress: null,
   notices: [],
-  tab: 'findings',
+  tab: usePreferences.getState().tab,
   selection: null,
   revision: 0,
 }))
@@ -126,7 +129,8 @@ function startingPair(timeline: Timeline): { a: number; b: number } {
   return around ?? { a: Math.max(0, last - 1), b: last }
 }
 
-const chooseIndexes = ({ a, b }: { a: number; b: number }) => {
+/** Makes two snapshots A and B. */
+export const chooseIndexes = ({ a, b }: { a: number; b: number }) => {
   const snapshots = get().timeline?.snapshots ?? []
   return choosePair(snapshots[a]?.id ?? null, snapshots[b]?.id ?? null)
 }
@@ -179,8 +183,23 @@ export async function markIncident(incident: Incident | null): Promise<void> {
   }
 }
 
-export const select = (selection: Omit<Selection, 'index' | 'absent'> & { absent?: boolean }) =>
-  set({ selection: { absent: false, ...selection, index: 0 } })
+type Selected = Omit<Selection, 'index' | 'absent' | 'pane'> & Partial<Pick<Selection, 'absent' | 'pane'>>
+export const select = (selection: Selected) =>
+  set({ selection: { absent: false, pane: 'lines', ...selection, index: 0 } })
+export const showPane = (pane: Selection['pane']) =>
+  set((state) => (state.selection === null ? state : { selection: { ...state.selection, pane } }))
 export const showEvidence = (index: number) =>
   set((state) => (state.selection === null ? state : { selection: { ...state.selection, index } }))
-export const openTab = (tab: string) => set({ tab })
+export function openTab(tab: string): void {
+  set({ tab })
+  usePreferences.getState().remember({ tab })
+}
+
+export async function openSample(): Promise<void> {
+  try {
+    const { site } = await client().call('openSample', {})
+    await loadSites(site)
+  } catch (error) {
+    report(error)
+  }
+}

@@ -2,7 +2,7 @@
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
 import type { Subject } from '../../shared/model.ts'
 import { workloadOfPodName } from '../../shared/parse/workload.ts'
-import { client, report, select } from './library.ts'
+import { client, report, type Selection, select } from './library.ts'
 
 type SectionSummary = SnapshotSummary['sections'][number]
 
@@ -18,12 +18,17 @@ export function sectionsFor(subject: Subject, sections: SectionSummary[]): Secti
 }
 
 /** Selects a subject and shows its lines at a snapshot, or the output that it is missing from. */
-export async function selectSubject(subject: Subject, title: string, snapshot: SnapshotSummary): Promise<void> {
+export async function selectSubject(
+  subject: Subject,
+  title: string,
+  snapshot: SnapshotSummary,
+  pane: Selection['pane'] = 'lines',
+): Promise<void> {
   try {
     const rows = await client().call('rows', { snapshot: snapshot.id, probe: subject.probe })
     const found = rows.find(({ place, row }) => place === subject.place && row.key === subject.key)
     const section = found ?? sectionsFor(subject, snapshot.sections)[0]
-    if (section === undefined) return select({ title, subject, evidence: [], absent: true })
+    if (section === undefined) return select({ title, subject, evidence: [], absent: true, pane })
     const lines: number[] = []
     if (found !== undefined) for (let line = found.row.line; line <= found.row.lastLine; line++) lines.push(line)
     const { node, pod } = section
@@ -32,6 +37,7 @@ export async function selectSubject(subject: Subject, title: string, snapshot: S
       subject,
       evidence: [{ snapshot: snapshot.id, node, probe: subject.probe, pod, stream: 'stdout', lines }],
       absent: found === undefined,
+      pane,
     })
   } catch (error) {
     report(error)

@@ -10,7 +10,7 @@ export const theme = createTheme({
   fontFamily: sans,
   fontFamilyMonospace: mono,
   primaryColor: 'blue',
-  primaryShade: { light: 7, dark: 8 },
+  primaryShade: { light: 8, dark: 8 },
   colors: {
     dark: [
       '#dfe5ea',

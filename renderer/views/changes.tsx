@@ -158,13 +158,17 @@ function ChangeRow({ change, index, start, chosen, measure }: ChangeRowProps) {
       onClick={open}
       onKeyDown={(event) => event.key === 'Enter' && open()}
     >
-      <span>
+      <span role="cell">
         <b aria-hidden="true">{signs[change.kind]}</b> {t(`changes.kind.${change.kind}`)}
       </span>
-      <span>{t(`kind.${change.probe}`, { defaultValue: change.probe })}</span>
-      <span className="dim wrap">{change.place === '' ? change.node : change.place}</span>
-      <b className="wrap">{change.key}</b>
-      <span className="wrap">
+      <span role="cell">{t(`kind.${change.probe}`, { defaultValue: change.probe })}</span>
+      <span role="cell" className="dim wrap">
+        {change.place === '' ? change.node : change.place}
+      </span>
+      <b role="cell" className="wrap">
+        {change.key}
+      </b>
+      <span role="cell" className="wrap">
         {change.reason !== '' && <span className="dim">{change.reason}</span>}
         {change.kind === 'changed' &&
           change.fields.map((field) => (

@@ -239,7 +239,7 @@ export function Timeline({ timeline }: { timeline: TimelineData }) {
   const openLane = (lane: Lane, index: number) => {
     const snapshot = snapshots[index] ?? snapshots.at(-1)
     if (snapshot !== undefined)
-      void selectSubject({ probe: lane.probe, place: lane.place, key: lane.key }, lane.label, snapshot)
+      void selectSubject({ probe: lane.probe, place: lane.place, key: lane.key }, lane.label, snapshot, 'history')
   }
   const toggle = (probe: string) => {
     const next = new Set(closed)
