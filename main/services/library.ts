@@ -12,6 +12,7 @@ type LibraryCall =
   | 'section'
   | 'history'
   | 'setIncident'
+  | 'deleteSnapshot'
 
 export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, LibraryCall> {
   return {
@@ -23,6 +24,12 @@ export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, 
     rows: ({ snapshot, probe }) => library.rows(snapshot, probe),
     section: (address) => library.section(address),
     history: async ({ site, subject }) => ({ points: await library.history(site, subject) }),
+    deleteSnapshot: async ({ snapshot }) => {
+      const site = (await library.snapshots()).find(({ id }) => id === snapshot)?.site ?? ''
+      await library.remove(snapshot)
+      ports.emit('libraryChanged', { site })
+      return {}
+    },
     setIncident: async ({ site, incident }) => {
       await library.setIncident(site, incident)
       ports.emit('libraryChanged', { site })

@@ -1,6 +1,6 @@
 /** Questions over stored snapshots: comparison, timeline, findings. */
 import { compareSnapshots } from '../../shared/compare/changes.ts'
-import { placeOf, subjectId } from '../../shared/compare/view.ts'
+import { evidenceOf, placeOf, subjectId } from '../../shared/compare/view.ts'
 import type { Comparison, HistoryPoint, RowInPlace, Timeline } from '../../shared/contract/contract.ts'
 import { findingsOf, findingsOverTime } from '../../shared/findings/index.ts'
 import type { Finding, Subject } from '../../shared/model.ts'
@@ -80,14 +80,16 @@ export class Analysis {
     const probe = probes.find(({ name }) => name === subject.probe)
     return this.#snapshots.list(site).map((stored) => {
       const view = this.#view(stored)
-      const fields = view.rows.get(id)?.row.fields ?? null
+      const found = view.rows.get(id)
+      const fields = found?.row.fields ?? null
+      const evidence = found === undefined ? null : evidenceOf(stored, found)
       const covered = fields !== null || (probe !== undefined && view.coverage(probe.name, subject.place) === 'full')
       const looks =
         fields === null || probe === undefined
           ? { state: covered ? 'absent' : 'not-collected', health: 'unknown' as const }
           : probe.state(fields)
       const takenAt = new Date(stored.takenAtMs).toISOString()
-      return { snapshot: stored.id, takenAt, fields, state: looks.state, health: looks.health, covered }
+      return { snapshot: stored.id, takenAt, fields, state: looks.state, health: looks.health, covered, evidence }
     })
   }
 

@@ -62,6 +62,8 @@ export function openDatabase(dir: string): Database.Database {
     db = new Database(file, nativeBinding ? { nativeBinding } : {})
     db.pragma('busy_timeout = 10000')
     check(db, file)
+    // Of a new file only: what is deleted can then be given back to the disk page by page.
+    db.pragma('auto_vacuum = INCREMENTAL')
     if (db.pragma('journal_mode', { simple: true }) !== 'wal') db.pragma('journal_mode = WAL')
     // A snapshot that was reported as stored survives a power cut.
     db.pragma('synchronous = FULL')

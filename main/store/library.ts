@@ -66,6 +66,11 @@ export async function openLibrary(dir: string, options: LibraryOptions = {}): Pr
     history: (site, subject) => call('history', site, subject),
     section: (address) => call('section', address),
     setIncident: (site, incident) => call('setIncident', site, incident),
+    remove: (snapshot) => call('remove', snapshot),
+    backup: (file) => call('backup', file),
+    compact: () => call('compact'),
+    check: () => call('check'),
+    rescue: (folder) => call('rescue', folder),
     close: async () => {
       if (ended === null) {
         ended = new CallError('refused', 'The library is closed')

@@ -30,5 +30,15 @@ export interface Library {
   /** Throws CallError `not-found`. */
   section: (address: { snapshot: string; node: string; probe: string; pod: string | null }) => Promise<ParsedSection>
   setIncident: (site: string, incident: Incident | null) => Promise<void>
+  /** Deletes a snapshot and frees what no other one shares with it. */
+  remove: (snapshot: string) => Promise<void>
+  /** Copies the library to a file that must not exist yet. */
+  backup: (file: string) => Promise<{ bytes: number }>
+  /** Sizes in bytes. */
+  compact: () => Promise<{ before: number; after: number }>
+  /** What is damaged, in sentences; empty when nothing is. */
+  check: () => Promise<string[]>
+  /** Writes every output that can still be read to files in a folder. */
+  rescue: (dir: string) => Promise<{ saved: number; lost: number }>
   close: () => Promise<void>
 }

@@ -41,8 +41,12 @@ export class Texts {
     if (raw.length < plainBytes) return write('plain', null, raw)
     const base = like === null ? null : this.#wholeOf(like)
     if (base !== null) {
-      const stored = deflateRawSync(Buffer.from(deltaOf(this.#base(base.id), text), 'utf8'))
-      if (stored.length < base.storedBytes * deltaShare) return write('delta', base.id, stored)
+      const delta = deltaOf(this.#base(base.id), text)
+      // A base is kept while a delta needs it: what has little in common with it shall not hold it.
+      if (delta.length < text.length / 2) {
+        const stored = deflateRawSync(Buffer.from(delta, 'utf8'))
+        if (stored.length < base.storedBytes * deltaShare) return write('delta', base.id, stored)
+      }
     }
     return write('deflate', null, deflateRawSync(raw))
   }

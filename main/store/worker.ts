@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { CallError, type ErrorEnvelope } from '../../shared/contract/contract.ts'
 import { Analysis } from './analysis.ts'
 import { inWords, libraryFile, openDatabase } from './database.ts'
+import { backup, check, compact, rescue, shrink } from './maintenance.ts'
 import type { Handlers, ReplyMessage, RequestMessage } from './requests.ts'
 import { Snapshots } from './snapshots.ts'
 
@@ -35,6 +36,14 @@ function start() {
       history: (site, subject) => analysis.history(site, subject),
       section: (address) => snapshots.section(address),
       setIncident: (site, incident) => snapshots.setIncident(site, incident),
+      remove: (snapshot) => {
+        snapshots.remove(snapshot)
+        shrink(db)
+      },
+      backup: (file) => backup(db, file),
+      compact: () => compact(db),
+      check: () => check(db),
+      rescue: (folder) => rescue(db, folder),
     }
     return { db, snapshots, handlers }
   } catch (error) {

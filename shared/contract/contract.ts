@@ -65,6 +65,8 @@ export const historyPoint = z.object({
   state: z.string(),
   health: model.health,
   covered: z.boolean(),
+  /** The lines that show it; null where it is not. */
+  evidence: model.evidence.nullable(),
 })
 export type HistoryPoint = z.infer<typeof historyPoint>
 
@@ -97,6 +99,7 @@ export const calls = {
     z.object({ snapshots: z.array(snapshotSummary) }),
   ),
   openSample: call(z.object({}), z.object({ site: z.string() })),
+  deleteSnapshot: call(z.object({ snapshot: z.string().min(1) }), z.object({})),
   setIncident: call(z.object({ site: z.string(), incident: incident.nullable() }), z.object({})),
 } as const
 

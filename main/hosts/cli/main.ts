@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { addAnalyseCommands } from './commands/analyse.ts'
 import { addCollectCommands } from './commands/collect.ts'
 import { addLookCommands } from './commands/look.ts'
+import { addMaintenanceCommands } from './commands/maintenance.ts'
 import { addOpenCommands } from './commands/open.ts'
 import { type ExitStatus, exitStatus, exitStatusOf } from './context.ts'
 import { runWith } from './run.ts'
@@ -25,7 +26,8 @@ async function main(): Promise<number> {
   const run = runWith((value) => {
     status = value
   })
-  for (const add of [addCollectCommands, addLookCommands, addAnalyseCommands, addOpenCommands]) add(program, run)
+  for (const add of [addCollectCommands, addLookCommands, addAnalyseCommands, addMaintenanceCommands, addOpenCommands])
+    add(program, run)
   // Options of the whole program may stand behind the command as well.
   for (const command of program.commands) {
     command.exitOverride()
