@@ -40,15 +40,33 @@ const malformed = (name: string, error: z.ZodError) => {
   )
 }
 
-async function checked(name: CallName, output: unknown): Promise<unknown> {
-  const schema: z.ZodType = calls[name].output
-  if (schema instanceof z.ZodArray && Array.isArray(output) && output.length > sliceLength) {
+const isLong = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.length > sliceLength
+    : typeof value === 'object' && value !== null && Object.values(value).some(isLongField)
+const isLongField = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.length > sliceLength
+    : typeof value === 'object' && value !== null && Object.values(value).some(Array.isArray) && isLong(value)
+
+/** Checks a reply against its schema; long lists in it part by part, so that the window can draw in between. */
+async function checked(name: CallName, output: unknown, schema: z.ZodType = calls[name].output): Promise<unknown> {
+  if (schema instanceof z.ZodArray && Array.isArray(output) && isLong(output)) {
     const whole: unknown[] = []
     for (let from = 0; from < output.length; from += sliceLength) {
       const part = schema.safeParse(output.slice(from, from + sliceLength))
       if (!part.success) throw malformed(name, part.error)
       for (const element of part.data) whole.push(element)
       await nextTurn()
+    }
+    return whole
+  }
+  if (schema instanceof z.ZodObject && typeof output === 'object' && output !== null && isLong(output)) {
+    const fields = output as Record<string, unknown>
+    const whole: Record<string, unknown> = {}
+    for (const [key, part] of Object.entries(schema.shape as Record<string, z.ZodType>)) {
+      const value = await checked(name, fields[key], part)
+      if (value !== undefined) whole[key] = value
     }
     return whole
   }

@@ -25,18 +25,17 @@ export async function selectSubject(
   pane: Selection['pane'] = 'lines',
 ): Promise<void> {
   try {
-    const rows = await client().call('rows', { snapshot: snapshot.id, probe: subject.probe })
-    const found = rows.find(({ place, row }) => place === subject.place && row.key === subject.key)
-    const section = found ?? sectionsFor(subject, snapshot.sections)[0]
+    const { points } = await client().call('history', { site: snapshot.site, subject })
+    const found = points.find((point) => point.snapshot === snapshot.id)?.evidence ?? null
+    if (found !== null) return select({ title, subject, evidence: [found], pane })
+    const section = sectionsFor(subject, snapshot.sections)[0]
     if (section === undefined) return select({ title, subject, evidence: [], absent: true, pane })
-    const lines: number[] = []
-    if (found !== undefined) for (let line = found.row.line; line <= found.row.lastLine; line++) lines.push(line)
-    const { node, pod } = section
+    const { node, probe, pod } = section
     select({
       title,
       subject,
-      evidence: [{ snapshot: snapshot.id, node, probe: subject.probe, pod, stream: 'stdout', lines }],
-      absent: found === undefined,
+      evidence: [{ snapshot: snapshot.id, node, probe, pod, stream: 'stdout', lines: [] }],
+      absent: true,
       pane,
     })
   } catch (error) {

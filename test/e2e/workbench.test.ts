@@ -93,7 +93,7 @@ test('raw text of a change in A and B, side by side', async () => {
   const page = await openSample()
   await wholeRange(page)
   await page.getByRole('tab', { name: /Changes/ }).click()
-  await page.getByRole('searchbox', { name: 'Filter changes' }).fill('kind:changed')
+  await page.getByRole('searchbox', { name: 'Filter changes' }).fill('kind:changed what:var-log')
   await page.locator('.change-row').first().click()
   await page.getByRole('button', { name: 'A | B' }).click()
   const dialog = page.getByRole('dialog', { name: /side by side/ })

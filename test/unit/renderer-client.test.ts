@@ -73,6 +73,24 @@ describe('calls', () => {
     await expect(bad).rejects.toThrow(CallError)
   })
 
+  test('a long list inside a reply is checked to its last element, and so is all around it', async () => {
+    const { client, sent, answer } = pair()
+    const subject = { probe: 'docker-ps', place: 'n1', key: 'c' }
+    const point = (index: number) => ({
+      ...{ snapshot: `s${index}`, takenAt: '2019-10-19T13:30:00.000Z', fields: { size: index } },
+      ...{ state: 'running', health: 'fine', covered: true, evidence: null },
+    })
+    const points = Array.from({ length: 1500 }, (_, index) => point(index))
+    const ask = (output: unknown) => {
+      const call = client.call('history', { site: 's', subject })
+      answer({ id: sent.at(-1)!.id, output })
+      return call
+    }
+    expect(await ask({ points })).toEqual({ points })
+    await expect(ask({ points: [...points, { ...point(1), health: 'well' }] })).rejects.toThrow(CallError)
+    await expect(ask({ other: points })).rejects.toThrow(CallError)
+  })
+
   test('a closed connection rejects what waits and what comes after', async () => {
     const { client, close } = pair()
     const waiting = client.call('listSites', {})

@@ -10,6 +10,7 @@ const point = (minute: number, fields: Fields | null, covered = true): HistoryPo
   state: fields === null ? (covered ? 'absent' : 'not-collected') : String(fields.status),
   health: 'fine',
   covered,
+  evidence: null,
 })
 const running = (restarts: number, more: Fields = {}) => ({ status: 'Running', restarts, ...more })
 const course = (points: HistoryPoint[]) =>
