@@ -26,5 +26,11 @@ export const theme = createTheme({
     ],
   },
   defaultRadius: 'sm',
-  fontSizes: { xs: '0.72rem', sm: '0.8rem', md: '0.87rem', lg: '1rem', xl: '1.2rem' },
+  fontSizes: {
+    xs: 'calc(0.72rem * var(--mantine-scale))',
+    sm: 'calc(0.8rem * var(--mantine-scale))',
+    md: 'calc(0.87rem * var(--mantine-scale))',
+    lg: 'calc(1rem * var(--mantine-scale))',
+    xl: 'calc(1.2rem * var(--mantine-scale))',
+  },
 })

@@ -149,6 +149,15 @@ test('even steps stand at equal distances; what was chosen is remembered', async
   expect(await page.getByRole('tab', { name: 'Services' }).getAttribute('aria-selected')).toBe('true')
 })
 
+test('lanes are grouped by kind, or by node and workload', async () => {
+  const page = await openSample()
+  const headings = page.getByRole('table', { name: 'Lanes of the timeline as a table' }).getByRole('rowgroup')
+  const kinds = await headings.count()
+  await page.getByText('Node, workload').click()
+  await expect.poll(() => headings.count()).toBeGreaterThan(kinds)
+  await screenshot(page, 'grouped-by-node')
+})
+
 test('the minimap moves the part that is shown', async () => {
   const page = await openSample()
   const minimap = page.getByRole('slider', { name: 'Part of the time shown' })

@@ -75,6 +75,20 @@ describe('lanes', () => {
     const group = groupLanes(lanes, { ...all, onlyChanged: true }).find(({ probe }) => probe === 'docker-ps')
     expect(group).toMatchObject({ lanes: [], total: 1 })
   })
+  test('grouped by where they are: the host, the node, the workload; empty ones are left out', () => {
+    const onNode = { ...steady, place: 'node-1' }
+    const by = (filter: Partial<typeof all>) =>
+      groupLanes([onNode, fell, gone], { ...all, by: 'where', ...filter }).map(({ probe, lanes: { length } }) => [
+        probe,
+        length,
+      ])
+    expect(by({})).toEqual([
+      ['node-1', 1],
+      ['nova-service', 1],
+      ['novarc', 1],
+    ])
+    expect(by({ search: 'grafana' })).toEqual([['node-1', 1]])
+  })
   test('a closed group keeps its heading', () => {
     const rows = rowsOf(groupLanes(lanes, all), new Set(['kubectl-get-pods']))
     expect(rows.map((row) => (row.kind === 'group' ? `# ${row.group.probe}` : row.lane.key))).toEqual([

@@ -1,5 +1,6 @@
 /** The timeline's geometry and choices, without a canvas. */
 import type { Event, Lane, Span } from '../../../shared/model.ts'
+import { workloadOfPodName } from '../../../shared/parse/workload.ts'
 
 export interface Window {
   fromMs: number
@@ -168,9 +169,12 @@ export interface LaneFilter {
   onlyChanged: boolean
   onlyNotFine: boolean
   search: string
+  /** Headings: kinds of things, or the nodes and workloads they are on. Kinds when not said. */
+  by?: 'kind' | 'where'
 }
 
 export interface LaneGroup {
+  /** The kind of its lanes, or the node or workload they are on. */
   probe: string
   lanes: Lane[]
   /** How many there are before filtering. */
@@ -180,15 +184,23 @@ export interface LaneGroup {
 const order = ['nova-service-list', 'kubectl-get-pods', 'docker-ps', 'var-log', 'host']
 const rank = (probe: string) => (order.indexOf(probe) + order.length + 1) % (order.length + 1)
 
+/** The node or workload a lane belongs to: its place, a service's host, or what made the pod. */
+export function whereOf({ probe, place, key }: Lane): string {
+  if (place !== '') return place.replace(/^pod\//, '')
+  if (probe === 'nova-service-list') return key.slice(key.indexOf('@') + 1)
+  return workloadOfPodName(key.slice(key.indexOf('/') + 1))
+}
+
 /** Lanes by kind, services first; every kind that has lanes is listed even when the filter leaves none of them. */
 export function groupLanes(lanes: Lane[], filter: LaneFilter): LaneGroup[] {
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean)
   const groups = new Map<string, LaneGroup>()
   for (const lane of lanes) {
-    let group = groups.get(lane.probe)
+    const heading = filter.by === 'where' ? whereOf(lane) : lane.probe
+    let group = groups.get(heading)
     if (group === undefined) {
-      group = { probe: lane.probe, lanes: [], total: 0 }
-      groups.set(lane.probe, group)
+      group = { probe: heading, lanes: [], total: 0 }
+      groups.set(heading, group)
     }
     group.total += 1
     if (filter.onlyChanged && !hasChanged(lane)) continue
@@ -199,7 +211,9 @@ export function groupLanes(lanes: Lane[], filter: LaneFilter): LaneGroup[] {
     }
     group.lanes.push(lane)
   }
-  return [...groups.values()].sort((a, b) => rank(a.probe) - rank(b.probe) || a.probe.localeCompare(b.probe))
+  // A large site has many workloads; those that the filter empties would only be in the way.
+  const listed = [...groups.values()].filter(({ lanes: kept }) => filter.by !== 'where' || kept.length > 0)
+  return listed.sort((a, b) => rank(a.probe) - rank(b.probe) || a.probe.localeCompare(b.probe))
 }
 
 export type TimelineRow = { kind: 'group'; group: LaneGroup; open: boolean } | { kind: 'lane'; lane: Lane }

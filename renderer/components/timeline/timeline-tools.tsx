@@ -1,5 +1,5 @@
 /** The row above the timeline: filters, zoom, and the incident. */
-import { ActionIcon, Button, Group, Popover, Stack, Switch, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Popover, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -43,6 +43,16 @@ export function TimelineTools({
         {t('timeline.snapshots', { count: snapshots })} · {t('timeline.lanes', { shown, total })}
       </span>
       <span className="spacer" />
+      <SegmentedControl
+        size="xs"
+        aria-label={t('timeline.groupBy')}
+        value={filter.by ?? 'kind'}
+        onChange={(value) => onFilter({ ...filter, by: value === 'where' ? 'where' : 'kind' })}
+        data={[
+          { value: 'kind', label: t('timeline.byKind') },
+          { value: 'where', label: t('timeline.byWhere') },
+        ]}
+      />
       <Switch
         size="xs"
         checked={even}
