@@ -14,6 +14,7 @@ const mayImport: Record<string, string[]> = {
   'shared/findings': ['shared', 'shared/parse', 'shared/probes', 'shared/compare', 'shared/locales'],
   'shared/locales': ['shared', 'shared/parse', 'shared/findings'],
   'shared/contract': ['shared'],
+  'shared/redact': ['shared', 'shared/parse', 'shared/probes'],
   shared: [],
   'main/store': ['shared/*', 'main'],
   'main/collect': ['shared/*', 'main'],
