@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
+// This variable names an addon for the Electron under test; everything else is tested with the one of the package.
+const addonOfElectron = process.env.BETTER_SQLITE3_NODE
+if (addonOfElectron !== undefined) {
+  process.env.ELECTRON_BETTER_SQLITE3_NODE = addonOfElectron
+  delete process.env.BETTER_SQLITE3_NODE
+}
+
 const project = (name: string, testTimeout: number) => ({
   test: {
     name,

@@ -81,6 +81,8 @@ if (missing === null) {
     beforeAll(async () => {
       const env: Record<string, string> = { ...(process.env as Record<string, string>), XDG_CONFIG_HOME: folder.path }
       if (env.DISPLAY === undefined) env.DISPLAY = await startDisplay()
+      if (process.env.ELECTRON_BETTER_SQLITE3_NODE !== undefined)
+        env.BETTER_SQLITE3_NODE = process.env.ELECTRON_BETTER_SQLITE3_NODE
       env.NODELAPSE_LIBRARY = join(folder.path, 'library')
       const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
       app = await _electron.launch({
