@@ -1,5 +1,13 @@
 /** The window: top bar, timeline, views and evidence; or the welcome, or why there is nothing to show. */
-import { type ChangeEvent, type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import {
+  type ChangeEvent,
+  type CSSProperties,
+  type DragEvent,
+  type KeyboardEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { CaptureDialog } from './components/capture-dialog.tsx'
 import { CheatSheet } from './components/cheat-sheet.tsx'
@@ -13,9 +21,21 @@ import { Timeline } from './components/timeline/timeline.tsx'
 import { type Actions, TopBar } from './components/top-bar.tsx'
 import { Welcome } from './components/welcome.tsx'
 import { useShortcuts } from './shortcuts.ts'
-import { notify, openTab, report, useLibrary } from './stores/library.ts'
+import { client, loadSites, notify, openTab, report, useLibrary } from './stores/library.ts'
 import { usePreferences } from './stores/preferences.ts'
 import { views } from './views/index.ts'
+
+/** A message between the window and the program holds at most 64 MB, and base64 makes four bytes of three. */
+const largestSnapshotFileBytes = 45 * 1024 * 1024
+
+/** The browser's own encoder: it works off the window's thread. */
+const base64Of = (file: File): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
+    reader.onerror = () => reject(reader.error ?? new Error('The file cannot be read.'))
+    reader.readAsDataURL(file)
+  })
 
 export function App() {
   const { t } = useTranslation()
@@ -32,25 +52,38 @@ export function App() {
   }
   useTextScale()
   useShortcuts({ palette: () => setDialog('palette'), keys: () => setDialog('keys') })
-  const onFile = async (event: ChangeEvent<HTMLInputElement>) => {
-    const input = event.currentTarget
-    const chosen = input.files?.[0]
-    if (chosen === undefined) return
+  const openFile = async (chosen: File) => {
     try {
       const head = new Uint8Array(await chosen.slice(0, 2).arrayBuffer())
-      // A gzip file: a snapshot file or a collector's tarball, which is no text.
-      if (head[0] === 0x1f && head[1] === 0x8b) return notify('error', t('import.packed'))
+      // A gzip file is a snapshot file: it says itself which site it is of.
+      if (head[0] === 0x1f && head[1] === 0x8b) return await importSnapshotFile(chosen)
       setFile({ name: chosen.name, text: await chosen.text() })
       setDialog('import')
     } catch (error) {
       report(error)
-    } finally {
-      // So that the same file can be chosen again.
-      input.value = ''
     }
   }
+  const importSnapshotFile = async (chosen: File) => {
+    if (chosen.size > largestSnapshotFileBytes) return notify('error', t('import.large'))
+    const { snapshots } = await client().call('importFile', { name: chosen.name, base64: await base64Of(chosen) })
+    notify('done', t('import.done', { count: snapshots.length }))
+    await loadSites(snapshots[0]?.site)
+  }
+  const onFile = async (event: ChangeEvent<HTMLInputElement>) => {
+    const input = event.currentTarget
+    const chosen = input.files?.[0]
+    if (chosen !== undefined) await openFile(chosen)
+    // So that the same file can be chosen again.
+    input.value = ''
+  }
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault()
+    const dropped = event.dataTransfer.files[0]
+    if (dropped !== undefined) void openFile(dropped)
+  }
   return (
-    <div className="window">
+    // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped anywhere; the button does the same
+    <div className="window" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
       <TopBar actions={actions} />
       <input ref={fileRef} type="file" hidden data-testid="file" aria-label={t('app.openFile')} onChange={onFile} />
       <div style={{ gridRow: 3, minHeight: 0, display: 'grid' }}>

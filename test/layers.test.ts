@@ -19,9 +19,10 @@ const mayImport: Record<string, string[]> = {
   'main/store': ['shared/*', 'main'],
   'main/collect': ['shared/*', 'main'],
   'main/import': ['shared/*', 'main'],
+  'main/nodesnap': ['shared/*', 'main'],
   'main/sample': ['shared/*', 'main', 'main/collect'],
-  'main/services': ['shared/*', 'main', 'main/store', 'main/collect', 'main/import', 'main/sample'],
-  'main/hosts': ['shared/*', 'main', 'main/services', 'main/import'],
+  'main/services': ['shared/*', 'main', 'main/store', 'main/collect', 'main/import', 'main/sample', 'main/nodesnap'],
+  'main/hosts': ['shared/*', 'main', 'main/services', 'main/import', 'main/nodesnap'],
   // app.ts puts services and store together; ports.ts is what hosts lend.
   main: ['shared/*', 'main/services', 'main/store'],
   renderer: ['shared/*'],

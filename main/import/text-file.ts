@@ -2,15 +2,19 @@
 import { open } from 'node:fs/promises'
 import { CallError } from '../../shared/contract/contract.ts'
 
-/** The largest transcript that is read: months of a busy terminal. */
-export const maxTextBytes = 64 * 1024 * 1024
+/** The largest file that is read: months of a busy terminal, or a packed snapshot file. */
+export const maxFileBytes = 256 * 1024 * 1024
 
 /**
  * The text of a file: UTF-8, with or without a byte order mark, or else GB 18030, in which Chinese Windows terminals log.
  * Throws CallError `usage` (no such file) or `refused` (too large, or not text).
  */
 export async function readTextFile(path: string): Promise<string> {
-  const bytes = await readBytes(path)
+  return textOf(await readFileBytes(path), path)
+}
+
+/** The same of bytes that were read already. */
+export function textOf(bytes: Buffer, path: string): string {
   if (bytes.includes(0)) throw new CallError('refused', `${path} is not a text file; nothing was imported.`)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -23,7 +27,8 @@ export async function readTextFile(path: string): Promise<string> {
   }
 }
 
-async function readBytes(path: string): Promise<Buffer> {
+/** The bytes of a file. Throws CallError `usage` or `refused`. */
+export async function readFileBytes(path: string): Promise<Buffer> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw new CallError(
       'usage',
@@ -32,8 +37,8 @@ async function readBytes(path: string): Promise<Buffer> {
   })
   try {
     const { size } = await file.stat()
-    if (size > maxTextBytes)
-      throw new CallError('refused', `${path} is larger than ${maxTextBytes / 1024 / 1024} MB; nothing was imported.`)
+    if (size > maxFileBytes)
+      throw new CallError('refused', `${path} is larger than ${maxFileBytes / 1024 / 1024} MB; nothing was imported.`)
     return await file.readFile()
   } catch (error) {
     if (error instanceof CallError) throw error

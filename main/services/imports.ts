@@ -1,10 +1,12 @@
 import { CallError } from '../../shared/contract/contract.ts'
+import { type Snapshot, snapshot as snapshotSchema } from '../../shared/model.ts'
 import type { Handlers } from '../app.ts'
 import { readTranscript } from '../import/transcript.ts'
+import { readSnapshotFile } from '../nodesnap/read.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/store.ts'
 
-export function importHandlers(library: Library, ports: Ports): Pick<Handlers, 'importText'> {
+export function importHandlers(library: Library, ports: Ports): Pick<Handlers, 'importText' | 'importFile'> {
   return {
     importText: async ({ name, text, site, at }) => {
       const atMs = at === null ? null : Date.parse(at)
@@ -14,5 +16,38 @@ export function importHandlers(library: Library, ports: Ports): Pick<Handlers, '
       ports.emit('libraryChanged', { site })
       return { snapshots }
     },
+    importFile: async ({ base64 }) => {
+      const snapshots = await readSnapshotFile(Buffer.from(base64, 'base64'))
+      await refuseOtherContent(library, snapshots)
+      const stored = await library.add(snapshots)
+      for (const site of new Set(stored.map((snapshot) => snapshot.site))) ports.emit('libraryChanged', { site })
+      return { snapshots: stored }
+    },
   }
+}
+
+/** An id that the library knows must be the snapshot that the library has; else one of the two would be lost unseen. */
+async function refuseOtherContent(library: Library, snapshots: Snapshot[]): Promise<void> {
+  const known = new Set((await library.snapshots()).map(({ id }) => id))
+  for (const snapshot of snapshots.filter(({ id }) => known.has(id))) {
+    const here = await rawSnapshot(library, snapshot.id)
+    if (JSON.stringify(here.sections) === JSON.stringify(inModelOrder(snapshot).sections)) continue
+    throw new CallError(
+      'refused',
+      `The library holds another snapshot with the id ${snapshot.id}. Nothing was imported.`,
+    )
+  }
+}
+
+const inModelOrder = (snapshot: Snapshot): Snapshot => snapshotSchema.parse(snapshot)
+
+/** A stored snapshot as it was collected. Throws CallError `not-found`. */
+export async function rawSnapshot(library: Library, id: string): Promise<Snapshot> {
+  const summary = (await library.snapshots()).find((snapshot) => snapshot.id === id)
+  if (summary === undefined) throw new CallError('not-found', `There is no snapshot ${id} in the library.`)
+  const sections = await Promise.all(
+    summary.sections.map(({ node, probe, pod }) => library.section({ snapshot: id, node, probe, pod })),
+  )
+  const { takenAt, ...rest } = summary
+  return inModelOrder({ ...rest, takenAtMs: Date.parse(takenAt), sections })
 }

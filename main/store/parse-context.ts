@@ -4,7 +4,7 @@ import type { ParseContext } from '../../shared/probes/probe.ts'
 
 /**
  * Ages count back from when the command ran. A clock told that of a captured section; a section whose time was inferred
- * has only the time of its snapshot. Listings without a zone are read in the node's zone, or in UTC when it is unknown.
+ * has only the time of its snapshot. Listings without a zone are read in the zone of the node; while that is unknown, their times stay wide.
  */
 export function parseContextOf(
   snapshot: Pick<Snapshot, 'takenAtMs' | 'takenAtInferred' | 'nodes'>,
@@ -15,7 +15,7 @@ export function parseContextOf(
   return {
     takenAtMs: timed ? section.startedAtMs : snapshot.takenAtMs,
     clockOffsetMs: node?.clockOffsetMs ?? 0,
-    zoneOffsetMinutes: node?.zoneOffsetMinutes ?? 0,
+    zoneOffsetMinutes: node?.zoneOffsetMinutes ?? null,
     command: section.command,
   }
 }

@@ -249,7 +249,7 @@ export const en = {
     do: 'Import',
     done: 'Imported: {{count}} snapshot(s).',
     nothing: 'No known command output was found in this text.',
-    packed: 'This file is packed, not text. Import it with: nodelapse import FILE',
+    large: 'This file is too large for the window. Import it with: nodelapse import FILE',
     lines: '{{count}} lines',
   },
   column: { node: 'NODE', pod: 'POD', changed: 'Δ' },

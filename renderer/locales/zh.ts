@@ -251,7 +251,7 @@ export const zh: typeof en = {
     do: '导入',
     done: '已导入 {{count}} 个快照。',
     nothing: '文本中没有找到已知命令的输出。',
-    packed: '此文件是压缩包而非文本。请用命令导入：nodelapse import FILE',
+    large: '此文件太大，无法在窗口中打开。请用命令导入：nodelapse import FILE',
     lines: '{{count}} 行',
   },
   column: { node: 'NODE', pod: 'POD', changed: 'Δ' },

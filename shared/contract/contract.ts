@@ -86,6 +86,11 @@ export const calls = {
     z.object({ name: z.string(), text: z.string(), site: z.string().min(1), at: model.isoTime.nullable() }),
     z.object({ snapshots: z.array(snapshotSummary) }),
   ),
+  /** A snapshot file: checked whole, then stored in one transaction. */
+  importFile: call(
+    z.object({ name: z.string(), base64: z.string() }),
+    z.object({ snapshots: z.array(snapshotSummary) }),
+  ),
   capture: call(
     z.object({
       /** `[user@]host[:port]` */

@@ -5,6 +5,8 @@ import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import type { LocalServer } from '../../main/hosts/server/server.ts'
+import { readTranscript } from '../../main/import/transcript.ts'
+import { snapshotFileOf } from '../../main/nodesnap/write.ts'
 import { startSshd } from '../integration/support/sshd.ts'
 import { launchBrowser, type OpenWindow, openWindow, screenshot } from './support/window.ts'
 
@@ -56,6 +58,22 @@ describe('first minutes', () => {
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByRole('alert').waitFor()
     expect(await server.app.library.sites()).toEqual([])
+  })
+
+  test('a snapshot file is opened, and a damaged one is refused in words', async () => {
+    const { page, server } = await open()
+    const elsewhere = readTranscript({
+      ...{ name: 'seed.txt', text: readFileSync(seed, 'utf8'), site: 'carried', atMs: null, nowMs: Date.now() },
+    })
+    const buffer = await snapshotFileOf(elsewhere, { name: 'test', version: '1' })
+    const give = (bytes: Buffer) =>
+      page.getByTestId('file').setInputFiles({ name: 'x.nodesnap', mimeType: 'application/gzip', buffer: bytes })
+    await give(buffer.subarray(0, buffer.length - 50))
+    await page.getByText(/damaged or cut off/).waitFor()
+    expect(await server.app.library.sites()).toEqual([])
+    await give(buffer)
+    await page.getByText('7 snapshots').waitFor()
+    expect(await server.app.library.sites()).toEqual([{ name: 'carried', snapshots: 7 }])
   })
 
   test('a site is captured over SSH; its unknown host key is shown and asked about', async () => {

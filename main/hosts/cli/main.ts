@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
 import { addAnalyseCommands } from './commands/analyse.ts'
 import { addCollectCommands } from './commands/collect.ts'
+import { addFileCommands } from './commands/files.ts'
 import { addLookCommands } from './commands/look.ts'
 import { addMaintenanceCommands } from './commands/maintenance.ts'
 import { addOpenCommands } from './commands/open.ts'
@@ -26,7 +27,14 @@ async function main(): Promise<number> {
   const run = runWith((value) => {
     status = value
   })
-  for (const add of [addCollectCommands, addLookCommands, addAnalyseCommands, addMaintenanceCommands, addOpenCommands])
+  for (const add of [
+    addCollectCommands,
+    addFileCommands,
+    addLookCommands,
+    addAnalyseCommands,
+    addMaintenanceCommands,
+    addOpenCommands,
+  ])
     add(program, run)
   // Options of the whole program may stand behind the command as well.
   for (const command of program.commands) {

@@ -1,6 +1,52 @@
 /** How a command names a snapshot: an id or the beginning of one, `latest`, `previous`, or `@TIME`. */
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { CallError, type SnapshotSummary } from '../../../shared/contract/contract.ts'
-import { timeOf } from './context.ts'
+import type { App } from '../../app.ts'
+import { readFileBytes, textOf } from '../../import/text-file.ts'
+import { isPacked } from '../../nodesnap/read.ts'
+import { type Context, timeOf } from './context.ts'
+
+/**
+ * Finds the snapshots that the references name, and asks about them. When every reference is a file, a library of their
+ * snapshots takes the place of the user's own and is gone afterwards; a file then stands for the last snapshot in it.
+ */
+export async function withRefs<T>(
+  context: Context,
+  refs: readonly string[],
+  site: string | undefined,
+  use: (app: App, snapshots: SnapshotSummary[]) => Promise<T>,
+): Promise<T> {
+  const areFiles = refs.map((ref) => existsSync(ref))
+  if (areFiles.every((isFile) => !isFile)) {
+    return context.withApp(async (app) => {
+      const all = await app.library.snapshots(site)
+      return use(
+        app,
+        refs.map((ref) => resolveRef(ref, all)),
+      )
+    })
+  }
+  if (!areFiles.every((isFile) => isFile))
+    throw new CallError(
+      'usage',
+      'Compare two files, or two snapshots of the library; import the file to compare it with one of them.',
+    )
+  const contents = await Promise.all(refs.map((ref) => readFileBytes(ref)))
+  return context.withTemporaryApp(async (app) => {
+    const found: SnapshotSummary[] = []
+    for (const [index, bytes] of contents.entries()) {
+      const name = basename(refs[index] ?? '')
+      const { snapshots } = isPacked(bytes)
+        ? await app.handlers.importFile({ name, base64: bytes.toString('base64') })
+        : await app.handlers.importText({ name, text: textOf(bytes, name), site: site ?? 'files', at: null })
+      const last = snapshots.at(-1)
+      if (last === undefined) throw new CallError('refused', `${name} holds no snapshot.`)
+      found.push(last)
+    }
+    return use(app, found)
+  })
+}
 
 /** `snapshots` oldest first. Throws CallError `not-found` or `usage`. */
 export function resolveRef(ref: string, snapshots: readonly SnapshotSummary[]): SnapshotSummary {

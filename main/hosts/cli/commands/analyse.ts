@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
 import { type Context, type ExitStatus, exitStatus, snapshotJson, statusOfFindings } from '../context.ts'
 import { comparisonText, findingsText, heading, shortId, snapshotLine, table } from '../print.ts'
-import { onlySite, resolveRef } from '../refs.ts'
+import { onlySite, withRefs } from '../refs.ts'
 import type { Run } from '../run.ts'
 
 const failOn = () =>
@@ -17,7 +17,7 @@ export function addAnalyseCommands(program: Command, run: Run): void {
   program
     .command('compare')
     .description('what changed from one snapshot to another')
-    .argument('<a>', 'the earlier snapshot: an id or its beginning, latest, previous, or @TIME')
+    .argument('<a>', 'the earlier snapshot: an id or its beginning, latest, previous, @TIME, or a file')
     .argument('<b>', 'the later snapshot')
     .option('--site <name>', 'among the snapshots of one site')
     .addOption(failOn())
@@ -43,10 +43,9 @@ interface CompareFlags {
 }
 
 async function compare(context: Context, flags: CompareFlags, [a, b]: [string, string]): Promise<ExitStatus> {
-  const comparison = await context.withApp(async ({ library }) => {
-    const snapshots = await library.snapshots(flags.site)
-    return library.compare(resolveRef(a, snapshots).id, resolveRef(b, snapshots).id)
-  })
+  const comparison = await withRefs(context, [a, b], flags.site, ({ library }, [first, second]) =>
+    library.compare(first?.id ?? '', second?.id ?? ''),
+  )
   const json = { ...comparison, a: snapshotJson(comparison.a), b: snapshotJson(comparison.b) }
   context.print(json, () => comparisonText(comparison, context.language))
   return statusOfFindings(comparison.findings, flags.failOn)
@@ -82,11 +81,12 @@ async function timeline(context: Context, { site, probe }: { site?: string; prob
 const stretch = (from: number, to: number): string => (from === to ? `${from + 1}:` : `${from + 1}–${to + 1}:`)
 
 async function findings(context: Context, flags: CompareFlags, [ref]: [string | undefined]): Promise<ExitStatus> {
-  const found = await context.withApp(async ({ library }) => {
-    if (ref !== undefined) return library.findings(resolveRef(ref, await library.snapshots(flags.site)).id)
-    if (flags.site === undefined) throw new CallError('usage', 'Name a snapshot, or a site with --site.')
-    return library.siteFindings(onlySite(flags.site, await library.sites()))
-  })
+  if (ref === undefined && flags.site === undefined)
+    throw new CallError('usage', 'Name a snapshot, or a site with --site.')
+  const found =
+    ref === undefined
+      ? await context.withApp(async ({ library }) => library.siteFindings(onlySite(flags.site, await library.sites())))
+      : await withRefs(context, [ref], flags.site, ({ library }, [snapshot]) => library.findings(snapshot?.id ?? ''))
   context.print(
     { findings: found },
     () => `${heading(flags.site ?? shortId(ref ?? ''))}\n${findingsText(found, context.language)}`,

@@ -2,7 +2,8 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { SnapshotSummary } from '../../../../shared/contract/contract.ts'
-import { readTextFile } from '../../../import/text-file.ts'
+import { readFileBytes, textOf } from '../../../import/text-file.ts'
+import { isPacked } from '../../../nodesnap/read.ts'
 import { type Context, type ExitStatus, exitStatus, snapshotJson, timeOf } from '../context.ts'
 import { heading, snapshotLine } from '../print.ts'
 import type { Run } from '../run.ts'
@@ -19,8 +20,8 @@ export function addCollectCommands(program: Command, run: Run): void {
 
   program
     .command('import')
-    .description('read terminal transcripts into the library')
-    .argument('<files...>', 'text files of what a terminal showed')
+    .description('read snapshot files and terminal transcripts into the library')
+    .argument('<files...>', 'snapshot files, or text files of what a terminal showed')
     .option('--site <name>', "the site they belong to (default: the file's name)")
     .option('--at <time>', 'when the first command was typed (default: inferred from the text)')
     .action(run(importFiles))
@@ -58,13 +59,17 @@ interface ImportFlags {
 async function importFiles(context: Context, flags: ImportFlags, [files]: [string[]]): Promise<ExitStatus> {
   const at = flags.at === undefined ? null : new Date(timeOf(flags.at)).toISOString()
   // All are read before any is stored: a file that cannot be read changes nothing.
-  const texts = await Promise.all(files.map(async (file) => ({ file, text: await readTextFile(file) })))
+  const contents = await Promise.all(files.map(async (file) => ({ file, bytes: await readFileBytes(file) })))
   const snapshots = await context.withApp(async ({ handlers }) => {
     const all: SnapshotSummary[] = []
-    for (const { file, text } of texts) {
+    for (const { file, bytes } of contents) {
       const name = basename(file)
+      if (isPacked(bytes)) {
+        all.push(...(await handlers.importFile({ name, base64: bytes.toString('base64') })).snapshots)
+        continue
+      }
       const site = flags.site ?? (name.replace(/\.[^.]+$/, '') || name)
-      all.push(...(await handlers.importText({ name, text, site, at })).snapshots)
+      all.push(...(await handlers.importText({ name, text: textOf(bytes, file), site, at })).snapshots)
     }
     return all
   })
