@@ -21,7 +21,7 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
   const library = await openLibrary(ports.libraryDir, {
     ...options,
     onProgress: ({ done, total }) =>
-      ports.emit('progress', { task: 'library', text: 'Reading the library again', done, total }),
+      ports.emit('progress', { task: 'library', text: 'Reading the library again', done, total, step: null }),
   })
   const handlers: Handlers = {
     ...libraryHandlers(library, ports),

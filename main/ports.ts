@@ -1,5 +1,5 @@
 /** What a host lends to the program. Hosts (Electron, local server, command line) differ only in these. */
-import type { EventBody, EventName } from '../shared/contract/contract.ts'
+import type { EventBody, EventName, Question } from '../shared/contract/contract.ts'
 
 export interface Ports {
   /** Folder of the library. */
@@ -7,8 +7,9 @@ export interface Ports {
   /** Tells the window(s), or the terminal. */
   emit: <N extends EventName>(name: N, body: EventBody<N>) => void
   now: () => number
-  /** Asks a person, where one sits at the terminal, whether an unknown host key is right. */
-  askHostKey?: (target: string, fingerprint: string) => Promise<boolean>
-  /** Asks for the passphrase of an identity file. It is used and forgotten. */
-  askPassphrase?: () => Promise<string>
+  /**
+   * Asks the person who sits there; null is a no. `window`: windows are asked, by events. Absent where nobody can be
+   * asked: what needs an answer is then refused with a sentence.
+   */
+  ask?: ((question: Question) => Promise<string | null>) | 'window'
 }

@@ -16,6 +16,7 @@ import { ErrorBoundary } from './components/error-boundary.tsx'
 import { EvidencePane } from './components/evidence-pane.tsx'
 import { ImportDialog, type TextFile } from './components/import-dialog.tsx'
 import { Notices } from './components/notices.tsx'
+import { QuestionDialog } from './components/question-dialog.tsx'
 import { Splitter } from './components/splitter.tsx'
 import { Timeline } from './components/timeline/timeline.tsx'
 import { type Actions, TopBar } from './components/top-bar.tsx'
@@ -103,6 +104,7 @@ export function App() {
       )}
       {dialog === 'keys' && <CheatSheet onClose={() => setDialog(null)} />}
       <Notices />
+      <QuestionDialog />
     </div>
   )
 }

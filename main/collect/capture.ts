@@ -1,31 +1,58 @@
 /** Captures a site: logs in to its nodes side by side, asks every probe, makes one snapshot of the answers. */
 import { randomBytes } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import { CallError } from '../../shared/contract/contract.ts'
-import type { ClusterNode, Section, Snapshot } from '../../shared/model.ts'
+import type { ClusterNode, Outcome, Section, Snapshot } from '../../shared/model.ts'
 import { probes as allProbes } from '../../shared/probes/index.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
-import { ClusterQuestions } from './cluster-questions.ts'
-import { hostKeyVerifier } from './host-key-verifier.ts'
+import { NodeDeadline } from './channels.ts'
+import { ClusterQuestions, isAnswer } from './cluster-questions.ts'
+import { hostKeyVerifier, knownAs } from './host-key-verifier.ts'
 import { knownAlgorithms, knownHostsFiles, readKnownHosts } from './known-hosts.ts'
-import { type ProbeRun, runProbe } from './run-probe.ts'
-import { agentAddress, ConnectionError, connect, loadKeys, type SshConnection } from './ssh-connection.ts'
-import { addressOf, parseTarget, type Target } from './target.ts'
+import { agentAddress, openKeyRing } from './login.ts'
+import { type Ask, oneAtATime } from './questions.ts'
+import { type Hop, type Route, routeOf } from './route.ts'
+import { type Pod, type ProbeRun, runProbe } from './run-probe.ts'
+import { readSshConfig, type SshConfig } from './ssh-config.ts'
+import { ConnectionError, connect, type SshConnection } from './ssh-connection.ts'
+import { withSudo } from './sudo.ts'
+import { addressOf, type Target } from './target.ts'
+
+/** Where one probe, or the login, of one node stands. */
+export interface CaptureStep {
+  node: string
+  /** Empty: the login. */
+  probe: string
+  /** Null: still running. */
+  outcome: Outcome | null
+  bytes: number
+  elapsedMs: number
+}
+
+export interface CaptureProgress {
+  text: string
+  done: number
+  total: number
+  step: CaptureStep
+}
 
 export interface CaptureOptions {
   site: string
-  /** `[user@]host[:port]` each. */
+  /** `[user@]host[:port]`, or a name of the SSH configuration, each. */
   targets: string[]
   identityFile: string | null
   /** Null: `~/.ssh/known_hosts`. */
   knownHostsFile: string | null
-  /** Fingerprints (`SHA256:...`) that the user has agreed to, by target as written. */
-  acceptedHostKeys: Record<string, string>
-  /** Asks a person about an unknown host key. Without it, an unknown key refuses the node. */
-  askHostKey?: (target: string, fingerprint: string) => Promise<boolean>
+  /** Hosts to go through to every node, the nearest first. Null: as the SSH configuration says. */
+  jumps?: readonly string[] | null
+  /** Read from the usual files unless given. */
+  sshConfig?: SshConfig
+  /** Asks a person. Without it, an unknown host key refuses the node, and nothing but keys and the agent log in. */
+  ask?: Ask
   settings: ProfileSettings
-  passphrase?: () => Promise<string>
+  /** What has come by the time it is aborted is kept. */
   signal?: AbortSignal
-  onProgress?: (progress: { text: string; done: number; total: number }) => void
+  onProgress?: (progress: CaptureProgress) => void
   now?: () => number
   source?: 'ssh' | 'sample'
   /** Nodes at a time. */
@@ -48,6 +75,9 @@ interface NodeResult {
   hostKeyError: CallError | null
 }
 
+/** How often a running command tells how much has come. */
+const heartbeatMs = 500
+
 /**
  * One snapshot of all targets. A node that cannot be reached is in it with the reason; when no node can, a CallError
  * says why and there is no snapshot.
@@ -57,83 +87,168 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
   const takenAtMs = now()
   const texts = [...new Set(options.targets.map((text) => text.trim()))]
   if (texts.length === 0) throw new CallError('usage', 'Name at least one node to capture: [user@]host[:port].')
-  const targets = texts.map(parseTarget)
-  const keys = await loadKeys(options.identityFile, options.passphrase)
+  const sshConfig = options.sshConfig ?? readSshConfig()
+  const routes = texts.map((text) => routeOf(text, sshConfig, options.jumps ?? null))
+  const ask = options.ask === undefined ? undefined : oneAtATime(options.ask, options.signal)
+  const keyRing = await openKeyRing(options.identityFile, ask)
   const probes = options.probes ?? allProbes
   const files = knownHostsFiles(options.knownHostsFile)
   const knownHosts = readKnownHosts(files)
-  const verifierFor = hostKeyVerifier(files, knownHosts, options)
+  const verifierFor = hostKeyVerifier(files, knownHosts, ask)
   const cluster = new ClusterQuestions(probes, options.settings, now)
-  const nodeProbes = probes.filter((probe) => probe.scope === 'node' && probe.runsIn !== 'nova-pod')
+  const runsOnNode = (probe: Probe) => probe.runsIn !== 'nova-pod' || options.settings.novaPodPrefix === ''
+  const nodeProbes = probes.filter((probe) => probe.scope === 'node' && runsOnNode(probe))
 
   const stepsPerNode = 1 + nodeProbes.length
   const total = texts.length * stepsPerNode + cluster.questionCount
   let done = 0
-  const report = (text: string, steps: number) => {
+  const report = (step: CaptureStep, steps: number, sentence = '') => {
     done = Math.min(total, done + steps)
-    options.onProgress?.({ text, done, total })
+    options.onProgress?.({ text: sentence || stepText(step), done, total, step })
+  }
+  /** Runs a probe, and tells how it goes. */
+  const asking = async (
+    node: string,
+    probe: string,
+    isForSite: boolean,
+    run: (onBytes: (bytes: number) => void) => Promise<ProbeRun>,
+  ) => {
+    const startedAtMs = performance.now()
+    let bytes = 0
+    const step = (outcome: Outcome | null) => ({
+      node,
+      probe,
+      outcome,
+      bytes,
+      elapsedMs: Math.round(performance.now() - startedAtMs),
+    })
+    const heartbeat = setInterval(() => report(step(null), 0), heartbeatMs)
+    try {
+      const result = await run((count) => {
+        bytes = count
+      })
+      clearInterval(heartbeat)
+      const { outcome } = result.section
+      report(step(outcome), isForSite && !isAnswer(outcome) ? 0 : 1)
+      return result
+    } finally {
+      clearInterval(heartbeat)
+    }
   }
 
-  const captureNode = async (text: string, target: Target): Promise<NodeResult> => {
+  const login = (hop: Hop, stream: Duplex | null, signal: AbortSignal) =>
+    connect(hop, {
+      ...{ keyRing, agent: agentAddress(), ask, stream, signal, now },
+      preferredHostKeys: knownAlgorithms(knownHosts, ...knownAs(hop)),
+      verifyHostKey: verifierFor(hop),
+      connectTimeoutMs: options.connectTimeoutMs ?? 15_000,
+    })
+  // Nodes behind the same jump host share one login to it.
+  const jumpHosts = new Map<string, Promise<SshConnection>>()
+  const runningSignal = options.signal ?? new AbortController().signal
+  const through = (hops: readonly Hop[]): Promise<SshConnection> => {
+    const name = JSON.stringify(hops.map(({ target }) => target))
+    const known = jumpHosts.get(name)
+    if (known !== undefined) return known
+    const opened = reach(hops as Route, runningSignal)
+    jumpHosts.set(name, opened)
+    return opened
+  }
+  const reach = async (route: Route, signal: AbortSignal): Promise<SshConnection> => {
+    const ahead = route.slice(0, -1)
+    const hop = route.at(-1) as Hop
+    if (ahead.length === 0) return login(hop, null, signal)
+    const jumpHost = await through(ahead)
+    return login(hop, await jumpHost.forward(hop.target), signal)
+  }
+
+  const captureNode = async (text: string, route: Route): Promise<NodeResult> => {
+    const { target } = route.at(-1) as Hop
     const address = addressOf(target)
-    const deadline = AbortSignal.timeout(options.nodeDeadlineMs ?? 300_000)
-    const signal = options.signal === undefined ? deadline : AbortSignal.any([deadline, options.signal])
+    const startedAtMs = performance.now()
     const result: NodeResult = {
       ...{ text, target, outcome: 'ok', message: '', hostname: null, clockOffsetMs: null, zoneOffsetMinutes: null },
       ...{ sections: [], hostKeyError: null },
     }
+    const loginStep = (outcome: Outcome): CaptureStep => ({
+      ...{ node: address, probe: '', outcome, bytes: 0, elapsedMs: Math.round(performance.now() - startedAtMs) },
+    })
     let connection: SshConnection
     try {
-      connection = await connect(target, {
-        keys,
-        agent: agentAddress(),
-        preferredHostKeys: knownAlgorithms(knownHosts, target.host, target.port),
-        verifyHostKey: verifierFor(text, target),
-        connectTimeoutMs: options.connectTimeoutMs ?? 15_000,
-        signal,
-        now,
-      })
+      connection = await reach(route, runningSignal)
     } catch (error) {
       if (!(error instanceof ConnectionError)) throw error
-      report(error.message, stepsPerNode)
+      report(loginStep(error.outcome), stepsPerNode, error.message)
       const hostKeyError = error.cause instanceof CallError ? error.cause : null
       return { ...result, outcome: error.outcome, message: error.message, hostKeyError }
     }
-    report(`${address}: connected`, 1)
+    report(loginStep('ok'), 1)
+    // A person may have read a fingerprint for minutes; a node's time begins with its login.
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(new NodeDeadline()), options.nodeDeadlineMs ?? 300_000)
+    const signal = AbortSignal.any([late.signal, runningSignal])
     try {
+      const exec = options.settings.sudo ? withSudo(connection.exec, `${target.user}@${address}`, ask) : connection.exec
+      const run = (probe: Probe, pod: Pod | null, isForSite: boolean) =>
+        asking(address, probe.name, isForSite, (onBytes) =>
+          runProbe(probe, { exec }, options.settings, pod, signal, onBytes),
+        )
       const runs = nodeProbes.map(async (probe) => {
-        const run = await runProbe(probe, connection, options.settings, null, signal)
-        report(`${address}: ${probe.name} ${run.section.outcome}`, 1)
-        readHost(probe, run, result)
-        return run.section
+        const answer = await run(probe, null, false)
+        readHost(probe, answer, result)
+        return answer.section
       })
-      const tell = (section: Section) => report(`${address}: ${section.probe} ${section.outcome}`, 1)
-      const [sections] = await Promise.all([Promise.all(runs), cluster.ask(text, connection, signal, tell)])
+      const [sections] = await Promise.all([
+        Promise.all(runs),
+        cluster.ask(text, (probe, pod) => run(probe, pod, true)),
+      ])
       result.sections.push(...sections)
       const lost = connection.lostBecause()
-      if (deadline.aborted) {
+      if (late.signal.aborted) {
         Object.assign(result, { outcome: 'timed-out', message: `${address} took too long; what came in time is kept.` })
+      } else if (runningSignal.aborted) {
+        Object.assign(result, {
+          outcome: 'truncated',
+          message: 'The capture was cancelled; what had come by then is kept.',
+        })
       } else if (lost !== null) {
         Object.assign(result, { outcome: 'failed', message: `The connection to ${address} was lost: ${lost}.` })
       }
       return result
     } finally {
+      clearTimeout(timer)
       connection.close()
     }
   }
 
-  const results = await inParallel(texts, options.parallel ?? 8, (text, index) =>
-    captureNode(text, targets[index] ?? parseTarget(text)),
-  )
-  if (options.signal?.aborted) throw new CallError('refused', 'The capture was cancelled; nothing was stored.')
-  if (results.every((result) => result.outcome !== 'ok' && result.sections.length === 0)) throw refusalOf(results)
-  for (const { text, section } of cluster.answers())
-    results.find((result) => result.text === text)?.sections.push(section)
+  try {
+    const results = await inParallel(routes, options.parallel ?? 8, (route, index) =>
+      captureNode(texts[index] ?? '', route),
+    )
+    for (const { text, section } of cluster.answers())
+      results.find((result) => result.text === text)?.sections.push(section)
+    const hasAny = results.some(({ sections }) => sections.some(({ outcome }) => outcome !== 'skipped'))
+    if (runningSignal.aborted && !hasAny)
+      throw new CallError('refused', 'The capture was cancelled before anything had come; nothing was stored.')
+    if (results.every((result) => result.outcome !== 'ok' && result.sections.length === 0)) throw refusalOf(results)
+    return snapshotOf(results, texts, takenAtMs, options)
+  } finally {
+    // Questions that no node answered.
+    if (done < total)
+      report(
+        { node: texts.join(', '), probe: '', outcome: 'ok', bytes: 0, elapsedMs: 0 },
+        total - done,
+        'The capture has ended.',
+      )
+    for (const opened of jumpHosts.values()) opened.then((connection) => connection.close()).catch(() => {})
+  }
+}
 
+function snapshotOf(results: NodeResult[], texts: string[], takenAtMs: number, options: CaptureOptions): Snapshot {
   const names = namesOf(results)
   return {
     id: randomBytes(8).toString('hex'),
-    site: options.site.trim() === '' ? (targets[0]?.host ?? '') : options.site,
+    site: options.site.trim() === '' ? (results[0]?.target.host ?? '') : options.site,
     takenAtMs,
     takenAtInferred: null,
     source: options.source ?? 'ssh',
@@ -146,6 +261,14 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
     ),
     events: [],
   }
+}
+
+/** One line of progress, e.g. `cloudos1: docker-ps ok, 12 kB, 0.4 s`. */
+function stepText({ node, probe, outcome, bytes, elapsedMs }: CaptureStep): string {
+  const seconds = `${(elapsedMs / 1000).toFixed(1)} s`
+  if (probe === '') return `${node}: connected, ${seconds}`
+  const size = bytes < 10_000 ? `${bytes} B` : `${Math.round(bytes / 1000)} kB`
+  return `${node}: ${probe} ${outcome ?? 'running'}, ${size}, ${seconds}`
 }
 
 /** Name, zone and clock of the node, from what the host probe printed. */

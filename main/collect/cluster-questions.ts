@@ -1,14 +1,19 @@
 /** Questions that a site answers once: they go to its nodes one after another until one answers. */
-import type { Section } from '../../shared/model.ts'
+import type { Outcome, Section } from '../../shared/model.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
-import { type Pod, runProbe } from './run-probe.ts'
-import type { SshConnection } from './ssh-connection.ts'
+import type { Pod, ProbeRun } from './run-probe.ts'
 
 interface Answer {
   /** The target that gave it. */
   text: string
   section: Section
 }
+
+/** Whether the question need not go to another node. */
+export const isAnswer = (outcome: Outcome): boolean => outcome === 'ok' || outcome === 'truncated'
+
+/** Asks the node whose turn it is. Never rejects. */
+type AskNode = (probe: Probe, pod: Pod | null) => Promise<ProbeRun>
 
 export class ClusterQuestions {
   readonly questionCount: number
@@ -22,17 +27,18 @@ export class ClusterQuestions {
   private lastTurn: Promise<unknown> = Promise.resolve()
 
   constructor(probes: readonly Probe[], settings: ProfileSettings, now: () => number) {
-    this.onNode = probes.filter((probe) => probe.scope === 'cluster' && probe.runsIn === 'node')
+    const hasPod = settings.novaPodPrefix !== ''
+    this.onNode = probes.filter((probe) => probe.scope === 'cluster' && (probe.runsIn === 'node' || !hasPod))
     // The pod is one for the site, so what runs in it is asked once, whatever its scope.
-    this.podProbes = probes.filter((probe) => probe.runsIn !== 'node')
+    this.podProbes = hasPod ? probes.filter((probe) => probe.runsIn !== 'node') : []
     this.settings = settings
     this.now = now
     this.questionCount = this.onNode.length + this.podProbes.length
   }
 
   /** Asks this node what no node before it could answer. Nodes take turns in the order in which they connected. */
-  ask(text: string, connection: SshConnection, signal: AbortSignal, tell: (section: Section) => void): Promise<void> {
-    const turn = this.lastTurn.then(() => this.takeTurn(text, connection, signal, tell))
+  ask(text: string, askNode: AskNode): Promise<void> {
+    const turn = this.lastTurn.then(() => this.takeTurn(text, askNode))
     this.lastTurn = turn.catch(() => {})
     return turn
   }
@@ -44,19 +50,12 @@ export class ClusterQuestions {
     )
   }
 
-  private async takeTurn(
-    text: string,
-    connection: SshConnection,
-    signal: AbortSignal,
-    tell: (section: Section) => void,
-  ): Promise<void> {
+  private async takeTurn(text: string, askNode: AskNode): Promise<void> {
     const open = (probe: Probe) => !this.answered.has(probe.name)
-    const keep = (section: Section) => {
-      if (this.keep({ text, section })) tell(section)
-    }
+    const keep = (section: Section) => this.keep({ text, section })
     await Promise.all(
       this.onNode.filter(open).map(async (probe) => {
-        const { section } = await runProbe(probe, connection, this.settings, null, signal)
+        const { section } = await askNode(probe, null)
         keep(section)
         if (probe.name === 'kubectl-get-pods') this.pod ??= findPod(probe, section, this.settings)
       }),
@@ -64,23 +63,21 @@ export class ClusterQuestions {
     await Promise.all(
       this.podProbes.filter(open).map(async (probe) => {
         if (this.pod === null) return keep(this.withoutPod(probe))
-        const { section } = await runProbe(probe, connection, this.settings, this.pod, signal)
+        const { section } = await askNode(probe, this.pod)
         keep(section)
       }),
     )
   }
 
-  /** True when the question is answered by it. */
-  private keep(answer: Answer): boolean {
+  private keep(answer: Answer): void {
     const { probe, outcome } = answer.section
-    if (outcome === 'ok' || outcome === 'truncated') {
+    if (isAnswer(outcome)) {
       this.answered.set(probe, answer)
-      return true
+      return
     }
     // "There is no kubectl here" says less than what kubectl said elsewhere.
     const before = this.inVain.get(probe)
     if (before === undefined || before.section.outcome === 'unavailable') this.inVain.set(probe, answer)
-    return false
   }
 
   private withoutPod(probe: Probe): Section {

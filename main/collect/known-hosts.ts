@@ -96,22 +96,26 @@ export function pinHostKey(file: string, host: string, port: number, key: Buffer
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const before = readIfThere(file)
   const lineBreak = before === '' || before.endsWith('\n') ? '' : '\n'
-  const line = `${knownHostName(host, port)} ${keyTypeOf(key)} ${key.toString('base64')}\n`
-  appendFileSync(file, lineBreak + line, { mode: 0o600 })
+  appendFileSync(file, `${lineBreak}${hostKeyLine(host, port, key)}\n`, { mode: 0o600 })
 }
+
+/** The host's entry in known_hosts. */
+export const hostKeyLine = (host: string, port: number, key: Buffer): string =>
+  `${knownHostName(host, port)} ${keyTypeOf(key)} ${key.toString('base64')}`
 
 /** A public key begins with the length and the name of its type. */
 function keyTypeOf(key: Buffer): string {
   return key.subarray(4, 4 + key.readUInt32BE(0)).toString('latin1')
 }
 
-function readIfThere(file: string): string {
+/** The text of a file of the user's; empty when there is none. `what` names it in the CallError when it cannot be read. */
+export function readIfThere(file: string, what = 'known hosts file'): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
     const why = error instanceof Error ? error.message : String(error)
-    throw new CallError('usage', `The known hosts file ${file} cannot be read: ${why}.`)
+    throw new CallError('usage', `The ${what} ${file} cannot be read: ${why}.`)
   }
 }
 

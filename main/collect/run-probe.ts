@@ -1,7 +1,8 @@
 /** Asks one node one question: tries a probe's variants, and says how it ended. */
 import type { Section } from '../../shared/model.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
-import type { ExecResult, SshConnection } from './ssh-connection.ts'
+import { type Exec, type ExecResult, NodeDeadline } from './channels.ts'
+import { diagnoseSudo } from './sudo.ts'
 
 /** The nova client's pod. */
 export interface Pod {
@@ -18,19 +19,25 @@ export interface ProbeRun {
 /** Runs the probe on the node, or in the pod when one is given. Never rejects. */
 export async function runProbe(
   probe: Probe,
-  connection: Pick<SshConnection, 'exec'>,
+  connection: { exec: Exec },
   settings: ProfileSettings,
   pod: Pod | null,
   signal: AbortSignal,
+  onBytes: (bytes: number) => void = () => {},
 ): Promise<ProbeRun> {
   let last: ProbeRun | null = null
-  for (const variant of probe.variants) {
+  for (const [index, variant] of probe.variants.entries()) {
     const inner = variant.command(settings)
     const command = pod === null ? inner : inPod(inner, pod, settings)
-    const limits = { timeoutMs: probe.timeoutMs, maxBytes: probe.maxBytes, signal }
+    const limits = { timeoutMs: probe.timeoutMs, maxBytes: probe.maxBytes, signal, onBytes, begin }
     const result = await connection.exec(underPosixShell(command), limits)
-    last = { section: sectionOf(probe, command, pod?.name ?? null, result), firstOutputAtMs: result.firstOutputAtMs }
-    if (!isUnsupported(result)) break
+    last = {
+      section: sectionOf(probe, command, pod?.name ?? null, result, signal),
+      firstOutputAtMs: result.firstOutputAtMs,
+    }
+    const isAbsent = last.section.outcome === 'unavailable' && result.exitCode === 127
+    const next = probe.variants[index + 1]
+    if (!isUnsupported(result) && !(isAbsent && next?.evenIfAbsent === true)) break
   }
   if (last === null) throw new Error(`Probe ${probe.name} has no command`)
   return last
@@ -43,12 +50,15 @@ export function inPod(command: string, pod: Pod, settings: ProfileSettings): str
   return `${quote(settings.kubectlPath)}${server} exec ${where} -- bash -c ${quote(command)}`
 }
 
+/** Printed ahead of a command's own output: a profile may print when it logs in, too. */
+const begin = '-- output --\n'
+
 /**
  * What is sent. The login shell may be csh or fish, so it only has to start `sh`; messages come untranslated; tools in
  * places that a login without a terminal does not search are found. Nothing here outlives the command.
  */
 export function underPosixShell(command: string): string {
-  return `sh -c ${quote(`LC_ALL=C PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin:/opt/bin; export LC_ALL PATH; ${command}`)}`
+  return `sh -c ${quote(`LC_ALL=C PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin:/opt/bin; export LC_ALL PATH; echo '${begin.trim()}'; ${command}`)}`
 }
 
 /** One word for a POSIX shell; left bare where it needs no quotes, so that a person can read the command. */
@@ -66,9 +76,15 @@ function isUnsupported(result: ExecResult): boolean {
   )
 }
 
-function sectionOf(probe: Probe, command: string, pod: string | null, result: ExecResult): Section {
+function sectionOf(
+  probe: Probe,
+  command: string,
+  pod: string | null,
+  result: ExecResult,
+  signal: AbortSignal,
+): Section {
   const { stdout, stderr, exitCode, startedAtMs, endedAtMs } = result
-  const verdict = verdictOf(probe, result)
+  const verdict = verdictOf(probe, result, signal)
   return {
     node: '',
     probe: probe.name,
@@ -84,13 +100,19 @@ function sectionOf(probe: Probe, command: string, pod: string | null, result: Ex
   }
 }
 
-function verdictOf(probe: Probe, result: ExecResult): Pick<Section, 'outcome' | 'message'> {
+function verdictOf(probe: Probe, result: ExecResult, signal: AbortSignal): Pick<Section, 'outcome' | 'message'> {
   const { exitCode, killedBy, ending } = result
   if (ending === 'timed-out') {
     const message = `It did not end within ${probe.timeoutMs / 1000} s; what it had printed by then is kept.`
     return { outcome: 'timed-out', message }
   }
-  if (ending === 'aborted') return { outcome: 'timed-out', message: 'The time for this node was over before it ended.' }
+  if (ending === 'aborted') {
+    if (signal.reason instanceof NodeDeadline)
+      return { outcome: 'timed-out', message: 'The time for this node was over before it ended.' }
+    return result.stdout === ''
+      ? { outcome: 'skipped', message: 'The capture was cancelled before it had printed anything.' }
+      : { outcome: 'truncated', message: 'The capture was cancelled; what it had printed by then is kept.' }
+  }
   if (ending === 'truncated') {
     const message = `It printed more than ${probe.maxBytes} bytes; only the beginning is kept.`
     return { outcome: 'truncated', message }
@@ -99,7 +121,7 @@ function verdictOf(probe: Probe, result: ExecResult): Pick<Section, 'outcome' | 
     return { outcome: 'failed', message: 'The connection to the node ended before the command did.' }
   if (killedBy !== null) return { outcome: 'failed', message: `It was killed on the node (signal ${killedBy}).` }
   if (exitCode === 0) return { outcome: 'ok', message: '' }
-  const diagnosis = probe.diagnose?.(result) ?? null
+  const diagnosis = diagnoseSudo(result.stderr) ?? probe.diagnose?.(result) ?? null
   if (exitCode === 127) {
     if (diagnosis?.outcome === 'unavailable') return diagnosis
     return { outcome: 'unavailable', message: `The command is not there: ${firstLine(result.stderr)}` }

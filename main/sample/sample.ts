@@ -8,6 +8,7 @@ import type { Event, Snapshot } from '../../shared/model.ts'
 import { toIso } from '../../shared/parse/time.ts'
 import { profileSettings } from '../../shared/probes/index.ts'
 import { captureSite } from '../collect/capture.ts'
+import { parseSshConfig } from '../collect/ssh-config.ts'
 import { type SimulatedNode, startNode } from './simulated-node.ts'
 import { type Moment, type OperatorAction, type Story, siteName, siteNodes, storyBefore } from './story.ts'
 
@@ -81,7 +82,9 @@ async function captureMoment(
       targets: places.map((place) => `root@${place}`),
       identityFile: keys.identityFile,
       knownHostsFile: keys.knownHostsFile,
-      acceptedHostKeys: {},
+
+      // The user's own configuration has no say in a site of this process.
+      sshConfig: parseSshConfig(''),
       settings: profileSettings,
       now: () => moment.atMs,
       source: 'sample',

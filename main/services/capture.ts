@@ -5,30 +5,51 @@ import { parseTarget } from '../collect/target.ts'
 import type { Ports } from '../ports.ts'
 import { runSample } from '../sample/sample.ts'
 import type { Library } from '../store/store.ts'
+import { createQuestions } from './questions.ts'
 
-export function captureHandlers(library: Library, ports: Ports): Pick<Handlers, 'capture' | 'openSample'> {
+type CaptureCall = 'capture' | 'cancelCapture' | 'answerQuestion' | 'openSample'
+
+export function captureHandlers(library: Library, ports: Ports): Pick<Handlers, CaptureCall> {
+  const questions = createQuestions(ports.emit)
+  const ask = ports.ask === 'window' ? questions.ask : ports.ask
+  const running = new Set<AbortController>()
   return {
-    capture: async ({ targets, site, identityFile, knownHostsFile, acceptedHostKeys }) => {
-      const snapshot = await captureSite({
-        site: site || siteOfTargets(targets),
-        targets,
-        identityFile,
-        knownHostsFile,
-        acceptedHostKeys,
-        settings: profileSettings,
-        now: ports.now,
-        onProgress: (progress) => ports.emit('progress', { task: 'capture', ...progress }),
-        ...(ports.askHostKey === undefined ? {} : { askHostKey: ports.askHostKey }),
-        ...(ports.askPassphrase === undefined ? {} : { passphrase: ports.askPassphrase }),
-      })
-      const snapshots = await library.add([snapshot])
-      ports.emit('libraryChanged', { site: snapshot.site })
-      return { snapshots }
+    capture: async ({ targets, site, identityFile, knownHostsFile, jumps }) => {
+      const stop = new AbortController()
+      running.add(stop)
+      try {
+        const snapshot = await captureSite({
+          site: site || siteOfTargets(targets),
+          targets,
+          identityFile,
+          knownHostsFile,
+          jumps: jumps ?? null,
+          settings: profileSettings,
+          now: ports.now,
+          signal: stop.signal,
+          onProgress: (progress) => ports.emit('progress', { task: 'capture', ...progress }),
+          ...(ask === undefined ? {} : { ask }),
+        })
+        const snapshots = await library.add([snapshot])
+        ports.emit('libraryChanged', { site: snapshot.site })
+        return { snapshots }
+      } finally {
+        running.delete(stop)
+      }
+    },
+    cancelCapture: async () => {
+      for (const stop of running) stop.abort()
+      questions.withdraw()
+      return {}
+    },
+    answerQuestion: async ({ id, answer }) => {
+      questions.answer(id, answer)
+      return {}
     },
     openSample: async () => {
       const snapshots = await runSample({
         nowMs: ports.now(),
-        onProgress: (progress) => ports.emit('progress', { task: 'sample', ...progress }),
+        onProgress: (progress) => ports.emit('progress', { task: 'sample', step: null, ...progress }),
       })
       const site = snapshots[0]?.site ?? ''
       // Opened twice, the sample is still one sample: it is not captured a second time into the same site.

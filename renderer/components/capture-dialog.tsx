@@ -1,14 +1,8 @@
-/** Captures a site over SSH. A host key that is not known is shown and asked about, never taken silently. */
+/** Captures a site over SSH. What the capture has to ask is asked by the question dialog. */
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CallError } from '../../shared/contract/contract.ts'
-import { client, loadSites, notify, useLibrary } from '../stores/library.ts'
-
-interface UnknownKey {
-  target: string
-  fingerprint: string
-}
+import { client, loadSites, notify, report, useLibrary } from '../stores/library.ts'
 
 export const targetsOf = (text: string): string[] => [...new Set(text.split(/[\s,;]+/).filter(Boolean))]
 
@@ -18,38 +12,28 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
   const [site, setSite] = useState(useLibrary.getState().site ?? '')
   const [identityFile, setIdentityFile] = useState('')
   const [knownHostsFile, setKnownHostsFile] = useState('')
-  const [accepted, setAccepted] = useState<Record<string, string>>({})
-  const [unknownKey, setUnknownKey] = useState<UnknownKey | null>(null)
+  const [jumps, setJumps] = useState('')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
 
-  const capture = async (acceptedHostKeys: Record<string, string>) => {
+  const capture = async () => {
     setBusy(true)
     setFailure(null)
-    setUnknownKey(null)
     try {
       const { snapshots } = await client().call('capture', {
         targets: targetsOf(targets),
         site: site.trim(),
         identityFile: identityFile.trim() || null,
         knownHostsFile: knownHostsFile.trim() || null,
-        acceptedHostKeys,
+        jumps: jumps.trim() === '' ? null : targetsOf(jumps),
       })
       notify('done', t('capture.done', { count: snapshots.length }))
       onClose()
       await loadSites(snapshots[0]?.site ?? site.trim())
     } catch (error) {
       setBusy(false)
-      const { target, fingerprint } =
-        error instanceof CallError && error.code === 'unknown-host-key' ? error.details : {}
-      if (target !== undefined && fingerprint !== undefined) setUnknownKey({ target, fingerprint })
-      else setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(error instanceof Error ? error.message : String(error))
     }
-  }
-  const accept = ({ target, fingerprint }: UnknownKey) => {
-    const next = { ...accepted, [target]: fingerprint }
-    setAccepted(next)
-    void capture(next)
   }
   return (
     <Modal
@@ -62,7 +46,7 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          void capture(accepted)
+          void capture()
         }}
       >
         <Stack gap="sm">
@@ -97,18 +81,13 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
               onChange={(event) => setKnownHostsFile(event.currentTarget.value)}
             />
           </Group>
-          {unknownKey !== null && (
-            <Stack gap={6} role="alert">
-              <b>⚠ {t('capture.unknownKey', { target: unknownKey.target })}</b>
-              <span>{t('capture.unknownKeyText')}</span>
-              <div className="command">{unknownKey.fingerprint}</div>
-              <Group>
-                <Button color="orange" onClick={() => accept(unknownKey)}>
-                  {t('capture.accept')}
-                </Button>
-              </Group>
-            </Stack>
-          )}
+          <TextInput
+            label={t('capture.jumps')}
+            description={t('capture.jumpsText')}
+            placeholder="ops@bastion.example:22"
+            value={jumps}
+            onChange={(event) => setJumps(event.currentTarget.value)}
+          />
           {failure !== null && (
             <div role="alert" className="word-bad wrap">
               ✕ {failure}
@@ -117,8 +96,11 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
           <Group justify="space-between" gap="xs" wrap="nowrap">
             <span className="dim">{t('capture.reads')}</span>
             <Group gap="xs" wrap="nowrap">
-              <Button variant="default" onClick={onClose}>
-                {t('dialog.cancel')}
+              <Button
+                variant="default"
+                onClick={() => (busy ? client().call('cancelCapture', {}).catch(report) : onClose())}
+              >
+                {t(busy ? 'capture.cancel' : 'dialog.cancel')}
               </Button>
               <Button type="submit" loading={busy} disabled={targetsOf(targets).length === 0 || site.trim() === ''}>
                 {t('capture.start')}

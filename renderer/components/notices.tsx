@@ -1,7 +1,7 @@
 /** Errors and results, the progress of a running task, and the state of the connection. */
-import { Alert, Progress } from '@mantine/core'
+import { Alert, Button, Progress } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { dismiss, useLibrary } from '../stores/library.ts'
+import { client, dismiss, report, useLibrary } from '../stores/library.ts'
 
 export function Notices() {
   const { t } = useTranslation()
@@ -25,6 +25,16 @@ export function Notices() {
             value={progress.total > 0 ? (100 * progress.done) / progress.total : 100}
             aria-label={progress.task}
           />
+          {progress.task === 'capture' && (
+            <Button
+              mt={6}
+              size="compact-xs"
+              variant="default"
+              onClick={() => client().call('cancelCapture', {}).catch(report)}
+            >
+              {t('capture.cancel')}
+            </Button>
+          )}
         </Alert>
       )}
       {notices.map((notice) => (

@@ -13,6 +13,10 @@ export function connect(open: () => Transport): void {
     attempts += 1
     setTimeout(() => connect(open), Math.min(10_000, 500 * 2 ** Math.min(attempts, 5)))
   })
+  client.on('question', (question) => useLibrary.setState({ question }))
+  client.on('questionOver', ({ id }) =>
+    useLibrary.setState((state) => (state.question?.id === id ? { question: null } : state)),
+  )
   client.on('progress', (progress) => {
     useLibrary.setState({ progress: progress.total > 0 && progress.done >= progress.total ? null : progress })
   })

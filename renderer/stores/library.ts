@@ -33,6 +33,8 @@ interface LibraryState {
   findings: Finding[] | null
   changes: Change[] | null
   progress: EventBody<'progress'> | null
+  /** A capture waits for its answer. */
+  question: EventBody<'question'> | null
   notices: Notice[]
   tab: string
   selection: Selection | null
@@ -50,6 +52,7 @@ export const useLibrary = create<LibraryState>()(() => ({
   findings: null,
   changes: null,
   progress: null,
+  question: null,
   notices: [],
   tab: usePreferences.getState().tab,
   selection: null,

@@ -70,6 +70,16 @@ export const historyPoint = z.object({
 })
 export type HistoryPoint = z.infer<typeof historyPoint>
 
+/** What a running capture needs a person for. Secrets are used and forgotten. */
+export const question = z.object({
+  kind: z.enum(['host-key', 'passphrase', 'password', 'answer', 'sudo-password']),
+  /** `user@host:port`, or the file of a passphrase. */
+  target: z.string(),
+  /** What to ask: the fingerprint of a host key, else the node's or the program's words. */
+  prompt: z.string(),
+})
+export type Question = z.infer<typeof question>
+
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 
 export const calls = {
@@ -98,11 +108,15 @@ export const calls = {
       site: z.string(),
       identityFile: z.string().nullable(),
       knownHostsFile: z.string().nullable(),
-      /** SHA-256 fingerprints the user has just agreed to, by target. */
-      acceptedHostKeys: z.record(z.string(), z.string()),
+      /** Hosts to go through, the nearest first; null: as the SSH configuration says. */
+      jumps: z.array(z.string().min(1)).nullable().default(null),
     }),
     z.object({ snapshots: z.array(snapshotSummary) }),
   ),
+  /** Ends running captures; what they have by then is kept. */
+  cancelCapture: call(z.object({}), z.object({})),
+  /** To a question; `yes` agrees to a host key, null is a no. */
+  answerQuestion: call(z.object({ id: z.number(), answer: z.string().nullable() }), z.object({})),
   openSample: call(z.object({}), z.object({ site: z.string() })),
   deleteSnapshot: call(z.object({ snapshot: z.string().min(1) }), z.object({})),
   setIncident: call(z.object({ site: z.string(), incident: incident.nullable() }), z.object({})),
@@ -111,8 +125,27 @@ export const calls = {
 export const events = {
   /** Something was stored: lists are stale. */
   libraryChanged: z.object({ site: z.string() }),
+  /** A capture waits for `answerQuestion`. */
+  question: question.extend({ id: z.number() }),
+  /** It need not be answered any more. */
+  questionOver: z.object({ id: z.number() }),
   /** One line of a running capture or sample. */
-  progress: z.object({ task: z.string(), text: z.string(), done: z.number(), total: z.number() }),
+  progress: z.object({
+    task: z.string(),
+    text: z.string(),
+    done: z.number(),
+    total: z.number(),
+    /** Of a capture: where one probe of one node stands; `probe` is empty for the login, `outcome` null while it runs. */
+    step: z
+      .object({
+        node: z.string(),
+        probe: z.string(),
+        outcome: model.outcome.nullable(),
+        bytes: z.number(),
+        elapsedMs: z.number(),
+      })
+      .nullable(),
+  }),
 } as const
 
 export type Calls = typeof calls
@@ -127,7 +160,7 @@ export type EventBody<N extends EventName> = z.output<Events[N]>
 export const errorEnvelope = z.object({
   code: z.enum(['usage', 'refused', 'not-found', 'unknown-host-key', 'changed-host-key', 'internal']),
   message: z.string(),
-  /** For `unknown-host-key`: `{ target, fingerprint }`. */
+  /** For host keys: `{ target, fingerprint }`. */
   details: z.record(z.string(), z.string()),
 })
 export type ErrorEnvelope = z.infer<typeof errorEnvelope>

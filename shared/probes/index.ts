@@ -29,4 +29,5 @@ export const profileSettings: ProfileSettings = {
   openrcPath: '/root/admin-openrc.sh',
   novaPodPrefix: 'novarc',
   novaPodNamespace: 'default',
+  sudo: false,
 }

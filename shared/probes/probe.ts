@@ -9,9 +9,11 @@ export interface ProfileSettings {
   kubectlServer: string
   /** Path of the openrc inside the pod. */
   openrcPath: string
-  /** The nova client's pod is the first running one whose name starts with this. */
+  /** The nova client's pod is the first running one whose name starts with this; empty: the clients are on the node itself. */
   novaPodPrefix: string
   novaPodNamespace: string
+  /** Commands run as root, by `sudo`. */
+  sudo: boolean
 }
 
 /** How to read a text. */
@@ -31,6 +33,8 @@ export interface Variant {
   name: string
   /** A POSIX shell command that only reads. */
   command: (settings: ProfileSettings) => string
+  /** Another tool for the same question: tried also when the tool of the variant before is not there. */
+  evenIfAbsent?: boolean
 }
 
 export interface Probe {

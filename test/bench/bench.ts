@@ -1,4 +1,5 @@
 /** Measures the program against a peer in the same run: `npm run bench [-- --quick]`. Numbers are ratios, not seconds. */
+
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,6 +7,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import microdiff from 'microdiff'
 import { captureSite } from '../../main/collect/capture.ts'
+import { parseSshConfig } from '../../main/collect/ssh-config.ts'
 import { openLibrary } from '../../main/store/library.ts'
 import { parseContextOf } from '../../main/store/parse-context.ts'
 import { ParsedTextReader, textOfParsed } from '../../main/store/parsed-text.ts'
@@ -228,7 +230,7 @@ async function benchCapture(): Promise<void> {
       const start = performance.now()
       const snapshot = await captureSite({
         ...{ site: 'bench', targets: servers.map(({ target }) => target), identityFile: first.identityFile },
-        ...{ knownHostsFile: known, acceptedHostKeys: {}, settings: profileSettings, probes: sleeping },
+        ...{ knownHostsFile: known, sshConfig: parseSshConfig(''), settings: profileSettings, probes: sleeping },
       })
       capturing.push(performance.now() - start)
       const answers = snapshot.sections.filter(({ outcome }) => outcome === 'ok').length

@@ -5,7 +5,7 @@ import { probes } from '../../shared/probes/index.ts'
 
 const settings = {
   ...{ kubectlPath: '/opt/bin/kubectl', kubectlServer: '127.0.0.1:8888', openrcPath: '/root/admin-openrc.sh' },
-  ...{ novaPodPrefix: 'novarc', novaPodNamespace: 'default' },
+  ...{ novaPodPrefix: 'novarc', novaPodNamespace: 'default', sudo: false },
 }
 const words =
   'rm|rmdir|mv|cp|dd|tee|touch|mkdir|mkfifo|mknod|ln|truncate|chmod|chown|chattr|kill|pkill|killall|reboot|shutdown|halt|poweroff|init|systemctl|service|start|stop|restart|pause|unpause|run|create|delete|apply|patch|edit|scale|drain|cordon|uncordon|taint|label|annotate|replace|rollout|set|commit|push|pull|prune|update|enable|disable|force-down|service-enable|service-disable|service-force-down|service-delete|sudo|su|mount|umount|ip|iptables|sysctl|crontab|at|vi|vim|nano|install|yum|dnf|apt|apt-get|rpm|pip|curl|wget|nc|ssh|scp|sed|awk|perl|python|python3|eval|logrotate|journalctl'

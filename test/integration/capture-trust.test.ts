@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { captureSite } from '../../main/collect/capture.ts'
 import { fingerprintOf } from '../../main/collect/known-hosts.ts'
+import type { Ask } from '../../main/collect/questions.ts'
+import { parseSshConfig } from '../../main/collect/ssh-config.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { probes } from '../../shared/probes/index.ts'
 import { makeKey, type Sshd, startSshd } from './support/sshd.ts'
@@ -17,12 +19,12 @@ afterAll(() => sshd.stop())
 
 const settings = {
   ...{ kubectlPath: '/usr/bin/kubectl', kubectlServer: '', openrcPath: '/root/admin-openrc.sh' },
-  ...{ novaPodPrefix: 'novarc', novaPodNamespace: 'default' },
+  ...{ novaPodPrefix: 'novarc', novaPodNamespace: 'default', sudo: false },
 }
 const capture = (changes: Partial<Parameters<typeof captureSite>[0]> = {}): Promise<Snapshot> =>
   captureSite({
     ...{ site: 'lab', targets: [sshd.target], identityFile: sshd.identityFile, knownHostsFile: sshd.knownHostsFile },
-    ...{ acceptedHostKeys: {}, settings, probes: probes.filter(({ name }) => name === 'host'), ...changes },
+    ...{ sshConfig: parseSshConfig(''), settings, probes: probes.filter(({ name }) => name === 'host'), ...changes },
   })
 const newFile = (name: string, text: string): string => {
   const file = join(sshd.folder, name)
@@ -35,7 +37,7 @@ test('an unknown host key refuses, with the fingerprint to agree to, and writes 
   const before = sshd.log().split('Accepted publickey').length
   await expect(capture({ knownHostsFile })).rejects.toMatchObject({
     code: 'unknown-host-key',
-    details: { target: sshd.target, fingerprint },
+    details: { target: `127.0.0.1:${sshd.port}`, fingerprint },
   })
   expect(readFileSync(knownHostsFile, 'utf8')).toBe('')
   expect(sshd.log().split('Accepted publickey').length).toBe(before)
@@ -43,9 +45,13 @@ test('an unknown host key refuses, with the fingerprint to agree to, and writes 
 
 test('a key agreed to by fingerprint is pinned; another fingerprint is not enough', async () => {
   const knownHostsFile = newFile('accepted', '# mine')
-  const wrong = { [sshd.target]: 'SHA256:0000000000000000000000000000000000000000000' }
-  await expect(capture({ knownHostsFile, acceptedHostKeys: wrong })).rejects.toMatchObject({ code: 'unknown-host-key' })
-  await capture({ knownHostsFile, acceptedHostKeys: { [sshd.target]: fingerprint } })
+  const agreeingTo =
+    (known: string): Ask =>
+    async ({ kind, prompt }) =>
+      kind === 'host-key' && prompt === known ? 'yes' : null
+  const wrong = agreeingTo('SHA256:0000000000000000000000000000000000000000000')
+  await expect(capture({ knownHostsFile, ask: wrong })).rejects.toMatchObject({ code: 'unknown-host-key' })
+  await capture({ knownHostsFile, ask: agreeingTo(fingerprint) })
   expect(readFileSync(knownHostsFile, 'utf8')).toBe(`# mine\n[127.0.0.1]:${sshd.port} ${sshd.hostKey}\n`)
   expect((await capture({ knownHostsFile })).nodes[0]?.outcome).toBe('ok')
 })
@@ -53,19 +59,21 @@ test('a key agreed to by fingerprint is pinned; another fingerprint is not enoug
 test('a person who is asked decides', async () => {
   const knownHostsFile = newFile('asked', '')
   const asked: string[][] = []
-  const answer = (isTrusted: boolean) => async (target: string, shown: string) => {
-    asked.push([target, shown])
-    return isTrusted
-  }
-  await expect(capture({ knownHostsFile, askHostKey: answer(false) })).rejects.toMatchObject({
+  const answer =
+    (isTrusted: boolean): Ask =>
+    async ({ kind, target, prompt }) => {
+      asked.push([kind, target, prompt])
+      return isTrusted ? 'yes' : null
+    }
+  await expect(capture({ knownHostsFile, ask: answer(false) })).rejects.toMatchObject({
     code: 'unknown-host-key',
   })
   expect(readFileSync(knownHostsFile, 'utf8')).toBe('')
-  await capture({ knownHostsFile, askHostKey: answer(true) })
-  await capture({ knownHostsFile, askHostKey: answer(false) })
+  await capture({ knownHostsFile, ask: answer(true) })
+  await capture({ knownHostsFile, ask: answer(false) })
   expect(asked).toEqual([
-    [sshd.target, fingerprint],
-    [sshd.target, fingerprint],
+    ['host-key', `127.0.0.1:${sshd.port}`, fingerprint],
+    ['host-key', `127.0.0.1:${sshd.port}`, fingerprint],
   ])
 })
 
@@ -73,7 +81,7 @@ test('a changed or revoked host key refuses whatever was agreed to', async () =>
   const other = makeKey(join(sshd.folder, 'other_host_key'))
   const otherKey = readFileSync(`${other}.pub`, 'utf8')
   const name = `[127.0.0.1]:${sshd.port}`
-  const consent = { acceptedHostKeys: { [sshd.target]: fingerprint }, askHostKey: async () => true }
+  const consent = { ask: async () => 'yes' }
   for (const text of [`${name} ${otherKey}`, `${name} ${sshd.hostKey}\n@revoked * ${sshd.hostKey}\n`]) {
     const knownHostsFile = newFile('changed', text)
     await expect(capture({ knownHostsFile, ...consent })).rejects.toMatchObject({ code: 'changed-host-key' })
@@ -110,9 +118,9 @@ test('an encrypted identity file needs its passphrase, and says so', async () =>
   const publicKey = readFileSync(`${identityFile}.pub`, 'utf8')
   writeFileSync(join(sshd.folder, 'authorized_keys'), publicKey, { flag: 'a' })
   await expect(capture({ identityFile })).rejects.toMatchObject({ message: expect.stringContaining('encrypted') })
-  const wrong = capture({ identityFile, passphrase: async () => 'wrong' })
+  const wrong = capture({ identityFile, ask: async () => 'wrong' })
   await expect(wrong).rejects.toMatchObject({ message: expect.stringContaining('passphrase does not open') })
-  const snapshot = await capture({ identityFile, passphrase: async () => 'correct horse' })
+  const snapshot = await capture({ identityFile, ask: async () => 'correct horse' })
   expect(snapshot.nodes[0]?.outcome).toBe('ok')
 })
 

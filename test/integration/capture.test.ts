@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { captureSite } from '../../main/collect/capture.ts'
+import { parseSshConfig } from '../../main/collect/ssh-config.ts'
 import type { Section, Snapshot } from '../../shared/model.ts'
 import { snapshot as snapshotSchema } from '../../shared/model.ts'
 import { probes } from '../../shared/probes/index.ts'
@@ -39,6 +40,7 @@ beforeAll(async () => {
     openrcPath: join(sshd.folder, 'no-openrc.sh'),
     novaPodPrefix: 'barbicanrc',
     novaPodNamespace: 'default',
+    sudo: false,
   }
 })
 afterAll(async () => {
@@ -49,7 +51,7 @@ afterAll(async () => {
 const capture = (changes: Partial<Parameters<typeof captureSite>[0]> = {}): Promise<Snapshot> =>
   captureSite({
     ...{ site: 'lab', targets: [sshd.target], identityFile: sshd.identityFile, knownHostsFile: sshd.knownHostsFile },
-    ...{ acceptedHostKeys: {}, settings, ...changes },
+    ...{ sshConfig: parseSshConfig(''), settings, ...changes },
   })
 
 const probeCalled = (name: string): Probe => {
@@ -112,7 +114,8 @@ test('five probes, one connection, one snapshot', async () => {
   expect(section('var-log').stdout).toMatch(/^total \d+\n/)
   expect(section('var-log').outcome).toBe('ok')
   expect(section('var-log', pod).outcome).toBe('ok')
-  expect(progress.at(-1)?.text).toContain(':')
+  expect(progress.at(-1)?.done).toBe(progress.at(-1)?.total)
+  expect(progress.map(({ text }) => text).join('\n')).toMatch(/: kubectl-get-pods ok, \d+ kB, \d+\.\d s/)
   expect(
     progress.every((step, index) => step.done <= step.total && step.done >= (progress[index - 1]?.done ?? 0)),
   ).toBe(true)

@@ -44,7 +44,7 @@ describe('calls', () => {
       site: 's',
       identityFile: null,
       knownHostsFile: null,
-      acceptedHostKeys: {},
+      jumps: null,
     })
     answer({
       id: sent[0]!.id,

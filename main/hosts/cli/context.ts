@@ -2,12 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import envPaths from 'env-paths'
-import { CallError, type SnapshotSummary } from '../../../shared/contract/contract.ts'
+import { CallError, type EventBody, type SnapshotSummary } from '../../../shared/contract/contract.ts'
 import type { Finding, Severity } from '../../../shared/model.ts'
 import { type App, createApp } from '../../app.ts'
 import type { Ports } from '../../ports.ts'
+import { askAtTerminal } from './ask.ts'
 import { type Language, languageOf } from './print.ts'
 
 export interface GlobalOptions {
@@ -82,59 +82,23 @@ export class Context {
       libraryDir,
       now: Date.now,
       emit: (name, body) => {
-        if (name === 'progress' && 'text' in body) this.tell(`[${body.done}/${body.total}] ${body.text}`)
+        if (name === 'progress' && 'text' in body) this.tellProgress(body)
       },
-      ...(isAtTerminal ? { askHostKey, askPassphrase } : {}),
+      ...(isAtTerminal ? { ask: askAtTerminal } : {}),
     }
   }
-}
 
-async function askHostKey(target: string, fingerprint: string): Promise<boolean> {
-  const answer = await ask(
-    `The host key of ${target} is not known yet: ${fingerprint}\nIs it right? It will be remembered. [yes/no] `,
-  )
-  return /^y(es)?$/i.test(answer.trim())
-}
-
-async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return await terminal.question(question)
-  } finally {
-    terminal.close()
+  /** A line per change; on a terminal, what still runs is shown in a line that is written over. */
+  private tellProgress({ text, done, total, step }: EventBody<'progress'>): void {
+    const line = `[${done}/${total}] ${text}`
+    const isRunning = step !== null && step.outcome === null
+    if (process.stderr.isTTY !== true) {
+      if (!isRunning) this.tell(line)
+      return
+    }
+    const room = Math.max(20, (process.stderr.columns ?? 80) - 1)
+    process.stderr.write(isRunning ? `\r\x1b[K${line.slice(0, room)}` : `\r\x1b[K${line}\n`)
   }
-}
-
-/** Reads a line without showing it. */
-function askPassphrase(): Promise<string> {
-  process.stderr.write('Passphrase of the identity file: ')
-  return new Promise((resolve, reject) => {
-    let typed = ''
-    const finish = () => {
-      process.stdin.setRawMode(false)
-      process.stdin.pause()
-      process.stdin.off('data', onData)
-      process.stderr.write('\n')
-    }
-    const onData = (data: Buffer) => {
-      for (const character of data.toString()) {
-        if (character === '\r' || character === '\n') {
-          finish()
-          resolve(typed)
-          return
-        }
-        if (character === '\u0003') {
-          finish()
-          reject(new CallError('refused', 'Cancelled; nothing was captured.'))
-          return
-        }
-        typed = character === '\u007f' ? typed.slice(0, -1) : typed + character
-      }
-    }
-    process.stdin.setRawMode(true)
-    process.stdin.resume()
-    process.stdin.on('data', onData)
-  })
 }
 
 const severities: Severity[] = ['info', 'warning', 'critical']

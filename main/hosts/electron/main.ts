@@ -18,6 +18,7 @@ async function start(): Promise<void> {
     {
       libraryDir,
       now: Date.now,
+      ask: 'window',
       emit: (name, body) => {
         for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, eventMessage(name, body))
       },

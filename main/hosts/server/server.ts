@@ -45,6 +45,7 @@ export async function startServer(options: {
   const ports: Ports = {
     libraryDir: options.libraryDir,
     now: Date.now,
+    ask: 'window',
     emit: (name, body) => {
       for (const socket of sockets) socket.send(eventMessage(name, body))
     },

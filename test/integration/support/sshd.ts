@@ -23,7 +23,7 @@ export interface Sshd {
 }
 
 export interface SshdOptions {
-  /** More lines of sshd_config, e.g. `MaxSessions 1`. */
+  /** Lines of sshd_config that outweigh the usual ones, e.g. `MaxSessions 1`: of two, sshd takes the first. */
   config?: string[]
 }
 
@@ -52,6 +52,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const port = await freePort()
   const configFile = join(folder, 'sshd_config')
   const config = [
+    ...(options.config ?? []),
     `Port ${port}`,
     'ListenAddress 127.0.0.1',
     `HostKey ${hostKeyFile}`,
@@ -63,7 +64,6 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     'PasswordAuthentication no',
     'KbdInteractiveAuthentication no',
     'LogLevel VERBOSE',
-    ...(options.config ?? []),
   ]
   writeFileSync(configFile, `${config.join('\n')}\n`)
   // Its privilege separation folder lies on a tmpfs that a fresh container does not have.

@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { SnapshotSummary } from '../../../../shared/contract/contract.ts'
+import type { Handlers } from '../../../app.ts'
 import { readFileBytes, textOf } from '../../../import/text-file.ts'
 import { isPacked } from '../../../nodesnap/read.ts'
 import { type Context, type ExitStatus, exitStatus, snapshotJson, timeOf } from '../context.ts'
@@ -12,9 +13,10 @@ export function addCollectCommands(program: Command, run: Run): void {
   program
     .command('capture')
     .description('capture a snapshot of one or more nodes over SSH')
-    .argument('<nodes...>', '[user@]host[:port]')
+    .argument('<nodes...>', '[user@]host[:port], or a name of ~/.ssh/config')
     .option('--site <name>', 'the site they belong to (default: the first node)')
     .option('--identity <file>', 'private key to log in with (default: the agent, then ~/.ssh)')
+    .option('--jump <hosts>', 'hosts to go through, the nearest first, with commas (default: as ~/.ssh/config says)')
     .option('--known-hosts <file>', 'where host keys are known from (default: ~/.ssh/known_hosts)')
     .action(run(capture))
 
@@ -31,17 +33,20 @@ interface CaptureFlags {
   site?: string
   identity?: string
   knownHosts?: string
+  jump?: string
 }
 
 async function capture(context: Context, flags: CaptureFlags, [targets]: [string[]]): Promise<ExitStatus> {
   const { snapshots } = await context.withApp(({ handlers }) =>
-    handlers.capture({
-      targets,
-      site: flags.site ?? '',
-      identityFile: flags.identity ?? null,
-      knownHostsFile: flags.knownHosts ?? null,
-      acceptedHostKeys: {},
-    }),
+    cancellable(context, handlers, () =>
+      handlers.capture({
+        targets,
+        site: flags.site ?? '',
+        identityFile: flags.identity ?? null,
+        knownHostsFile: flags.knownHosts ?? null,
+        jumps: flags.jump === undefined ? null : flags.jump.split(',').map((jump) => jump.trim()),
+      }),
+    ),
   )
   printSnapshots(context, snapshots)
   const isWhole = snapshots.every(
@@ -49,6 +54,24 @@ async function capture(context: Context, flags: CaptureFlags, [targets]: [string
       nodes.every(({ outcome }) => outcome === 'ok') && sections.every(({ outcome }) => outcome === 'ok'),
   )
   return isWhole ? exitStatus.done : exitStatus.partly
+}
+
+/** Ctrl-C ends the capture and keeps what has come; a second one ends the program. */
+async function cancellable<T>(
+  context: Context,
+  handlers: Pick<Handlers, 'cancelCapture'>,
+  run: () => Promise<T>,
+): Promise<T> {
+  const cancel = () => {
+    context.tell('Cancelling; what has come by now is kept.')
+    void handlers.cancelCapture({})
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, cancel)
+  try {
+    return await run()
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, cancel)
+  }
 }
 
 interface ImportFlags {

@@ -1,0 +1,53 @@
+/** Questions of a capture at a terminal. Secrets are read without showing them, and kept nowhere. */
+import { createInterface } from 'node:readline/promises'
+import { CallError, type Question } from '../../../shared/contract/contract.ts'
+
+/** `yes` for a host key that is right; null for a no. */
+export async function askAtTerminal({ kind, target, prompt }: Question): Promise<string | null> {
+  process.stderr.write('\r\x1b[K')
+  if (kind !== 'host-key') return readHidden(`${prompt} `)
+  const answer = await readLine(
+    `The host key of ${target} is not known yet: ${prompt}\nIs it right? It will be remembered. [yes/no] `,
+  )
+  return /^y(es)?$/i.test(answer.trim()) ? 'yes' : null
+}
+
+async function readLine(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await terminal.question(question)
+  } finally {
+    terminal.close()
+  }
+}
+
+function readHidden(question: string): Promise<string> {
+  process.stderr.write(question)
+  return new Promise((resolve, reject) => {
+    let typed = ''
+    const finish = () => {
+      process.stdin.setRawMode(false)
+      process.stdin.pause()
+      process.stdin.off('data', onData)
+      process.stderr.write('\n')
+    }
+    const onData = (data: Buffer) => {
+      for (const character of data.toString()) {
+        if (character === '\r' || character === '\n') {
+          finish()
+          resolve(typed)
+          return
+        }
+        if (character === '\u0003') {
+          finish()
+          reject(new CallError('refused', 'Cancelled; nothing was captured.'))
+          return
+        }
+        typed = character === '\u007f' ? typed.slice(0, -1) : typed + character
+      }
+    }
+    process.stdin.setRawMode(true)
+    process.stdin.resume()
+    process.stdin.on('data', onData)
+  })
+}
