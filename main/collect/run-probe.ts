@@ -28,7 +28,9 @@ export async function runProbe(
   let last: ProbeRun | null = null
   for (const [index, variant] of probe.variants.entries()) {
     const inner = variant.command(settings)
-    const command = pod === null ? inner : inPod(inner, pod, settings)
+    // `source` of an openrc is bash's word, on a node as in the pod.
+    const onNode = probe.runsIn === 'nova-pod' ? `bash -c ${quote(inner)}` : inner
+    const command = pod === null ? onNode : inPod(inner, pod, settings)
     const limits = { timeoutMs: probe.timeoutMs, maxBytes: probe.maxBytes, signal, onBytes, begin }
     const result = await connection.exec(underPosixShell(command), limits)
     last = {

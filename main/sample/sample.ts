@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import ssh2, { type ParsedKey } from 'ssh2'
 import type { Event, Snapshot } from '../../shared/model.ts'
 import { toIso } from '../../shared/parse/time.ts'
-import { profileSettings } from '../../shared/probes/index.ts'
+import { probeNamed, profileSettings } from '../../shared/probes/index.ts'
 import { captureSite } from '../collect/capture.ts'
 import { parseSshConfig } from '../collect/ssh-config.ts'
 import { type SimulatedNode, startNode } from './simulated-node.ts'
@@ -86,6 +86,8 @@ async function captureMoment(
       // The user's own configuration has no say in a site of this process.
       sshConfig: parseSshConfig(''),
       settings: profileSettings,
+      // What the simulated nodes can answer.
+      probes: ['host', 'docker-ps', 'kubectl-get-pods', 'nova-service-list', 'var-log'].map(probeNamed),
       now: () => moment.atMs,
       source: 'sample',
       onProgress: (progress) => tell({ ...progress, text: named(progress.text) }),

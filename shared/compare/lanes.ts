@@ -11,10 +11,10 @@ export interface LaneState {
   label: string
 }
 
-/** What a row adds to its lane. Null: folders and sockets of /var/log have no course worth a lane. */
+/** What a row adds to its lane; null where the probe has none for it. */
 export function laneStateOf({ section, row }: RowInSection): LaneState | null {
-  if (section.probe === 'var-log' && row.fields.type !== 'file') return null
   const probe = probeNamed(section.probe)
+  if (probe.isOnTimeline?.(row.fields) === false) return null
   const { state, health } = probe.state(row.fields)
   return { state, health, label: probe.label(row.fields) }
 }

@@ -179,7 +179,9 @@ function rowOf(printed: Printed, line: number, lastLine: number, context: ParseC
 const ownName = (names: string[]): string | undefined => names.find((name) => name !== '' && !name.includes('/'))
 
 /** kubelet names containers `k8s_<container>_<pod>_<namespace>_<uid>_<attempt>`; older ones add `.<hash>` to the first. */
-function podContainer(names: string[]): { key: string; pod: string; container: string; attempt: number | null } | null {
+export function podContainer(
+  names: string[],
+): { key: string; pod: string; container: string; attempt: number | null } | null {
   const parts = ownName(names)?.split('_') ?? []
   if (parts[0] !== 'k8s' || parts.length < 5) return null
   const [, first = '', pod = '', namespace = '', , last = ''] = parts
@@ -256,7 +258,7 @@ function healthOf(
 }
 
 /** Errors of the docker client. Seen with 20.10. */
-function diagnose(ended: { stdout: string; stderr: string; exitCode: number | null }): Diagnosis {
+export function diagnoseDocker(ended: { stdout: string; stderr: string; exitCode: number | null }): Diagnosis {
   const said = complaintOf(ended)
   if (/permission denied while trying to connect to the Docker daemon|Got permission denied/i.test(said))
     return {
@@ -305,5 +307,5 @@ export const dockerPs: Probe = {
       !/ (--filter|--last|--latest|-[a-z]*[fnlq][a-z]*)(?=[ =]|$)/.test(flags)
     )
   },
-  diagnose,
+  diagnose: diagnoseDocker,
 }

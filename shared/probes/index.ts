@@ -1,12 +1,37 @@
 /** The table of probes: one line each. */
+import { cinderServiceList } from './cinder-service-list.ts'
+import { customProbe } from './custom.ts'
+import { df } from './df.ts'
+import { dockerInspect } from './docker-inspect.ts'
 import { dockerPs } from './docker-ps.ts'
+import { free } from './free.ts'
 import { host } from './host.ts'
+import { kubectlGetEvents } from './kubectl-get-events.ts'
+import { kubectlGetNodes } from './kubectl-get-nodes.ts'
 import { kubectlGetPods } from './kubectl-get-pods.ts'
+import { neutronAgentList } from './neutron-agent-list.ts'
 import { novaServiceList } from './nova-service-list.ts'
 import type { Probe, ProfileSettings } from './probe.ts'
+import { systemctlFailed } from './systemctl-failed.ts'
+import { timeSync } from './time-sync.ts'
 import { varLog } from './var-log.ts'
 
-export const probes: readonly Probe[] = [host, dockerPs, kubectlGetPods, novaServiceList, varLog]
+export const probes: readonly Probe[] = [
+  host,
+  dockerPs,
+  dockerInspect,
+  kubectlGetPods,
+  kubectlGetNodes,
+  kubectlGetEvents,
+  novaServiceList,
+  cinderServiceList,
+  neutronAgentList,
+  varLog,
+  systemctlFailed,
+  df,
+  free,
+  timeSync,
+]
 
 const byName = new Map<string, Probe>()
 for (const probe of probes) {
@@ -14,10 +39,10 @@ for (const probe of probes) {
   byName.set(probe.name, probe)
 }
 
-/** Throws on an unknown name. */
+/** One of the table, or a profile's own (see `custom.ts`). Throws on an unknown name. */
 export function probeNamed(name: string): Probe {
-  const probe = byName.get(name)
-  if (probe === undefined)
+  const probe = byName.get(name) ?? customProbe(name, byName)
+  if (probe === undefined || probe === null)
     throw new Error(`There is no probe named ${name}; there are ${[...byName.keys()].join(', ')}`)
   return probe
 }

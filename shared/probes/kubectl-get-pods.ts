@@ -1,7 +1,8 @@
 /** `kubectl-get-pods`: the pods of the cluster. */
 import type { Fields, Health, Interval, Parsed, Row } from '../model.ts'
 import { isFineAge, kubectlAge } from '../parse/kubectl-age.ts'
-import { asArray, asObject, asText, isBlank, type Line, linesOf, ParsedBuilder, parseJson } from '../parse/lines.ts'
+import { jsonListAt, readKubectlList } from '../parse/kubectl-list.ts'
+import { asArray, asObject, asText, isBlank, type Line, linesOf, ParsedBuilder } from '../parse/lines.ts'
 import { printPod } from '../parse/pod-printer.ts'
 import { headerColumns } from '../parse/text-table.ts'
 import { agoInterval, fromIso, intervalOf, secondMs } from '../parse/time.ts'
@@ -13,101 +14,11 @@ const noNamespaceNote = 'The table has no NAMESPACE column; its pods are taken t
 
 function parse(text: string, context: ParseContext): Parsed {
   const builder = new ParsedBuilder()
-  const jsonAt = text.startsWith('{') ? 0 : text.indexOf('\n{') + 1
-  if (jsonAt > 0 || text.startsWith('{')) parseJsonList(text, jsonAt, context, builder)
+  const jsonAt = jsonListAt(text)
+  if (jsonAt >= 0)
+    readKubectlList(text, jsonAt, 'Pod', builder, (pod, line, lastLine) => rowOfObject(pod, line, lastLine, context))
   else parseTable(text, context, builder)
   return builder.build()
-}
-
-// JSON
-
-/** Line ends of kubectl's indentation: items of a list begin and end at eight spaces. */
-const itemStart = '        {'
-const itemEnd = /^ {8}\},?$/
-
-function parseJsonList(text: string, jsonAt: number, context: ParseContext, builder: ParsedBuilder): void {
-  const whole = asObject(parseJson(text.slice(jsonAt)))
-  if (whole === null) {
-    parseItemByItem(text, context, builder)
-    return
-  }
-  const firstLine = countNewlines(text, 0, jsonAt) + 1
-  for (const each of linesOf(text.slice(0, jsonAt))) builder.addUnparsed(each)
-  const items = Array.isArray(whole.items) ? whole.items : whole.kind === 'Pod' ? [whole] : []
-  if (items.length === 0 && !Array.isArray(whole.items)) {
-    for (const each of linesOf(text.slice(jsonAt)))
-      builder.addUnparsed({ line: each.line + firstLine - 1, text: each.text })
-    return
-  }
-  const lines =
-    itemLines(text, items.length) ??
-    items.map(() => ({ line: firstLine, lastLine: firstLine + countNewlines(text.trimEnd(), jsonAt, text.length) }))
-  for (const [index, item] of items.entries()) {
-    const { line, lastLine } = lines[index] ?? { line: firstLine, lastLine: firstLine }
-    const row = rowOfObject(asObject(item) ?? {}, line, lastLine, context)
-    if (row === null) builder.addUnparsed({ line, text: JSON.stringify(item) })
-    else builder.addRow(row)
-  }
-}
-
-function countNewlines(text: string, from: number, to: number): number {
-  let count = 0
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count++
-  return count
-}
-
-/** Lines of each item of an indented list; null when the text is not indented as kubectl does. */
-function itemLines(text: string, count: number): { line: number; lastLine: number }[] | null {
-  const found: { line: number; lastLine: number }[] = []
-  let line = 1
-  let startLine = 0
-  for (let at = 0; at < text.length; line++) {
-    const newline = text.indexOf('\n', at)
-    const end = newline < 0 ? text.length : newline
-    // Most lines of an item are indented further.
-    if (text.charCodeAt(at + 8) !== 0x20 && end - at <= 11 && text.startsWith('        ', at)) {
-      const each = text.slice(at, end).trimEnd()
-      if (each === itemStart) startLine = line
-      else if (startLine > 0 && itemEnd.test(each)) {
-        found.push({ line: startLine, lastLine: line })
-        startLine = 0
-      }
-    }
-    at = end + 1
-  }
-  return found.length === count ? found : null
-}
-
-/** A text that was cut off is no JSON; its whole items are. */
-function parseItemByItem(text: string, context: ParseContext, builder: ParsedBuilder): void {
-  let open: Line[] = []
-  let hasRows = false
-  for (const each of linesOf(text)) {
-    if (each.text === itemStart) {
-      for (const line of open) builder.addUnparsed(line)
-      open = [each]
-    } else if (open.length > 0) {
-      open.push(each)
-      if (!itemEnd.test(each.text)) continue
-      const object = asObject(
-        parseJson(
-          open
-            .map((line) => line.text)
-            .join('\n')
-            .replace(/,$/, ''),
-        ),
-      )
-      const row = object === null ? null : rowOfObject(object, open[0]?.line ?? each.line, each.line, context)
-      if (row === null) for (const line of open) builder.addUnparsed(line)
-      else {
-        builder.addRow(row)
-        hasRows = true
-      }
-      open = []
-    } else builder.addUnparsed(each)
-  }
-  for (const line of open) builder.addUnparsed(line)
-  if (hasRows) builder.addNote('The JSON is incomplete; its whole items were read one by one.')
 }
 
 function rowOfObject(pod: Record<string, unknown>, line: number, lastLine: number, context: ParseContext): Row | null {
@@ -251,7 +162,7 @@ function healthOf({ status, ready, total }: Fields): Health {
   return waitingStates.test(status) ? 'attention' : 'bad'
 }
 
-function diagnose(ended: { stdout: string; stderr: string; exitCode: number | null }): Diagnosis {
+export function diagnoseKubectlGet(ended: { stdout: string; stderr: string; exitCode: number | null }): Diagnosis {
   if (/Please enter (Username|Password)/.test(complaintOf(ended)))
     return { outcome: 'refused', message: 'kubectl asked for a name and password: it has no credentials on this node.' }
   return diagnoseKubectl(ended)
@@ -296,8 +207,9 @@ export const kubectlGetPods: Probe = {
       / (-l|--selector|--field-selector)[ =]/.test(behind) || / (?!-|json\b|wide\b)[a-z0-9]/.test(behind)
     return / (-A|--all-namespaces(=true)?)(?= |$)/.test(command) && !isSelected
   },
-  diagnose,
+  diagnose: diagnoseKubectlGet,
 }
 
-const kubectl = ({ kubectlPath, kubectlServer }: { kubectlPath: string; kubectlServer: string }): string =>
+/** kubectl as the profile has it. */
+export const kubectl = ({ kubectlPath, kubectlServer }: { kubectlPath: string; kubectlServer: string }): string =>
   kubectlServer === '' ? kubectlPath : `${kubectlPath} -s ${kubectlServer}`

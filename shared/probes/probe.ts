@@ -54,6 +54,8 @@ export interface Probe {
   comparedFields: string[]
   /** State of a row for the timeline: the tool's own word, and how to look at it. */
   state: (fields: Fields) => { state: string; health: Health }
+  /** False for a row that is no lane of the timeline. Default: true. */
+  isOnTimeline?: (fields: Fields) => boolean
   /** The row's name for people. */
   label: (fields: Fields) => string
   /** True when this transcript command line (already without prompt, and without `| grep`) is this probe's. */

@@ -119,6 +119,8 @@ export const varLog: Probe = {
   timeoutMs: 15_000,
   maxBytes: 8 * 1024 * 1024,
   parse,
+  // Folders and sockets have no course worth a lane.
+  isOnTimeline: ({ type }) => type === 'file',
   comparedFields: ['type', 'mode', 'owner', 'group', 'size', 'linkTarget'],
   state: ({ type, size }) => ({
     state: type === 'file' && typeof size === 'number' ? sizeInWords(size) : asText(type) || 'unknown',

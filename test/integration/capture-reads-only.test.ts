@@ -13,7 +13,11 @@ const forbidden = new RegExp(`(?<![\\w./-])(?:${words})(?![\\w-])`)
 
 /** What the shell would do beyond reading; null when nothing. Sending to /dev/null and joining streams write nothing. */
 function harmIn(command: string): string | null {
-  const withoutHarmless = command.replace(/[0-9]*>+ *\/dev\/null|[0-9]*>&[0-9]/g, '')
+  const withoutHarmless = command
+    .replace(/[0-9]*>+ *\/dev\/null|[0-9]*>&[0-9]/g, '')
+    // The two words of these tools that only list; and the openstack client, whose verb stands last.
+    .replace(/\bsystemctl list-units\b/g, '')
+    .replace(/\bopenstack (compute service|volume service|network agent) list\b|\b(nova|cinder) service-list\b/g, '')
   // Formats such as `+%Y` and `{{json .}}` hold no redirection.
   return />|<<|`/.exec(withoutHarmless)?.[0] ?? forbidden.exec(withoutHarmless)?.[0] ?? null
 }

@@ -8,7 +8,7 @@ import { captureSite } from '../../main/collect/capture.ts'
 import { parseSshConfig } from '../../main/collect/ssh-config.ts'
 import type { Section, Snapshot } from '../../shared/model.ts'
 import { snapshot as snapshotSchema } from '../../shared/model.ts'
-import { probes } from '../../shared/probes/index.ts'
+import { probeNamed, probes } from '../../shared/probes/index.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
 import { type KubeApi, startKubeApi } from './support/kube-api.ts'
 import { freePort, type Sshd, startSshd } from './support/sshd.ts'
@@ -48,10 +48,11 @@ afterAll(async () => {
   await kube.stop()
 })
 
+const firstProbes = ['host', 'docker-ps', 'kubectl-get-pods', 'nova-service-list', 'var-log'].map(probeNamed)
 const capture = (changes: Partial<Parameters<typeof captureSite>[0]> = {}): Promise<Snapshot> =>
   captureSite({
     ...{ site: 'lab', targets: [sshd.target], identityFile: sshd.identityFile, knownHostsFile: sshd.knownHostsFile },
-    ...{ sshConfig: parseSshConfig(''), settings, ...changes },
+    ...{ sshConfig: parseSshConfig(''), settings, probes: firstProbes, ...changes },
   })
 
 const probeCalled = (name: string): Probe => {

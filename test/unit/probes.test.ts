@@ -4,7 +4,7 @@ import { linesOf } from '../../shared/parse/lines.ts'
 import { probeNamed, probes } from '../../shared/probes/index.ts'
 import { fixture, fixtureNames, parse } from './support/probe-fixtures.ts'
 
-const texts = ['docker-ps', 'kubectl-get-pods', 'kubectl-exec', 'nova-service-list', 'var-log'].flatMap((folder) =>
+const texts = [...probes.map(({ name }) => name).filter((name) => name !== 'host'), 'kubectl-exec'].flatMap((folder) =>
   fixtureNames(folder).map((name) => ({ name, text: fixture(name) })),
 )
 
@@ -54,7 +54,8 @@ describe.each(probes.map((probe) => probe.name))('%s', (name) => {
       for (const { line, lastLine } of rows) for (let each = line; each <= lastLine; each++) accounted.add(each)
       const isJson = /^[[{]/.test(text)
       const rest = linesOf(text).filter(({ line, text: each }) => !accounted.has(line) && each.trim() !== '')
-      const known = /^(CONTAINER ID|NAME |NAMESPACE |total \d|总计 \d|\||[+-]+$)/
+      const known =
+        /^(CONTAINER ID|NAME |NAMESPACE |LAST SEEN |total \d|总计 \d|\||[+-]+$|Filesystem |\s+total +used|-\/\+ buffers|\s+UNIT +LOAD|(LOAD|ACTIVE|SUB) +=|\d+ loaded units|To show all)/
       const strange = rest.filter(({ text: each }) => !known.test(each))
       // In a list of objects, what is around the items is its frame.
       if (!(isJson && rows.length > 0)) expect([file, strange]).toEqual([file, []])

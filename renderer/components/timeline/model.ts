@@ -181,13 +181,28 @@ export interface LaneGroup {
   total: number
 }
 
-const order = ['nova-service-list', 'kubectl-get-pods', 'docker-ps', 'var-log', 'host']
+const order = [
+  'nova-service-list',
+  'cinder-service-list',
+  'neutron-agent-list',
+  'kubectl-get-nodes',
+  'kubectl-get-pods',
+  'docker-ps',
+  'docker-inspect',
+  'systemctl-failed',
+  'df',
+  'free',
+  'time-sync',
+  'var-log',
+  'kubectl-get-events',
+  'host',
+]
 const rank = (probe: string) => (order.indexOf(probe) + order.length + 1) % (order.length + 1)
 
 /** The node or workload a lane belongs to: its place, a service's host, or what made the pod. */
 export function whereOf({ probe, place, key }: Lane): string {
   if (place !== '') return place.replace(/^pod\//, '')
-  if (probe === 'nova-service-list') return key.slice(key.indexOf('@') + 1)
+  if (/^(nova|cinder|neutron)-/.test(probe)) return key.slice(key.indexOf('@') + 1).replace(/@.*/, '')
   return workloadOfPodName(key.slice(key.indexOf('/') + 1))
 }
 
