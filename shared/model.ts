@@ -3,6 +3,7 @@
  * `--json`, the contract between processes and the library all speak it.
  */
 import { z } from 'zod'
+import { settingsSchema } from './profile-settings.ts'
 
 /** A moment as ISO 8601 in UTC, e.g. `2019-10-19T13:14:25.000Z`. */
 export const isoTime = z.string()
@@ -56,6 +57,29 @@ export const section = z.object({
   partialView: z.string().nullable(),
 })
 export type Section = z.infer<typeof section>
+
+/** One node of a site's setup. */
+export const siteNode = z.object({
+  /** `[user@]host[:port]`, or a name of the SSH configuration. */
+  target: z.string().min(1),
+  /** A private key's file; null: the agent and the usual keys, or what the configuration names. */
+  identityFile: z.string().nullable().default(null),
+  /** Hosts to go through, the nearest first; null: as the SSH configuration says. */
+  jumps: z.array(z.string().min(1)).nullable().default(null),
+})
+export type SiteNode = z.infer<typeof siteNode>
+
+/** How a site is captured. Passwords and passphrases are no part of it. */
+export const siteSetup = z.object({
+  nodes: z.array(siteNode),
+  profile: z.string().default('h3cloudos'),
+  /** What the site has otherwise than its profile. */
+  settings: settingsSchema.partial().default({}),
+  knownHostsFile: z.string().nullable().default(null),
+  /** What is captured is stored redacted. */
+  redact: z.boolean().default(false),
+})
+export type SiteSetup = z.infer<typeof siteSetup>
 
 /** Something an operator did, read from a transcript, or a note of the analyst. */
 export const event = z.object({

@@ -2,14 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import { CallError } from '../../shared/contract/contract.ts'
-import type { ClusterNode, Outcome, Section, Snapshot } from '../../shared/model.ts'
+import type { ClusterNode, Outcome, Section, SiteNode, Snapshot } from '../../shared/model.ts'
 import { probes as allProbes } from '../../shared/probes/index.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
 import { NodeDeadline } from './channels.ts'
 import { ClusterQuestions, isAnswer } from './cluster-questions.ts'
 import { hostKeyVerifier, knownAs } from './host-key-verifier.ts'
 import { knownAlgorithms, knownHostsFiles, readKnownHosts } from './known-hosts.ts'
-import { agentAddress, openKeyRing } from './login.ts'
+import { agentAddress, type KeyRing, openKeyRing } from './login.ts'
 import { type Ask, oneAtATime } from './questions.ts'
 import { type Hop, type Route, routeOf } from './route.ts'
 import { type Pod, type ProbeRun, runProbe } from './run-probe.ts'
@@ -38,13 +38,9 @@ export interface CaptureProgress {
 
 export interface CaptureOptions {
   site: string
-  /** `[user@]host[:port]`, or a name of the SSH configuration, each. */
-  targets: string[]
-  identityFile: string | null
+  nodes: readonly SiteNode[]
   /** Null: `~/.ssh/known_hosts`. */
   knownHostsFile: string | null
-  /** Hosts to go through to every node, the nearest first. Null: as the SSH configuration says. */
-  jumps?: readonly string[] | null
   /** Read from the usual files unless given. */
   sshConfig?: SshConfig
   /** Asks a person. Without it, an unknown host key refuses the node, and nothing but keys and the agent log in. */
@@ -85,12 +81,15 @@ const heartbeatMs = 500
 export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
   const now = options.now ?? Date.now
   const takenAtMs = now()
-  const texts = [...new Set(options.targets.map((text) => text.trim()))]
+  const nodes = [...new Map(options.nodes.map((node) => [node.target.trim(), node])).values()]
+  const texts = nodes.map(({ target }) => target.trim())
   if (texts.length === 0) throw new CallError('usage', 'Name at least one node to capture: [user@]host[:port].')
   const sshConfig = options.sshConfig ?? readSshConfig()
-  const routes = texts.map((text) => routeOf(text, sshConfig, options.jumps ?? null))
+  const routes = nodes.map(({ target, jumps }) => routeOf(target.trim(), sshConfig, jumps))
   const ask = options.ask === undefined ? undefined : oneAtATime(options.ask, options.signal)
-  const keyRing = await openKeyRing(options.identityFile, ask)
+  const keyRings = new Map<string | null, KeyRing>()
+  for (const { identityFile } of nodes)
+    if (!keyRings.has(identityFile)) keyRings.set(identityFile, await openKeyRing(identityFile, ask))
   const probes = options.probes ?? allProbes
   const files = knownHostsFiles(options.knownHostsFile)
   const knownHosts = readKnownHosts(files)
@@ -136,33 +135,33 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
     }
   }
 
-  const login = (hop: Hop, stream: Duplex | null, signal: AbortSignal) =>
+  const runningSignal = options.signal ?? new AbortController().signal
+  const login = (hop: Hop, keyRing: KeyRing, stream: Duplex | null) =>
     connect(hop, {
-      ...{ keyRing, agent: agentAddress(), ask, stream, signal, now },
+      ...{ keyRing, agent: agentAddress(), ask, stream, signal: runningSignal, now },
       preferredHostKeys: knownAlgorithms(knownHosts, ...knownAs(hop)),
       verifyHostKey: verifierFor(hop),
       connectTimeoutMs: options.connectTimeoutMs ?? 15_000,
     })
   // Nodes behind the same jump host share one login to it.
   const jumpHosts = new Map<string, Promise<SshConnection>>()
-  const runningSignal = options.signal ?? new AbortController().signal
-  const through = (hops: readonly Hop[]): Promise<SshConnection> => {
+  const through = (hops: readonly Hop[], keyRing: KeyRing): Promise<SshConnection> => {
     const name = JSON.stringify(hops.map(({ target }) => target))
     const known = jumpHosts.get(name)
     if (known !== undefined) return known
-    const opened = reach(hops as Route, runningSignal)
+    const opened = reach(hops as Route, keyRing)
     jumpHosts.set(name, opened)
     return opened
   }
-  const reach = async (route: Route, signal: AbortSignal): Promise<SshConnection> => {
+  const reach = async (route: Route, keyRing: KeyRing): Promise<SshConnection> => {
     const ahead = route.slice(0, -1)
     const hop = route.at(-1) as Hop
-    if (ahead.length === 0) return login(hop, null, signal)
-    const jumpHost = await through(ahead)
-    return login(hop, await jumpHost.forward(hop.target), signal)
+    if (ahead.length === 0) return login(hop, keyRing, null)
+    const jumpHost = await through(ahead, keyRing)
+    return login(hop, keyRing, await jumpHost.forward(hop.target))
   }
 
-  const captureNode = async (text: string, route: Route): Promise<NodeResult> => {
+  const captureNode = async (text: string, route: Route, keyRing: KeyRing): Promise<NodeResult> => {
     const { target } = route.at(-1) as Hop
     const address = addressOf(target)
     const startedAtMs = performance.now()
@@ -175,7 +174,7 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
     })
     let connection: SshConnection
     try {
-      connection = await reach(route, runningSignal)
+      connection = await reach(route, keyRing)
     } catch (error) {
       if (!(error instanceof ConnectionError)) throw error
       report(loginStep(error.outcome), stepsPerNode, error.message)
@@ -223,7 +222,7 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
 
   try {
     const results = await inParallel(routes, options.parallel ?? 8, (route, index) =>
-      captureNode(texts[index] ?? '', route),
+      captureNode(texts[index] ?? '', route, keyRings.get(nodes[index]?.identityFile ?? null) as KeyRing),
     )
     for (const { text, section } of cluster.answers())
       results.find((result) => result.text === text)?.sections.push(section)

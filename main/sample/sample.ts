@@ -79,8 +79,7 @@ async function captureMoment(
       places.reduce((said, place, index) => said.replaceAll(place, siteNodes[index]?.address ?? place), text)
     const captured = await captureSite({
       site: siteName,
-      targets: places.map((place) => `root@${place}`),
-      identityFile: keys.identityFile,
+      nodes: places.map((place) => ({ target: `root@${place}`, identityFile: keys.identityFile, jumps: null })),
       knownHostsFile: keys.knownHostsFile,
 
       // The user's own configuration has no say in a site of this process.

@@ -1,30 +1,70 @@
-import { profileSettings } from '../../shared/probes/index.ts'
+import { basename } from 'node:path'
+import type { z } from 'zod'
+import { CallError } from '../../shared/contract/contract.ts'
+import { type SiteSetup, siteSetup } from '../../shared/model.ts'
 import type { Handlers } from '../app.ts'
 import { captureSite } from '../collect/capture.ts'
+import { listProfiles, profileNamed, profilesFolder } from '../collect/profiles.ts'
 import { parseTarget } from '../collect/target.ts'
 import type { Ports } from '../ports.ts'
 import { runSample } from '../sample/sample.ts'
 import type { Library } from '../store/store.ts'
 import { createQuestions } from './questions.ts'
 
-type CaptureCall = 'capture' | 'cancelCapture' | 'answerQuestion' | 'openSample'
+type CaptureCall =
+  | 'capture'
+  | 'cancelCapture'
+  | 'answerQuestion'
+  | 'openSample'
+  | 'listSetups'
+  | 'setSetup'
+  | 'listProfiles'
 
 export function captureHandlers(library: Library, ports: Ports): Pick<Handlers, CaptureCall> {
   const questions = createQuestions(ports.emit)
   const ask = ports.ask === 'window' ? questions.ask : ports.ask
   const running = new Set<AbortController>()
+  const profiles = profilesFolder(ports.libraryDir)
+  const setupOf = async (site: string): Promise<SiteSetup> => {
+    const found = (await library.setups()).find((each) => each.site === site)
+    if (found !== undefined) return found.setup
+    throw new CallError(
+      'not-found',
+      `The library knows no nodes of a site "${site}". Name them, or add them to the site.`,
+    )
+  }
   return {
-    capture: async ({ targets, site, identityFile, knownHostsFile, jumps }) => {
+    listSetups: () => library.setups(),
+    setSetup: async ({ site, setup }) => {
+      if (setup !== null) {
+        const whole = checked(setup)
+        for (const { target } of whole.nodes) parseTarget(target)
+        profileNamed(whole.profile, profiles, whole.settings)
+        await library.setSetup(site, whole)
+      } else await library.setSetup(site, null)
+      ports.emit('libraryChanged', { site })
+      return {}
+    },
+    listProfiles: async () =>
+      listProfiles(profiles).map((profile) =>
+        'error' in profile
+          ? { name: basename(profile.file), description: '', probes: [], error: profile.error.message }
+          : {
+              name: profile.name,
+              description: profile.description,
+              probes: profile.probes.map(({ name }) => name),
+              error: '',
+            },
+      ),
+    capture: async ({ site, setup }) => {
       const stop = new AbortController()
       running.add(stop)
       try {
+        const { nodes, profile, settings, knownHostsFile } = setup === null ? await setupOf(site) : checked(setup)
+        const { settings: asked, probes } = profileNamed(profile, profiles, settings)
         const snapshot = await captureSite({
-          site: site || siteOfTargets(targets),
-          targets,
-          identityFile,
-          knownHostsFile,
-          jumps: jumps ?? null,
-          settings: profileSettings,
+          site: site.trim() || siteOfTargets(nodes.map(({ target }) => target)),
+          ...{ nodes, knownHostsFile, settings: asked, probes },
           now: ports.now,
           signal: stop.signal,
           onProgress: (progress) => ports.emit('progress', { task: 'capture', ...progress }),
@@ -59,6 +99,16 @@ export function captureHandlers(library: Library, ports: Ports): Pick<Handlers, 
       return { site }
     },
   }
+}
+
+/** Throws CallError `usage`. */
+function checked(setup: z.input<typeof siteSetup>): SiteSetup {
+  const result = siteSetup.safeParse(setup)
+  if (result.success) return result.data
+  throw new CallError(
+    'usage',
+    result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
+  )
 }
 
 /** A site without a name is called after its first node. */

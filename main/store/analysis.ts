@@ -4,7 +4,7 @@ import { evidenceOf, placeOf, subjectId } from '../../shared/compare/view.ts'
 import type { Comparison, HistoryPoint, RowInPlace, Timeline } from '../../shared/contract/contract.ts'
 import { findingsOf, findingsOverTime } from '../../shared/findings/index.ts'
 import type { Finding, Subject } from '../../shared/model.ts'
-import { probes } from '../../shared/probes/index.ts'
+import { knownProbe } from '../../shared/probes/index.ts'
 import type { LazyView } from './lazy-view.ts'
 import type { Snapshots, StoredSnapshot } from './snapshots.ts'
 
@@ -77,7 +77,7 @@ export class Analysis {
   history(site: string, subject: Subject): HistoryPoint[] {
     this.#forgetWhatIsOld()
     const id = subjectId(subject)
-    const probe = probes.find(({ name }) => name === subject.probe)
+    const probe = knownProbe(subject.probe)
     return this.#snapshots.list(site).map((stored) => {
       const view = this.#view(stored)
       const found = view.rows.get(id)

@@ -8,7 +8,7 @@ import { type LaneState, laneStateOf, SpanBuilder } from '../../shared/compare/l
 import { bestCoverage, type Coverage, coverageOf, placeOf, type SnapshotView } from '../../shared/compare/view.ts'
 import type { Lane, Outcome } from '../../shared/model.ts'
 import { toIso } from '../../shared/parse/time.ts'
-import { probes } from '../../shared/probes/index.ts'
+import { knownProbe, probes } from '../../shared/probes/index.ts'
 import { Statements } from './statements.ts'
 
 /** A snapshot's place in its site's time. */
@@ -34,7 +34,6 @@ interface Run extends LaneState {
 const openEndMs = 9e15
 /** Raise the number when runs are made by other rules; a parser's version counts by itself. */
 const madeBy = `1 ${probes.map(({ name, version }) => `${name}:${version}`).join(' ')}`
-const knownProbes = new Set(probes.map(({ name }) => name))
 
 const isBefore = (aMs: number, aSeq: number, bMs: number, bSeq: number) => aMs < bMs || (aMs === bMs && aSeq < bSeq)
 const areEqual = (a: LaneState, b: LaneState) => a.state === b.state && a.health === b.health && a.label === b.label
@@ -168,7 +167,7 @@ export class Lanes {
     )
     for (const section of sections) {
       const index = indexes.get(section.snapshot)
-      if (index === undefined || !knownProbes.has(section.probe)) continue
+      if (index === undefined || knownProbe(section.probe) === undefined) continue
       const id = `${section.probe}\u0000${placeOf(section)}`
       let list = found.get(id)
       if (list === undefined) {

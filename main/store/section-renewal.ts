@@ -17,7 +17,9 @@ type StaleSection = Pick<Section, 'node' | 'probe' | 'pod' | 'command' | 'starte
 }
 
 const atOnce = 20
-const isStale = probes.map(({ name, version }) => `(probe = '${name}' AND parser_version < ${version})`).join(' OR ')
+const isStale = probes
+  .map(({ name, version }) => `((probe = '${name}' OR probe LIKE 'custom-%+${name}') AND parser_version < ${version})`)
+  .join(' OR ')
 const sections = `FROM section JOIN slot ON slot.id = section.slot WHERE (${isStale})`
 
 export class SectionRenewal {

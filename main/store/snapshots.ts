@@ -4,7 +4,7 @@ import { viewOf } from '../../shared/compare/view.ts'
 import { CallError, type Incident, type SnapshotSummary } from '../../shared/contract/contract.ts'
 import type { Event, Lane, Outcome, Parsed, ParsedSection, Section, Snapshot } from '../../shared/model.ts'
 import { snapshot as snapshotSchema } from '../../shared/model.ts'
-import { probeNamed, probes } from '../../shared/probes/index.ts'
+import { knownProbe, probeNamed } from '../../shared/probes/index.ts'
 import { Lanes } from './lanes.ts'
 import { type LazyView, lazyViewOf } from './lazy-view.ts'
 import { parseContextOf } from './parse-context.ts'
@@ -49,7 +49,6 @@ type Latest = { stdout: number; stderr: number; parsed: number }
 const snapshotColumns = `snapshot.seq, snapshot.id, snapshot.site AS siteId, site.name AS site, taken_at_ms AS takenAtMs,
   inferred, source, origin, nodes FROM snapshot JOIN site ON site.id = snapshot.site`
 const inOrder = 'ORDER BY taken_at_ms, seq'
-const knownProbes = new Set(probes.map(({ name }) => name))
 
 export class Snapshots {
   #texts: Texts
@@ -149,7 +148,7 @@ export class Snapshots {
     this.#renew(stored)
     const { id, site, takenAtMs, inferred: takenAtInferred, source, origin } = stored
     const nodes = JSON.parse(stored.nodes) as Snapshot['nodes']
-    const sections = this.#sections(stored).filter(({ probe }) => knownProbes.has(probe))
+    const sections = this.#sections(stored).filter(({ probe }) => knownProbe(probe) !== undefined)
     return lazyViewOf(
       { id, site, takenAtMs, takenAtInferred, source, origin, nodes, events: this.events(stored) },
       sections.map((section) => ({
@@ -362,7 +361,7 @@ function refuseUnreadable(candidate: Snapshot): void {
     throw new CallError('refused', `Snapshot ${candidate.id} has no time that a calendar knows`)
   if (candidate.id === '' || candidate.site === '')
     throw new CallError('refused', 'A snapshot lacks its id or its site')
-  const unknown = candidate.sections.find(({ probe }) => !knownProbes.has(probe))
+  const unknown = candidate.sections.find(({ probe }) => knownProbe(probe) === undefined)
   if (unknown !== undefined)
     throw new CallError(
       'refused',

@@ -10,7 +10,7 @@ import type {
   SnapshotSummary,
   Timeline,
 } from '../../shared/contract/contract.ts'
-import type { Finding, ParsedSection, Snapshot, Subject } from '../../shared/model.ts'
+import type { Finding, ParsedSection, SiteSetup, Snapshot, Subject } from '../../shared/model.ts'
 
 export interface Library {
   /** Parses and stores all of them in one transaction; returns them oldest first. */
@@ -30,6 +30,10 @@ export interface Library {
   /** Throws CallError `not-found`. */
   section: (address: { snapshot: string; node: string; probe: string; pod: string | null }) => Promise<ParsedSection>
   setIncident: (site: string, incident: Incident | null) => Promise<void>
+  /** How sites are captured, those without snapshots among them. */
+  setups: () => Promise<{ site: string; setup: SiteSetup }[]>
+  /** Null forgets it. Throws CallError `not-found`. */
+  setSetup: (site: string, setup: SiteSetup | null) => Promise<void>
   /** Deletes a snapshot and frees what no other one shares with it. */
   remove: (snapshot: string) => Promise<void>
   /** Copies the library to a file that must not exist yet. */

@@ -5,6 +5,7 @@ import { Analysis } from './analysis.ts'
 import { inWords, libraryFile, openDatabase } from './database.ts'
 import { backup, check, compact, rescue, shrink } from './maintenance.ts'
 import type { Handlers, ReplyMessage, RequestMessage } from './requests.ts'
+import { Sites } from './sites.ts'
 import { Snapshots } from './snapshots.ts'
 
 const { dir } = workerData as { dir: string }
@@ -23,6 +24,7 @@ function start() {
   const db = openDatabase(dir)
   try {
     const snapshots = new Snapshots(db)
+    const sites = new Sites(db)
     const analysis = new Analysis(snapshots)
     const handlers: Handlers = {
       add: (added) => snapshots.add(added),
@@ -35,6 +37,8 @@ function start() {
       rows: (snapshot, probe) => analysis.rows(snapshot, probe),
       history: (site, subject) => analysis.history(site, subject),
       section: (address) => snapshots.section(address),
+      setups: () => sites.setups(),
+      setSetup: (site, setup) => sites.setSetup(site, setup),
       setIncident: (site, incident) => snapshots.setIncident(site, incident),
       remove: (snapshot) => {
         snapshots.remove(snapshot)

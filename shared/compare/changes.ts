@@ -1,7 +1,7 @@
 /** Two snapshots: what came, what went, what is different, and what nobody can tell. */
 import type { Change, FieldChange, Fields, FieldValue, Interval, ParsedSection } from '../model.ts'
 import { areDisjoint } from '../parse/time.ts'
-import { probeNamed, probes } from '../probes/index.ts'
+import { knownProbe, probeNamed, probes } from '../probes/index.ts'
 import { evidenceOf, placeOf, type RowInSection, type SnapshotView } from './view.ts'
 
 /** Fields in which null is a value. In any other, a column of nothing but nulls was not printed, which is no change. */
@@ -77,8 +77,7 @@ function reasonOf(
   return `The command in ${side} does not show everything: ${section.command}`
 }
 
-const comparedFields = new Map(probes.map((probe) => [probe.name, probe.comparedFields]))
-const comparedFieldsOf = (probe: string): string[] => comparedFields.get(probe) ?? []
+const comparedFieldsOf = (probe: string): string[] => knownProbe(probe)?.comparedFields ?? []
 
 function fieldChanges(a: RowInSection, b: RowInSection): FieldChange[] | null {
   const before = a.row.fields
@@ -151,7 +150,7 @@ export function inOrder(
   x: { probe: string; place: string; key: string },
   y: { probe: string; place: string; key: string },
 ): number {
-  return (
-    (probeOrder.get(x.probe) ?? 0) - (probeOrder.get(y.probe) ?? 0) || byText(x.place, y.place) || byText(x.key, y.key)
-  )
+  // A profile's own come last, by name.
+  const rank = (probe: string) => probeOrder.get(probe) ?? probes.length
+  return rank(x.probe) - rank(y.probe) || byText(x.probe, y.probe) || byText(x.place, y.place) || byText(x.key, y.key)
 }

@@ -101,16 +101,17 @@ export const calls = {
     z.object({ name: z.string(), base64: z.string() }),
     z.object({ snapshots: z.array(snapshotSummary) }),
   ),
+  /** How sites are captured, those without snapshots among them. */
+  listSetups: call(z.object({}), z.array(z.object({ site: z.string(), setup: model.siteSetup }))),
+  /** Null forgets it; snapshots stay. */
+  setSetup: call(z.object({ site: z.string().min(1), setup: model.siteSetup.nullable() }), z.object({})),
+  listProfiles: call(
+    z.object({}),
+    z.array(z.object({ name: z.string(), description: z.string(), probes: z.array(z.string()), error: z.string() })),
+  ),
+  /** A site as its setup says, or as the given one does; a setup that is given is not stored. */
   capture: call(
-    z.object({
-      /** `[user@]host[:port]` */
-      targets: z.array(z.string().min(1)).min(1),
-      site: z.string(),
-      identityFile: z.string().nullable(),
-      knownHostsFile: z.string().nullable(),
-      /** Hosts to go through, the nearest first; null: as the SSH configuration says. */
-      jumps: z.array(z.string().min(1)).nullable().default(null),
-    }),
+    z.object({ site: z.string(), setup: model.siteSetup.nullable() }),
     z.object({ snapshots: z.array(snapshotSummary) }),
   ),
   /** Ends running captures; what they have by then is kept. */

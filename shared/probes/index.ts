@@ -39,10 +39,14 @@ for (const probe of probes) {
   byName.set(probe.name, probe)
 }
 
+/** One of the table, or a profile's own (see `custom.ts`); undefined for a name that this version lacks. */
+export const knownProbe = (name: string): Probe | undefined =>
+  byName.get(name) ?? customProbe(name, byName) ?? undefined
+
 /** One of the table, or a profile's own (see `custom.ts`). Throws on an unknown name. */
 export function probeNamed(name: string): Probe {
-  const probe = byName.get(name) ?? customProbe(name, byName)
-  if (probe === undefined || probe === null)
+  const probe = knownProbe(name)
+  if (probe === undefined)
     throw new Error(`There is no probe named ${name}; there are ${[...byName.keys()].join(', ')}`)
   return probe
 }

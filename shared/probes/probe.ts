@@ -1,20 +1,8 @@
 /** A probe: one question to a node. A new one is one file like its neighbours and one line in `index.ts`. */
 import type { Fields, Health, Outcome, Parsed, Section } from '../model.ts'
+import type { ProfileSettings } from '../profile-settings.ts'
 
-/** What a profile lets a site change about the commands. */
-export interface ProfileSettings {
-  /** e.g. `/opt/bin/kubectl` */
-  kubectlPath: string
-  /** e.g. `127.0.0.1:8888`; empty: kubectl's own configuration */
-  kubectlServer: string
-  /** Path of the openrc inside the pod. */
-  openrcPath: string
-  /** The nova client's pod is the first running one whose name starts with this; empty: the clients are on the node itself. */
-  novaPodPrefix: string
-  novaPodNamespace: string
-  /** Commands run as root, by `sudo`. */
-  sudo: boolean
-}
+export type { ProfileSettings } from '../profile-settings.ts'
 
 /** How to read a text. */
 export interface ParseContext {

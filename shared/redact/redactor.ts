@@ -1,6 +1,6 @@
 /** Replaces what identifies a site by pseudonyms of the same width and format, the same ones in every snapshot. */
 import type { Snapshot } from '../model.ts'
-import { probes } from '../probes/index.ts'
+import { knownProbe } from '../probes/index.ts'
 
 export interface RedactorOptions {
   /** Pseudonyms given before, by original; kept where the originals may be seen, never in what leaves. */
@@ -121,7 +121,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
 /** Names of hosts that the snapshot itself tells: its nodes, and what the nodes, nova and kubernetes call them. */
 function hostsOf(snapshot: Snapshot): string[] {
   const told = snapshot.sections.flatMap((section) => {
-    const probe = probes.find(({ name }) => name === section.probe)
+    const probe = knownProbe(section.probe)
     const field = { host: 'hostname', 'kubectl-get-pods': 'node', 'nova-service-list': 'host' }[section.probe]
     if (probe === undefined || field === undefined) return []
     const context = {

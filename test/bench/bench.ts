@@ -229,7 +229,8 @@ async function benchCapture(): Promise<void> {
     for (let run = 0; run < 3; run++) {
       const start = performance.now()
       const snapshot = await captureSite({
-        ...{ site: 'bench', targets: servers.map(({ target }) => target), identityFile: first.identityFile },
+        site: 'bench',
+        nodes: servers.map(({ target }) => ({ target, identityFile: first.identityFile, jumps: null })),
         ...{ knownHostsFile: known, sshConfig: parseSshConfig(''), settings: profileSettings, probes: sleeping },
       })
       capturing.push(performance.now() - start)

@@ -84,7 +84,7 @@ describe('first minutes', () => {
       const { page, server } = await open()
       await page.getByRole('button', { name: 'Capture a site' }).click()
       await page.getByLabel('Nodes, one per line').fill(sshd.target)
-      await page.getByLabel('Site').last().fill('lab')
+      await page.getByRole('combobox', { name: 'Site' }).last().fill('lab')
       await page.getByLabel('Private key file').fill(sshd.identityFile)
       await page.getByLabel('known_hosts file').fill(knownHosts)
       await page.getByRole('button', { name: 'Capture', exact: true }).last().click()

@@ -4,13 +4,13 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CaptureOptions, captureSite } from '../../main/collect/capture.ts'
 import type { Ask } from '../../main/collect/questions.ts'
 import { parseSshConfig } from '../../main/collect/ssh-config.ts'
 import type { Question } from '../../shared/contract/contract.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { probeNamed, profileSettings } from '../../shared/probes/index.ts'
 import type { Probe } from '../../shared/probes/probe.ts'
+import { captureNodes, type NodesOptions } from './support/capture-nodes.ts'
 import { makeKey, type Sshd, startSshd } from './support/sshd.ts'
 import { makeTestUser, noTestUserBecause, type TestUser } from './support/test-user.ts'
 
@@ -34,10 +34,10 @@ const asking = (command: string): Probe => ({
   runsIn: 'node',
   variants: [{ name: 'test', command: () => command }],
 })
-const capture = (changes: Partial<CaptureOptions> = {}): Promise<Snapshot> =>
-  captureSite({
+const capture = (changes: Partial<NodesOptions> = {}): Promise<Snapshot> =>
+  captureNodes({
     ...{ site: 'lab', targets: [node.target], identityFile: node.identityFile, knownHostsFile: node.knownHostsFile },
-    ...{ sshConfig: parseSshConfig(''), settings: profileSettings, probes: [probeNamed('host')], ...changes },
+    ...{ settings: profileSettings, probes: [probeNamed('host')], ...changes },
   })
 const loginsOf = (sshd: Sshd) => sshd.log().split('Accepted publickey for').length - 1
 
@@ -158,7 +158,7 @@ describe.skipIf(noTestUserBecause !== null)('passwords', () => {
     }
     return { ask, asked }
   }
-  const withServer = async (config: string[], use: (changes: Partial<CaptureOptions>, sshd: Sshd) => Promise<void>) => {
+  const withServer = async (config: string[], use: (changes: Partial<NodesOptions>, sshd: Sshd) => Promise<void>) => {
     const sshd = await startSshd({ config: ['PubkeyAuthentication no', ...config] })
     try {
       const sshConfig = parseSshConfig('Host *\n  IdentitiesOnly yes\n  IdentityFile /nonexistent')
@@ -168,7 +168,7 @@ describe.skipIf(noTestUserBecause !== null)('passwords', () => {
       await sshd.stop()
     }
   }
-  const target = (changes: Partial<CaptureOptions>) => changes.targets?.[0]
+  const target = (changes: Partial<NodesOptions>) => changes.targets?.[0]
 
   test('a password logs in; a wrong one is asked for again', async () => {
     await withServer(['PasswordAuthentication yes', 'UsePAM yes'], async (changes) => {

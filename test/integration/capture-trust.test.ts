@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { captureSite } from '../../main/collect/capture.ts'
 import { fingerprintOf } from '../../main/collect/known-hosts.ts'
 import type { Ask } from '../../main/collect/questions.ts'
-import { parseSshConfig } from '../../main/collect/ssh-config.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { probes } from '../../shared/probes/index.ts'
+import { captureNodes, type NodesOptions } from './support/capture-nodes.ts'
 import { makeKey, type Sshd, startSshd } from './support/sshd.ts'
 
 let sshd: Sshd
@@ -21,10 +20,10 @@ const settings = {
   ...{ kubectlPath: '/usr/bin/kubectl', kubectlServer: '', openrcPath: '/root/admin-openrc.sh' },
   ...{ novaPodPrefix: 'novarc', novaPodNamespace: 'default', sudo: false },
 }
-const capture = (changes: Partial<Parameters<typeof captureSite>[0]> = {}): Promise<Snapshot> =>
-  captureSite({
+const capture = (changes: Partial<NodesOptions> = {}): Promise<Snapshot> =>
+  captureNodes({
     ...{ site: 'lab', targets: [sshd.target], identityFile: sshd.identityFile, knownHostsFile: sshd.knownHostsFile },
-    ...{ sshConfig: parseSshConfig(''), settings, probes: probes.filter(({ name }) => name === 'host'), ...changes },
+    ...{ settings, probes: probes.filter(({ name }) => name === 'host'), ...changes },
   })
 const newFile = (name: string, text: string): string => {
   const file = join(sshd.folder, name)

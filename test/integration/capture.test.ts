@@ -4,12 +4,11 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { captureSite } from '../../main/collect/capture.ts'
-import { parseSshConfig } from '../../main/collect/ssh-config.ts'
 import type { Section, Snapshot } from '../../shared/model.ts'
 import { snapshot as snapshotSchema } from '../../shared/model.ts'
 import { probeNamed, probes } from '../../shared/probes/index.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
+import { captureNodes, type NodesOptions } from './support/capture-nodes.ts'
 import { type KubeApi, startKubeApi } from './support/kube-api.ts'
 import { freePort, type Sshd, startSshd } from './support/sshd.ts'
 
@@ -49,10 +48,10 @@ afterAll(async () => {
 })
 
 const firstProbes = ['host', 'docker-ps', 'kubectl-get-pods', 'nova-service-list', 'var-log'].map(probeNamed)
-const capture = (changes: Partial<Parameters<typeof captureSite>[0]> = {}): Promise<Snapshot> =>
-  captureSite({
+const capture = (changes: Partial<NodesOptions> = {}): Promise<Snapshot> =>
+  captureNodes({
     ...{ site: 'lab', targets: [sshd.target], identityFile: sshd.identityFile, knownHostsFile: sshd.knownHostsFile },
-    ...{ sshConfig: parseSshConfig(''), settings, probes: firstProbes, ...changes },
+    ...{ settings, probes: firstProbes, ...changes },
   })
 
 const probeCalled = (name: string): Probe => {

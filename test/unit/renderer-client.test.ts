@@ -39,13 +39,7 @@ describe('calls', () => {
 
   test('an error envelope becomes a CallError with its details', async () => {
     const { client, sent, answer } = pair()
-    const call = client.call('capture', {
-      targets: ['n1'],
-      site: 's',
-      identityFile: null,
-      knownHostsFile: null,
-      jumps: null,
-    })
+    const call = client.call('capture', { site: 's', setup: { nodes: [{ target: 'n1' }] } })
     answer({
       id: sent[0]!.id,
       error: { code: 'unknown-host-key', message: 'not known', details: { target: 'n1', fingerprint: 'SHA256:x' } },

@@ -7,6 +7,7 @@ import { addFileCommands } from './commands/files.ts'
 import { addLookCommands } from './commands/look.ts'
 import { addMaintenanceCommands } from './commands/maintenance.ts'
 import { addOpenCommands } from './commands/open.ts'
+import { addSiteCommands } from './commands/sites.ts'
 import { type ExitStatus, exitStatus, exitStatusOf } from './context.ts'
 import { runWith } from './run.ts'
 
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
   })
   for (const add of [
     addCollectCommands,
+    addSiteCommands,
     addFileCommands,
     addLookCommands,
     addAnalyseCommands,

@@ -1,5 +1,6 @@
 /** Migrations in order; the file's `user_version` is how many of them it has seen. Never edit one that was released. */
 import { first } from './001-first.ts'
 import { lanes } from './002-lanes.ts'
+import { siteSetup } from './003-site-setup.ts'
 
-export const migrations: readonly string[] = [first, lanes]
+export const migrations: readonly string[] = [first, lanes, siteSetup]

@@ -2,7 +2,7 @@
 import type { HistoryPoint } from '../../../shared/contract/contract.ts'
 import type { FieldChange, FieldValue } from '../../../shared/model.ts'
 import { areDisjoint } from '../../../shared/parse/time.ts'
-import { probes } from '../../../shared/probes/index.ts'
+import { knownProbe } from '../../../shared/probes/index.ts'
 import { isInterval } from '../../format.ts'
 
 export interface Step {
@@ -21,7 +21,7 @@ const differ = (before: FieldValue, after: FieldValue): boolean =>
 
 /** What happened to it, oldest first. Snapshots that did not look are gaps, never "gone". */
 export function courseOf(probe: string, points: HistoryPoint[]): Step[] {
-  const compared = probes.find(({ name }) => name === probe)?.comparedFields ?? []
+  const compared = knownProbe(probe)?.comparedFields ?? []
   const steps: Step[] = []
   let looked: HistoryPoint | null = null
   let seen: HistoryPoint | null = null

@@ -1,20 +1,24 @@
 /** Commands that bring snapshots in: `capture`, `import`. */
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { SnapshotSummary } from '../../../../shared/contract/contract.ts'
-import type { Handlers } from '../../../app.ts'
+import { CallError, type SnapshotSummary } from '../../../../shared/contract/contract.ts'
+import { type SiteSetup, siteSetup } from '../../../../shared/model.ts'
+import type { App, Handlers } from '../../../app.ts'
 import { readFileBytes, textOf } from '../../../import/text-file.ts'
 import { isPacked } from '../../../nodesnap/read.ts'
 import { type Context, type ExitStatus, exitStatus, snapshotJson, timeOf } from '../context.ts'
 import { heading, snapshotLine } from '../print.ts'
 import type { Run } from '../run.ts'
+import { exportTo } from './files.ts'
 
 export function addCollectCommands(program: Command, run: Run): void {
   program
     .command('capture')
     .description('capture a snapshot of one or more nodes over SSH')
-    .argument('<nodes...>', '[user@]host[:port], or a name of ~/.ssh/config')
+    .argument('[nodes...]', '[user@]host[:port], or names of ~/.ssh/config (default: those of the site)')
     .option('--site <name>', 'the site they belong to (default: the first node)')
+    .option('--profile <name>', 'what to ask: a profile, or a .yaml file of one (default: h3cloudos)')
+    .option('--out <file>', 'write a snapshot file, and nothing into the library')
     .option('--identity <file>', 'private key to log in with (default: the agent, then ~/.ssh)')
     .option('--jump <hosts>', 'hosts to go through, the nearest first, with commas (default: as ~/.ssh/config says)')
     .option('--known-hosts <file>', 'where host keys are known from (default: ~/.ssh/known_hosts)')
@@ -29,31 +33,59 @@ export function addCollectCommands(program: Command, run: Run): void {
     .action(run(importFiles))
 }
 
-interface CaptureFlags {
-  site?: string
+export interface NodeFlags {
   identity?: string
   knownHosts?: string
   jump?: string
+  profile?: string
+}
+interface CaptureFlags extends NodeFlags {
+  site?: string
+  out?: string
 }
 
 async function capture(context: Context, flags: CaptureFlags, [targets]: [string[]]): Promise<ExitStatus> {
-  const { snapshots } = await context.withApp(({ handlers }) =>
-    cancellable(context, handlers, () =>
-      handlers.capture({
-        targets,
-        site: flags.site ?? '',
-        identityFile: flags.identity ?? null,
-        knownHostsFile: flags.knownHosts ?? null,
-        jumps: flags.jump === undefined ? null : flags.jump.split(',').map((jump) => jump.trim()),
-      }),
-    ),
-  )
+  const { site = '', out } = flags
+  if (targets.length === 0 && site === '')
+    throw new CallError('usage', 'Name at least one node, or a site whose nodes the library has: --site NAME.')
+  const setup = targets.length === 0 ? null : setupOf(targets, flags)
+  const run = (app: App) => cancellable(context, app.handlers, () => app.handlers.capture({ site, setup }))
+  const { snapshots } = out === undefined ? await context.withApp(run) : await captureToFile(context, out, setup, site)
   printSnapshots(context, snapshots)
   const isWhole = snapshots.every(
     ({ nodes, sections }) =>
       nodes.every(({ outcome }) => outcome === 'ok') && sections.every(({ outcome }) => outcome === 'ok'),
   )
   return isWhole ? exitStatus.done : exitStatus.partly
+}
+
+/** The setup that a command line describes; relative files are those of the caller's folder. */
+export function setupOf(targets: readonly string[], flags: NodeFlags): SiteSetup {
+  const jumps = flags.jump === undefined ? null : flags.jump.split(',').map((jump) => jump.trim())
+  const identityFile = flags.identity === undefined ? null : resolve(flags.identity)
+  const profile = flags.profile ?? 'h3cloudos'
+  return siteSetup.parse({
+    nodes: targets.map((target) => ({ target, identityFile, jumps })),
+    profile: /\.ya?ml$/i.test(profile) ? resolve(profile) : profile,
+    knownHostsFile: flags.knownHosts === undefined ? null : resolve(flags.knownHosts),
+  })
+}
+
+/** The library of a site's nodes is read; what is captured passes through one that is gone afterwards. */
+async function captureToFile(context: Context, out: string, setup: SiteSetup | null, site: string) {
+  const known =
+    setup ?? (await context.withApp(({ library }) => library.setups())).find((each) => each.site === site)?.setup
+  if (known === undefined) throw new CallError('not-found', `The library knows no nodes of a site "${site}".`)
+  return context.withTemporaryApp(async (app) => {
+    const captured = await cancellable(context, app.handlers, () => app.handlers.capture({ site, setup: known }))
+    await exportTo(
+      app.library,
+      captured.snapshots.map(({ id }) => id),
+      out,
+    )
+    context.tell(`${out}: ${captured.snapshots.length} snapshot`)
+    return captured
+  })
 }
 
 /** Ctrl-C ends the capture and keeps what has come; a second one ends the program. */

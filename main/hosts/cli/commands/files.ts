@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
+import type { App } from '../../../app.ts'
 import { readFileBytes } from '../../../import/text-file.ts'
 import { isPacked, readSnapshotFile } from '../../../nodesnap/read.ts'
 import { writeSnapshotFile } from '../../../nodesnap/write.ts'
@@ -30,19 +31,24 @@ async function exportSnapshots(
   { out, site }: { out: string; site?: string },
   [refs]: [string[]],
 ): Promise<ExitStatus> {
-  const snapshots = await context.withApp(async ({ library }) => {
+  const ids = await context.withApp(async ({ library }) => {
     const all = await library.snapshots(site)
-    const ids = new Set(refs.map((ref) => resolveRef(ref, all).id))
-    return Promise.all([...ids].map((id) => rawSnapshot(library, id)))
+    const chosen = [...new Set(refs.map((ref) => resolveRef(ref, all).id))]
+    await exportTo(library, chosen, out)
+    return chosen
   })
+  context.print({ file: out, snapshots: ids }, () => `${out}: ${ids.length} snapshots`)
+  return exitStatus.done
+}
+
+/** Writes snapshots of the library to a snapshot file. */
+export async function exportTo(library: App['library'], ids: readonly string[], out: string): Promise<void> {
+  const snapshots = await Promise.all(ids.map((id) => rawSnapshot(library, id)))
   const { name, version } = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')) as {
     name: string
     version: string
   }
   await writeSnapshotFile(snapshots, out, { name, version })
-  const ids = snapshots.map(({ id }) => id)
-  context.print({ file: out, snapshots: ids }, () => `${out}: ${ids.length} snapshots`)
-  return exitStatus.done
 }
 
 async function verify(context: Context, _flags: object, [file]: [string]): Promise<ExitStatus> {

@@ -1,0 +1,2 @@
+/** Profiles as hosts may read them. */
+export { profilesFolder, profileYaml } from '../collect/profiles.ts'
