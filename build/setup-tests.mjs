@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 
 const needs = [
   { file: '/usr/sbin/sshd', package: 'openssh-server', why: 'capture is tested against a real SSH server' },
+  { file: '/bin/busybox', package: 'busybox-static', why: 'the collector script runs under its shell, too' },
   { file: '/usr/bin/sudo', package: 'sudo', why: 'capture runs commands by a real sudo' },
   { file: '/usr/bin/chromium', package: 'chromium', why: 'the window is tested in a real browser' },
   { file: '/usr/bin/kubectl', package: 'kubernetes-client', why: 'capture runs a real kubectl' },

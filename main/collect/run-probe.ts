@@ -1,6 +1,7 @@
 /** Asks one node one question: tries a probe's variants, and says how it ended. */
 import type { Section } from '../../shared/model.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
+import { timedOutMessage, truncatedMessage, unsupportedPattern, verdictOfExit } from '../../shared/probes/verdict.ts'
 import { type Exec, type ExecResult, NodeDeadline } from './channels.ts'
 import { diagnoseSudo } from './sudo.ts'
 
@@ -28,9 +29,7 @@ export async function runProbe(
   let last: ProbeRun | null = null
   for (const [index, variant] of probe.variants.entries()) {
     const inner = variant.command(settings)
-    // `source` of an openrc is bash's word, on a node as in the pod.
-    const onNode = probe.runsIn === 'nova-pod' ? `bash -c ${quote(inner)}` : inner
-    const command = pod === null ? onNode : inPod(inner, pod, settings)
+    const command = pod === null ? commandOn(probe, inner) : inPod(inner, pod, settings)
     const limits = { timeoutMs: probe.timeoutMs, maxBytes: probe.maxBytes, signal, onBytes, begin }
     const result = await connection.exec(underPosixShell(command), limits)
     last = {
@@ -45,12 +44,19 @@ export async function runProbe(
   return last
 }
 
+/** The command on a node. `source` of an openrc is bash's word, there as in the pod. */
+export const commandOn = (probe: Probe, command: string): string =>
+  probe.runsIn === 'nova-pod' ? `bash -c ${quote(command)}` : command
+
 /** The command inside the pod, as the field types it, but without a terminal. */
 export function inPod(command: string, pod: Pod, settings: ProfileSettings): string {
   const server = settings.kubectlServer === '' ? '' : ` -s ${quote(settings.kubectlServer)}`
   const where = `-n ${quote(pod.namespace)} ${quote(pod.name)}`
   return `${quote(settings.kubectlPath)}${server} exec ${where} -- bash -c ${quote(command)}`
 }
+
+/** Where tools are that a login without a terminal does not search. */
+export const searchPath = '$PATH:/usr/local/bin:/usr/sbin:/sbin:/opt/bin'
 
 /** Printed ahead of a command's own output: a profile may print when it logs in, too. */
 const begin = '-- output --\n'
@@ -60,7 +66,7 @@ const begin = '-- output --\n'
  * places that a login without a terminal does not search are found. Nothing here outlives the command.
  */
 export function underPosixShell(command: string): string {
-  return `sh -c ${quote(`LC_ALL=C PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin:/opt/bin; export LC_ALL PATH; echo '${begin.trim()}'; ${command}`)}`
+  return `sh -c ${quote(`LC_ALL=C PATH=${searchPath}; export LC_ALL PATH; echo '${begin.trim()}'; ${command}`)}`
 }
 
 /** One word for a POSIX shell; left bare where it needs no quotes, so that a person can read the command. */
@@ -68,14 +74,14 @@ export function quote(word: string): string {
   return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
 
+const unsupported = new RegExp(unsupportedPattern, 'i')
+
 /** An old tool that does not know a flag or a format: the next variant asks in its words. */
 function isUnsupported(result: ExecResult): boolean {
   if (result.ending !== 'exited' || result.exitCode === 0 || result.exitCode === 127) return false
   // Such a tool prints the complaint first or, with its usage text, last; both ends suffice.
   const said = [result.stderr, result.stdout].map((text) => text.slice(0, 8192) + text.slice(-2048)).join('\n')
-  return /unknown (shorthand )?flag|flag provided but not defined|unrecognized option|invalid option|unknown output format|unable to match a printer/i.test(
-    said,
-  )
+  return unsupported.test(said)
 }
 
 function sectionOf(
@@ -105,7 +111,7 @@ function sectionOf(
 function verdictOf(probe: Probe, result: ExecResult, signal: AbortSignal): Pick<Section, 'outcome' | 'message'> {
   const { exitCode, killedBy, ending } = result
   if (ending === 'timed-out') {
-    const message = `It did not end within ${probe.timeoutMs / 1000} s; what it had printed by then is kept.`
+    const message = timedOutMessage(probe.timeoutMs)
     return { outcome: 'timed-out', message }
   }
   if (ending === 'aborted') {
@@ -116,27 +122,11 @@ function verdictOf(probe: Probe, result: ExecResult, signal: AbortSignal): Pick<
       : { outcome: 'truncated', message: 'The capture was cancelled; what it had printed by then is kept.' }
   }
   if (ending === 'truncated') {
-    const message = `It printed more than ${probe.maxBytes} bytes; only the beginning is kept.`
+    const message = truncatedMessage(probe.maxBytes)
     return { outcome: 'truncated', message }
   }
   if (ending === 'lost')
     return { outcome: 'failed', message: 'The connection to the node ended before the command did.' }
   if (killedBy !== null) return { outcome: 'failed', message: `It was killed on the node (signal ${killedBy}).` }
-  if (exitCode === 0) return { outcome: 'ok', message: '' }
-  const diagnosis = diagnoseSudo(result.stderr) ?? probe.diagnose?.(result) ?? null
-  if (exitCode === 127) {
-    if (diagnosis?.outcome === 'unavailable') return diagnosis
-    return { outcome: 'unavailable', message: `The command is not there: ${firstLine(result.stderr)}` }
-  }
-  return (
-    diagnosis ?? {
-      outcome: 'failed',
-      message: `It ended with status ${exitCode}: ${firstLine(result.stderr || result.stdout)}`,
-    }
-  )
-}
-
-function firstLine(text: string): string {
-  const line = text.slice(0, 4096).trim().split('\n')[0]?.trim() ?? ''
-  return line === '' ? 'it said nothing.' : line
+  return (exitCode === 0 ? null : diagnoseSudo(result.stderr)) ?? verdictOfExit(probe, result)
 }

@@ -1,5 +1,7 @@
 import { CallError } from '../../shared/contract/contract.ts'
 import { type Snapshot, snapshot as snapshotSchema } from '../../shared/model.ts'
+import { knownProbe } from '../../shared/probes/index.ts'
+import { verdictOfExit } from '../../shared/probes/verdict.ts'
 import type { Handlers } from '../app.ts'
 import { readTranscript } from '../import/transcript.ts'
 import { readSnapshotFile } from '../nodesnap/read.ts'
@@ -17,7 +19,7 @@ export function importHandlers(library: Library, ports: Ports): Pick<Handlers, '
       return { snapshots }
     },
     importFile: async ({ base64 }) => {
-      const snapshots = await readSnapshotFile(Buffer.from(base64, 'base64'))
+      const snapshots = (await readSnapshotFile(Buffer.from(base64, 'base64'))).map(judged)
       await refuseOtherContent(library, snapshots)
       const stored = await library.add(snapshots)
       for (const site of new Set(stored.map((snapshot) => snapshot.site))) ports.emit('libraryChanged', { site })
@@ -25,6 +27,17 @@ export function importHandlers(library: Library, ports: Ports): Pick<Handlers, '
     },
   }
 }
+
+/** Where a writer only knew the exit status, as the collector script does, the probe says what it means. */
+const judged = (snapshot: Snapshot): Snapshot => ({
+  ...snapshot,
+  sections: snapshot.sections.map((section) => {
+    const probe = knownProbe(section.probe)
+    if (section.outcome === 'ok' || section.message !== '' || section.exitCode === null || probe === undefined)
+      return section
+    return { ...section, ...verdictOfExit(probe, section) }
+  }),
+})
 
 /** An id that the library knows must be the snapshot that the library has; else one of the two would be lost unseen. */
 async function refuseOtherContent(library: Library, snapshots: Snapshot[]): Promise<void> {

@@ -1,2 +1,3 @@
 /** Profiles as hosts may read them. */
-export { profilesFolder, profileYaml } from '../collect/profiles.ts'
+export { collectorScript } from '../collect/collector-script.ts'
+export { profileNamed, profilesFolder, profileYaml } from '../collect/profiles.ts'

@@ -44,11 +44,16 @@ async function exportSnapshots(
 /** Writes snapshots of the library to a snapshot file. */
 export async function exportTo(library: App['library'], ids: readonly string[], out: string): Promise<void> {
   const snapshots = await Promise.all(ids.map((id) => rawSnapshot(library, id)))
+  await writeSnapshotFile(snapshots, out, producer())
+}
+
+/** What files say they were written by. */
+export function producer(): { name: string; version: string } {
   const { name, version } = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')) as {
     name: string
     version: string
   }
-  await writeSnapshotFile(snapshots, out, { name, version })
+  return { name, version }
 }
 
 async function verify(context: Context, _flags: object, [file]: [string]): Promise<ExitStatus> {

@@ -2,10 +2,11 @@
 import type { Command } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
 import type { SiteSetup } from '../../../../shared/model.ts'
-import { profilesFolder, profileYaml } from '../../../services/profiles.ts'
+import { collectorScript, profileNamed, profilesFolder, profileYaml } from '../../../services/profiles.ts'
 import { type Context, type ExitStatus, exitStatus } from '../context.ts'
 import type { Run } from '../run.ts'
 import { type NodeFlags, setupOf } from './collect.ts'
+import { producer } from './files.ts'
 
 export function addSiteCommands(program: Command, run: Run): void {
   program
@@ -29,6 +30,19 @@ export function addSiteCommands(program: Command, run: Run): void {
     .description('list the profiles, or print one as YAML to begin your own with')
     .argument('[name]', 'the profile to print')
     .action(run(profiles))
+  program
+    .command('collector-script')
+    .description('print a shell script that collects a snapshot of the node it runs on, for sites without SSH')
+    .option('--profile <name>', 'what to ask: a profile, or a .yaml file of one (default: h3cloudos)')
+    .action(run(script))
+}
+
+async function script(context: Context, { profile }: { profile?: string }): Promise<ExitStatus> {
+  const chosen = profileNamed(profile, profilesFolder(context.libraryDir))
+  const { name, version } = producer()
+  const text = collectorScript(chosen, { name: `${name} collector script`, version })
+  context.print({ profile: chosen.name, script: text }, () => text.trimEnd())
+  return exitStatus.done
 }
 
 interface SiteFlags extends NodeFlags {
