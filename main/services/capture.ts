@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts'
 import { runSample } from '../sample/sample.ts'
 import type { Library } from '../store/store.ts'
 import { createQuestions } from './questions.ts'
+import { redactSnapshots } from './redaction.ts'
 
 type CaptureCall =
   | 'capture'
@@ -60,7 +61,8 @@ export function captureHandlers(library: Library, ports: Ports): Pick<Handlers, 
       const stop = new AbortController()
       running.add(stop)
       try {
-        const { nodes, profile, settings, knownHostsFile } = setup === null ? await setupOf(site) : checked(setup)
+        const { nodes, profile, settings, knownHostsFile, redact } =
+          setup === null ? await setupOf(site) : checked(setup)
         const { settings: asked, probes } = profileNamed(profile, profiles, settings)
         const snapshot = await captureSite({
           site: site.trim() || siteOfTargets(nodes.map(({ target }) => target)),
@@ -70,7 +72,9 @@ export function captureHandlers(library: Library, ports: Ports): Pick<Handlers, 
           onProgress: (progress) => ports.emit('progress', { task: 'capture', ...progress }),
           ...(ask === undefined ? {} : { ask }),
         })
-        const snapshots = await library.add([snapshot])
+        const snapshots = await library.add(
+          redact ? (await redactSnapshots(library, [snapshot])).snapshots : [snapshot],
+        )
         ports.emit('libraryChanged', { site: snapshot.site })
         return { snapshots }
       } finally {

@@ -1,8 +1,10 @@
-/** How sites are captured. */
+/** How sites are captured, and the pseudonyms under which they leave. */
 import type Database from 'better-sqlite3'
+import { z } from 'zod'
 import { CallError } from '../../shared/contract/contract.ts'
 import { type SiteSetup, siteSetup } from '../../shared/model.ts'
 import { Statements } from './statements.ts'
+import type { Redaction } from './store.ts'
 
 export class Sites {
   readonly #sql: Statements
@@ -42,4 +44,31 @@ export class Sites {
       })
       .immediate()
   }
+
+  redaction(site: string): Redaction | null {
+    const found = this.#sql.get<{ json: string }>(
+      'SELECT json FROM redaction JOIN site ON site.id = redaction.site WHERE name = ?',
+      site,
+    )
+    return found === undefined ? null : redactionSchema.parse(JSON.parse(found.json))
+  }
+
+  setRedaction(site: string, redaction: Redaction): void {
+    this.#sql.db
+      .transaction(() => {
+        this.#sql.run('INSERT OR IGNORE INTO site (name) VALUES (?)', site)
+        this.#sql.run(
+          'INSERT OR REPLACE INTO redaction (site, json) SELECT id, ? FROM site WHERE name = ?',
+          JSON.stringify(redaction),
+          site,
+        )
+      })
+      .immediate()
+  }
 }
+
+const redactionSchema = z.object({
+  salt: z.string(),
+  map: z.array(z.tuple([z.string(), z.string()])),
+  patterns: z.array(z.string()),
+})

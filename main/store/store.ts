@@ -12,6 +12,13 @@ import type {
 } from '../../shared/contract/contract.ts'
 import type { Finding, ParsedSection, SiteSetup, Snapshot, Subject } from '../../shared/model.ts'
 
+/** Pairs of original and pseudonym, and what they are made with. It holds what redaction hides: it never leaves the library. */
+export interface Redaction {
+  salt: string
+  map: [string, string][]
+  patterns: string[]
+}
+
 export interface Library {
   /** Parses and stores all of them in one transaction; returns them oldest first. */
   add: (snapshots: Snapshot[]) => Promise<SnapshotSummary[]>
@@ -34,6 +41,9 @@ export interface Library {
   setups: () => Promise<{ site: string; setup: SiteSetup }[]>
   /** Null forgets it. Throws CallError `not-found`. */
   setSetup: (site: string, setup: SiteSetup | null) => Promise<void>
+  /** The pseudonyms of a site; null when it has none yet. */
+  redaction: (site: string) => Promise<Redaction | null>
+  setRedaction: (site: string, redaction: Redaction) => Promise<void>
   /** Deletes a snapshot and frees what no other one shares with it. */
   remove: (snapshot: string) => Promise<void>
   /** Copies the library to a file that must not exist yet. */

@@ -39,6 +39,8 @@ function start() {
       section: (address) => snapshots.section(address),
       setups: () => sites.setups(),
       setSetup: (site, setup) => sites.setSetup(site, setup),
+      redaction: (site) => sites.redaction(site),
+      setRedaction: (site, redaction) => sites.setRedaction(site, redaction),
       setIncident: (site, incident) => snapshots.setIncident(site, incident),
       remove: (snapshot) => {
         snapshots.remove(snapshot)

@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
+import type { Snapshot } from '../../../../shared/model.ts'
 import type { App } from '../../../app.ts'
 import { readFileBytes } from '../../../import/text-file.ts'
 import { isPacked, readSnapshotFile } from '../../../nodesnap/read.ts'
 import { writeSnapshotFile } from '../../../nodesnap/write.ts'
 import { rawSnapshot } from '../../../services/imports.ts'
+import { redactSnapshots } from '../../../services/redaction.ts'
 import { type Context, type ExitStatus, exitStatus } from '../context.ts'
 import { resolveRef } from '../refs.ts'
 import type { Run } from '../run.ts'
@@ -16,9 +18,20 @@ export function addFileCommands(program: Command, run: Run): void {
     .command('export')
     .description('write snapshots to a snapshot file, to carry them elsewhere')
     .argument('<refs...>', 'snapshots: an id or its beginning, latest, previous, or @TIME')
-    .requiredOption('--out <file>', 'the file, by habit named .nodesnap')
+    .option('--out <file>', 'the file, by habit named .nodesnap')
     .option('--site <name>', 'among the snapshots of one site')
+    .option('--redact', "hosts, addresses and secrets replaced by the site's pseudonyms")
+    .option('--pattern <regex...>', 'with --redact: replace what this matches, too; the site remembers it')
+    .option('--preview', 'with --redact: print what would be replaced, and write nothing')
     .action(run(exportSnapshots))
+  program
+    .command('redact')
+    .description('redact a snapshot file, with the pseudonyms that the library keeps for its site')
+    .argument('<file>', 'the snapshot file')
+    .option('--out <file>', 'the redacted file')
+    .option('--pattern <regex...>', 'replace what this matches, too; the site remembers it')
+    .option('--preview', 'print what would be replaced, and write nothing')
+    .action(run(redactFile))
   program
     .command('verify')
     .description('check a snapshot file whole, without storing it')
@@ -26,19 +39,62 @@ export function addFileCommands(program: Command, run: Run): void {
     .action(run(verify))
 }
 
-async function exportSnapshots(
-  context: Context,
-  { out, site }: { out: string; site?: string },
-  [refs]: [string[]],
-): Promise<ExitStatus> {
-  const ids = await context.withApp(async ({ library }) => {
+interface RedactFlags {
+  out?: string
+  pattern?: string[]
+  preview?: boolean
+}
+interface ExportFlags extends RedactFlags {
+  site?: string
+  redact?: boolean
+}
+
+async function exportSnapshots(context: Context, flags: ExportFlags, [refs]: [string[]]): Promise<ExitStatus> {
+  const { site, redact, pattern, preview } = flags
+  if (redact !== true && (pattern !== undefined || preview === true))
+    throw new CallError('usage', '--pattern and --preview go with --redact.')
+  return context.withApp(async ({ library }) => {
     const all = await library.snapshots(site)
-    const chosen = [...new Set(refs.map((ref) => resolveRef(ref, all).id))]
-    await exportTo(library, chosen, out)
-    return chosen
+    const ids = [...new Set(refs.map((ref) => resolveRef(ref, all).id))]
+    const snapshots = await Promise.all(ids.map((id) => rawSnapshot(library, id)))
+    if (redact === true) return writeRedacted(context, library, snapshots, flags)
+    const out = fileOf(flags)
+    await writeSnapshotFile(snapshots, out, producer())
+    context.print({ file: out, snapshots: ids }, () => `${out}: ${ids.length} snapshots`)
+    return exitStatus.done
   })
-  context.print({ file: out, snapshots: ids }, () => `${out}: ${ids.length} snapshots`)
+}
+
+async function redactFile(context: Context, flags: RedactFlags, [file]: [string]): Promise<ExitStatus> {
+  const bytes = await readFileBytes(file)
+  if (!isPacked(bytes)) throw new CallError('refused', `${file} is no snapshot file.`)
+  const snapshots = await readSnapshotFile(bytes)
+  return context.withApp(({ library }) => writeRedacted(context, library, snapshots, flags))
+}
+
+async function writeRedacted(
+  context: Context,
+  library: App['library'],
+  snapshots: Snapshot[],
+  flags: RedactFlags,
+): Promise<ExitStatus> {
+  const { pattern: patterns = [], preview = false } = flags
+  const out = preview ? null : fileOf(flags)
+  const redacted = await redactSnapshots(library, snapshots, { patterns, remembers: !preview })
+  if (out !== null) await writeSnapshotFile(redacted.snapshots, out, producer())
+  const { replaced, masked } = redacted
+  context.print({ file: out, snapshots: redacted.snapshots.map(({ id }) => id), replaced, masked }, () =>
+    [
+      ...(preview ? replaced.map(([original, pseudonym]) => `${original}  ->  ${pseudonym}`) : []),
+      `${replaced.length} names and addresses replaced, ${masked} secrets masked${out === null ? '; nothing was written' : `: ${out}`}`,
+    ].join('\n'),
+  )
   return exitStatus.done
+}
+
+function fileOf({ out }: RedactFlags): string {
+  if (out === undefined) throw new CallError('usage', 'Name the file to write: --out FILE.')
+  return out
 }
 
 /** Writes snapshots of the library to a snapshot file. */
