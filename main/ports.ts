@@ -1,6 +1,15 @@
 /** What a host lends to the program. Hosts (Electron, local server, command line) differ only in these. */
 import type { EventBody, EventName, Question } from '../shared/contract/contract.ts'
 
+/** The operating system's store of secrets. */
+export interface SecretStore {
+  /** The system only hides them: it has no keyring. */
+  isWeak: boolean
+  get: (name: string) => Promise<string | null>
+  set: (name: string, secret: string) => Promise<void>
+  forget: (name: string) => Promise<void>
+}
+
 export interface Ports {
   /** Folder of the library. */
   libraryDir: string
@@ -12,4 +21,6 @@ export interface Ports {
    * asked: what needs an answer is then refused with a sentence.
    */
   ask?: ((question: Question) => Promise<string | null>) | 'window'
+  /** Absent where secrets rest nowhere. */
+  secrets?: SecretStore
 }

@@ -22,7 +22,7 @@ type CaptureCall =
   | 'listProfiles'
 
 export function captureHandlers(library: Library, ports: Ports): Pick<Handlers, CaptureCall> {
-  const questions = createQuestions(ports.emit)
+  const questions = createQuestions(ports)
   const ask = ports.ask === 'window' ? questions.ask : ports.ask
   const running = new Set<AbortController>()
   const profiles = profilesFolder(ports.libraryDir)
@@ -86,8 +86,8 @@ export function captureHandlers(library: Library, ports: Ports): Pick<Handlers, 
       questions.withdraw()
       return {}
     },
-    answerQuestion: async ({ id, answer }) => {
-      questions.answer(id, answer)
+    answerQuestion: async ({ id, answer, remember }) => {
+      await questions.answer(id, answer, remember ?? false)
       return {}
     },
     openSample: async () => {

@@ -1,12 +1,12 @@
 /** What a running capture needs a person for: a host key to compare, a password. What is typed goes nowhere else. */
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, PasswordInput, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EventBody } from '../../shared/contract/contract.ts'
 import { client, report, useLibrary } from '../stores/library.ts'
 
-const answer = (id: number, text: string | null) => {
-  client().call('answerQuestion', { id, answer: text }).catch(report)
+const answer = (id: number, text: string | null, remember = false) => {
+  client().call('answerQuestion', { id, answer: text, remember }).catch(report)
 }
 
 export function QuestionDialog() {
@@ -47,9 +47,10 @@ function HostKey({ id, target, prompt }: EventBody<'question'>) {
   )
 }
 
-function Secret({ id, kind, target, prompt }: EventBody<'question'>) {
+function Secret({ id, kind, target, prompt, store }: EventBody<'question'>) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
+  const [remember, setRemember] = useState(false)
   return (
     <Modal
       opened
@@ -61,19 +62,27 @@ function Secret({ id, kind, target, prompt }: EventBody<'question'>) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          answer(id, text)
+          answer(id, text, remember)
         }}
       >
         <Stack gap="sm">
           <PasswordInput
             data-autofocus
             label={kind === 'answer' ? prompt : target}
-            description={t('capture.secretText')}
+            description={store === 'none' ? t('capture.secretText') : undefined}
             autoComplete="off"
             visibilityToggleButtonProps={{ 'aria-label': t('capture.showSecret') }}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
+          {store !== 'none' && (
+            <Checkbox
+              label={t('capture.remember')}
+              description={store === 'weak' ? t('capture.weakStore') : undefined}
+              checked={remember}
+              onChange={(event) => setRemember(event.currentTarget.checked)}
+            />
+          )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={() => answer(id, null)}>
               {t('dialog.cancel')}

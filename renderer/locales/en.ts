@@ -253,6 +253,8 @@ export const en = {
     jumpsText: 'Empty: as ~/.ssh/config says. The nearest first, with commas',
     cancel: 'Stop, keep what came',
     doNotTrust: 'Do not trust',
+    remember: 'Remember it in the system’s store of secrets',
+    weakStore: 'This system has no keyring: it would be hidden, not protected.',
     secretText: 'Used for this capture only. It is not stored anywhere.',
     showSecret: 'Show what is typed',
     answer: 'Go on',

@@ -255,6 +255,8 @@ export const zh: typeof en = {
     jumpsText: '留空：按 ~/.ssh/config；多个用逗号分隔，近者在前',
     cancel: '停止并保留已采集内容',
     doNotTrust: '不信任',
+    remember: '保存在操作系统的密钥库中',
+    weakStore: '此系统没有密钥环：只会被隐藏，而不受保护。',
     secretText: '仅用于本次采集，不会保存在任何地方。',
     showSecret: '显示输入内容',
     answer: '继续',

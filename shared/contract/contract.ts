@@ -117,7 +117,10 @@ export const calls = {
   /** Ends running captures; what they have by then is kept. */
   cancelCapture: call(z.object({}), z.object({})),
   /** To a question; `yes` agrees to a host key, null is a no. */
-  answerQuestion: call(z.object({ id: z.number(), answer: z.string().nullable() }), z.object({})),
+  answerQuestion: call(
+    z.object({ id: z.number(), answer: z.string().nullable(), remember: z.boolean().default(false) }),
+    z.object({}),
+  ),
   openSample: call(z.object({}), z.object({ site: z.string() })),
   deleteSnapshot: call(z.object({ snapshot: z.string().min(1) }), z.object({})),
   setIncident: call(z.object({ site: z.string(), incident: incident.nullable() }), z.object({})),
@@ -127,7 +130,11 @@ export const events = {
   /** Something was stored: lists are stale. */
   libraryChanged: z.object({ site: z.string() }),
   /** A capture waits for `answerQuestion`. */
-  question: question.extend({ id: z.number() }),
+  question: question.extend({
+    id: z.number(),
+    /** Whether the operating system can keep the answer; `weak`: it only hides it. */
+    store: z.enum(['none', 'weak', 'strong']),
+  }),
   /** It need not be answered any more. */
   questionOver: z.object({ id: z.number() }),
   /** One line of a running capture or sample. */

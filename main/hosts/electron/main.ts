@@ -1,10 +1,11 @@
 /** The Electron shell: a window, a bridge, nothing else. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { app, BrowserWindow, ipcMain, session } from 'electron'
+import { app, BrowserWindow, ipcMain, safeStorage, session } from 'electron'
 import { createApp } from '../../app.ts'
 import { contentSecurityPolicy } from '../content-security-policy.ts'
 import { eventMessage, serveSession } from '../session.ts'
+import { openSecretStore } from './secret-store.ts'
 
 // Bundled as CommonJS beside preload.cjs and the library's worker; the renderer's files are one folder up.
 const rendererFile = join(__dirname, '..', 'renderer', 'index.html')
@@ -14,11 +15,13 @@ async function start(): Promise<void> {
   // An addon of one's own choice is for development only.
   if (app.isPackaged) delete process.env.BETTER_SQLITE3_NODE
   const libraryDir = process.env.NODELAPSE_LIBRARY ?? join(app.getPath('userData'), 'library')
+  const secrets = await openSecretStore(safeStorage, join(app.getPath('userData'), 'secrets.json'))
   const program = await createApp(
     {
       libraryDir,
       now: Date.now,
       ask: 'window',
+      ...(secrets === null ? {} : { secrets }),
       emit: (name, body) => {
         for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, eventMessage(name, body))
       },
