@@ -11,6 +11,8 @@ export interface SecretStore {
 }
 
 export interface Ports {
+  /** What files say they were written by. */
+  producer: { name: string; version: string }
   /** Folder of the library. */
   libraryDir: string
   /** Tells the window(s), or the terminal. */

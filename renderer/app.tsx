@@ -14,6 +14,7 @@ import { CheatSheet } from './components/cheat-sheet.tsx'
 import { CommandPalette } from './components/command-palette.tsx'
 import { ErrorBoundary } from './components/error-boundary.tsx'
 import { EvidencePane } from './components/evidence-pane.tsx'
+import { ExportDialog } from './components/export-dialog.tsx'
 import { ImportDialog, type TextFile } from './components/import-dialog.tsx'
 import { Notices } from './components/notices.tsx'
 import { QuestionDialog } from './components/question-dialog.tsx'
@@ -40,11 +41,12 @@ const base64Of = (file: File): Promise<string> =>
 
 export function App() {
   const { t } = useTranslation()
-  const [dialog, setDialog] = useState<'capture' | 'import' | 'palette' | 'keys' | null>(null)
+  const [dialog, setDialog] = useState<'capture' | 'import' | 'export' | 'palette' | 'keys' | null>(null)
   const [file, setFile] = useState<TextFile | null>(null)
   const fileRef = useRef<HTMLInputElement>(null)
   const actions: Actions = {
     capture: () => setDialog('capture'),
+    exportFile: () => setDialog('export'),
     openFile: () => fileRef.current?.click(),
     paste: () => {
       setFile(null)
@@ -92,6 +94,7 @@ export function App() {
           <Content actions={actions} />
         </ErrorBoundary>
       </div>
+      {dialog === 'export' && <ExportDialog onClose={() => setDialog(null)} />}
       {dialog === 'capture' && <CaptureDialog onClose={() => setDialog(null)} />}
       {dialog === 'import' && <ImportDialog file={file} onClose={() => setDialog(null)} />}
       {dialog === 'palette' && (

@@ -183,9 +183,12 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
     }
     report(loginStep('ok'), 1)
     // A person may have read a fingerprint for minutes; a node's time begins with its login.
-    const late = new AbortController()
-    const timer = setTimeout(() => late.abort(new NodeDeadline()), options.nodeDeadlineMs ?? 300_000)
-    const signal = AbortSignal.any([late.signal, runningSignal])
+    const over = new AbortController()
+    const { signal } = over
+    const timer = setTimeout(() => over.abort(new NodeDeadline()), options.nodeDeadlineMs ?? 300_000)
+    const cancel = () => over.abort(runningSignal.reason)
+    runningSignal.addEventListener('abort', cancel, { once: true })
+    if (runningSignal.aborted) cancel()
     try {
       const exec = options.settings.sudo ? withSudo(connection.exec, `${target.user}@${address}`, ask) : connection.exec
       const run = (probe: Probe, pod: Pod | null, isForSite: boolean) =>
@@ -203,7 +206,7 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
       ])
       result.sections.push(...sections)
       const lost = connection.lostBecause()
-      if (late.signal.aborted) {
+      if (signal.reason instanceof NodeDeadline) {
         Object.assign(result, { outcome: 'timed-out', message: `${address} took too long; what came in time is kept.` })
       } else if (runningSignal.aborted) {
         Object.assign(result, {
@@ -216,6 +219,7 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
       return result
     } finally {
       clearTimeout(timer)
+      runningSignal.removeEventListener('abort', cancel)
       connection.close()
     }
   }

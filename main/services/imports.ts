@@ -5,10 +5,15 @@ import { verdictOfExit } from '../../shared/probes/verdict.ts'
 import type { Handlers } from '../app.ts'
 import { readTranscript } from '../import/transcript.ts'
 import { readSnapshotFile } from '../nodesnap/read.ts'
+import { snapshotFileOf } from '../nodesnap/write.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/store.ts'
+import { redactSnapshots } from './redaction.ts'
 
-export function importHandlers(library: Library, ports: Ports): Pick<Handlers, 'importText' | 'importFile'> {
+export function importHandlers(
+  library: Library,
+  ports: Ports,
+): Pick<Handlers, 'importText' | 'importFile' | 'exportFile'> {
   return {
     importText: async ({ name, text, site, at }) => {
       const atMs = at === null ? null : Date.parse(at)
@@ -24,6 +29,14 @@ export function importHandlers(library: Library, ports: Ports): Pick<Handlers, '
       const stored = await library.add(snapshots)
       for (const site of new Set(stored.map((snapshot) => snapshot.site))) ports.emit('libraryChanged', { site })
       return { snapshots: stored }
+    },
+    exportFile: async ({ snapshots: ids, redact, patterns, preview }) => {
+      const raw = await Promise.all(ids.map((id) => rawSnapshot(library, id)))
+      const { snapshots, replaced, masked } = redact
+        ? await redactSnapshots(library, raw, { patterns, remembers: !preview })
+        : { snapshots: raw, replaced: [], masked: 0 }
+      const bytes = preview ? Buffer.alloc(0) : await snapshotFileOf(snapshots, ports.producer)
+      return { base64: bytes.toString('base64'), replaced, masked }
     },
   }
 }

@@ -59,6 +59,7 @@ function useCommands({ actions, onKeys }: Pick<CommandPaletteProps, 'actions' | 
     command('capture', t('welcome.capture'), actions.capture),
     command('open', t('welcome.open'), actions.openFile),
     command('paste', t('welcome.paste'), actions.paste),
+    command('export', t('export.title'), actions.exportFile),
     command('sample', t('welcome.sample'), () => void openSample()),
     command('dark', t('app.dark'), () => setColorScheme('dark')),
     command('light', t('app.light'), () => setColorScheme('light')),

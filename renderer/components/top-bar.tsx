@@ -16,6 +16,7 @@ export interface Actions {
   capture: () => void
   openFile: () => void
   paste: () => void
+  exportFile: () => void
 }
 
 export function TopBar({ actions }: { actions: Actions }) {
@@ -72,6 +73,9 @@ export function TopBar({ actions }: { actions: Actions }) {
       >
         {scheme === 'dark' ? '☀' : '☾'}
       </ActionIcon>
+      <Button size="xs" variant="default" disabled={site === null} onClick={actions.exportFile}>
+        {t('export.button')}
+      </Button>
       <Button size="xs" variant="default" onClick={actions.paste}>
         {t('app.paste')}
       </Button>

@@ -101,6 +101,16 @@ export const calls = {
     z.object({ name: z.string(), base64: z.string() }),
     z.object({ snapshots: z.array(snapshotSummary) }),
   ),
+  /** Snapshots as a snapshot file. A preview tells what redaction would replace, and stores and gives nothing. */
+  exportFile: call(
+    z.object({
+      snapshots: z.array(z.string().min(1)).min(1),
+      redact: z.boolean(),
+      patterns: z.array(z.string()),
+      preview: z.boolean(),
+    }),
+    z.object({ base64: z.string(), replaced: z.array(z.tuple([z.string(), z.string()])), masked: z.number() }),
+  ),
   /** How sites are captured, those without snapshots among them. */
   listSetups: call(z.object({}), z.array(z.object({ site: z.string(), setup: model.siteSetup }))),
   /** Null forgets it; snapshots stay. */

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import type { LocalServer } from '../../main/hosts/server/server.ts'
 import { readTranscript } from '../../main/import/transcript.ts'
+import { readSnapshotFile } from '../../main/nodesnap/read.ts'
 import { snapshotFileOf } from '../../main/nodesnap/write.ts'
 import { startSshd } from '../integration/support/sshd.ts'
 import { launchBrowser, type OpenWindow, openWindow, screenshot } from './support/window.ts'
@@ -74,6 +75,24 @@ describe('first minutes', () => {
     await give(buffer)
     await page.getByText('7 snapshots').waitFor()
     expect(await server.app.library.sites()).toEqual([{ name: 'carried', snapshots: 7 }])
+  })
+
+  test('snapshots leave as a file; redacted, the window shows first what will be replaced', async () => {
+    const { page, server } = await open(withSeed)
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await page.getByText(/^All \d+ of the site$/).click()
+    await page.getByText('Redacted', { exact: true }).click()
+    await page.getByRole('button', { name: 'Show what will leave' }).click()
+    await page.getByText(/names and addresses will be replaced/).waitFor()
+    await screenshot(page, 'export-preview')
+    expect(await server.app.library.redaction((await server.app.library.sites())[0]?.name ?? '')).toBeNull()
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save the file' }).click()
+    const file = await (await downloading).path()
+    const snapshots = await readSnapshotFile(readFileSync(file))
+    const known = await server.app.library.snapshots()
+    expect(snapshots.map(({ id }) => id)).toEqual(known.map(({ id }) => id))
+    expect(JSON.stringify(snapshots)).not.toContain('cloudos1')
   })
 
   test('a site is captured over SSH; its unknown host key is shown and asked about', async () => {

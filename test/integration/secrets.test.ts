@@ -29,6 +29,7 @@ test.skipIf(noTestUserBecause !== null)('no password, passphrase or sudo passwor
   }
   const app = await createApp({
     libraryDir: join(folder.path, 'library'),
+    producer: { name: 'test', version: '0' },
     now: Date.now,
     ask: 'window',
     emit: (name, body) => {

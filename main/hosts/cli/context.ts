@@ -7,6 +7,7 @@ import { CallError, type EventBody, type SnapshotSummary } from '../../../shared
 import type { Finding, Severity } from '../../../shared/model.ts'
 import { type App, createApp } from '../../app.ts'
 import type { Ports } from '../../ports.ts'
+import { producer } from '../producer.ts'
 import { askAtTerminal } from './ask.ts'
 import { type Language, languageOf } from './print.ts'
 
@@ -80,6 +81,7 @@ export class Context {
     const isAtTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true
     return {
       libraryDir,
+      producer: producer(),
       now: Date.now,
       emit: (name, body) => {
         if (name === 'progress' && 'text' in body) this.tellProgress(body)

@@ -1,6 +1,6 @@
 /** The command line: `nodelapse <command>`. */
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
+import { producer } from '../producer.ts'
 import { addAnalyseCommands } from './commands/analyse.ts'
 import { addCollectCommands } from './commands/collect.ts'
 import { addFileCommands } from './commands/files.ts'
@@ -11,15 +11,11 @@ import { addSiteCommands } from './commands/sites.ts'
 import { type ExitStatus, exitStatus, exitStatusOf } from './context.ts'
 import { runWith } from './run.ts'
 
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
-  version: string
-}
-
 async function main(): Promise<number> {
   let status: ExitStatus = exitStatus.done
   const program = new Command('nodelapse')
     .description('Captures snapshots of the nodes of a private cloud and shows what changed between them.')
-    .version(version)
+    .version(producer().version)
     .option('--library <dir>', 'folder of the library')
     .option('--json', 'print one JSON object')
     .addOption(new Option('--lang <language>', 'language of findings').choices(['en', 'zh']))

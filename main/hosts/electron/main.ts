@@ -19,6 +19,7 @@ async function start(): Promise<void> {
   const program = await createApp(
     {
       libraryDir,
+      producer: { name: 'nodelapse', version: app.getVersion() },
       now: Date.now,
       ask: 'window',
       ...(secrets === null ? {} : { secrets }),

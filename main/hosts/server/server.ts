@@ -13,6 +13,7 @@ import type { Transport } from '../../../shared/contract/contract.ts'
 import { type App, createApp } from '../../app.ts'
 import type { Ports } from '../../ports.ts'
 import { contentSecurityPolicy } from '../content-security-policy.ts'
+import { producer } from '../producer.ts'
 import { eventMessage, serveSession } from '../session.ts'
 
 const contentTypes: Record<string, string> = {
@@ -44,6 +45,7 @@ export async function startServer(options: {
   const sockets = new Set<WebSocket>()
   const ports: Ports = {
     libraryDir: options.libraryDir,
+    producer: producer(),
     now: Date.now,
     ask: 'window',
     emit: (name, body) => {

@@ -1,5 +1,4 @@
 /** Commands for snapshot files: `export`, `verify`. */
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
 import type { Snapshot } from '../../../../shared/model.ts'
@@ -9,6 +8,7 @@ import { isPacked, readSnapshotFile } from '../../../nodesnap/read.ts'
 import { writeSnapshotFile } from '../../../nodesnap/write.ts'
 import { rawSnapshot } from '../../../services/imports.ts'
 import { redactSnapshots } from '../../../services/redaction.ts'
+import { producer } from '../../producer.ts'
 import { type Context, type ExitStatus, exitStatus } from '../context.ts'
 import { resolveRef } from '../refs.ts'
 import type { Run } from '../run.ts'
@@ -101,15 +101,6 @@ function fileOf({ out }: RedactFlags): string {
 export async function exportTo(library: App['library'], ids: readonly string[], out: string): Promise<void> {
   const snapshots = await Promise.all(ids.map((id) => rawSnapshot(library, id)))
   await writeSnapshotFile(snapshots, out, producer())
-}
-
-/** What files say they were written by. */
-export function producer(): { name: string; version: string } {
-  const { name, version } = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')) as {
-    name: string
-    version: string
-  }
-  return { name, version }
 }
 
 async function verify(context: Context, _flags: object, [file]: [string]): Promise<ExitStatus> {

@@ -3,10 +3,10 @@ import type { Command } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
 import type { SiteSetup } from '../../../../shared/model.ts'
 import { collectorScript, profileNamed, profilesFolder, profileYaml } from '../../../services/profiles.ts'
+import { producer } from '../../producer.ts'
 import { type Context, type ExitStatus, exitStatus } from '../context.ts'
 import type { Run } from '../run.ts'
 import { type NodeFlags, setupOf } from './collect.ts'
-import { producer } from './files.ts'
 
 export function addSiteCommands(program: Command, run: Run): void {
   program

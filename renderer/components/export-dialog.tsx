@@ -1,0 +1,129 @@
+/** Writes snapshots to a file to carry elsewhere; redacted, it first shows what will be replaced. */
+import { Button, Checkbox, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallOutput } from '../../shared/contract/contract.ts'
+import { client, notify, useLibrary } from '../stores/library.ts'
+
+type Which = 'b' | 'ab' | 'all'
+
+export function ExportDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { aId, bId, timeline, site } = useLibrary()
+  const [which, setWhich] = useState<Which>('ab')
+  const [redact, setRedact] = useState(false)
+  const [patterns, setPatterns] = useState('')
+  const [preview, setPreview] = useState<CallOutput<'exportFile'> | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const chosen: Record<Which, (string | null)[]> = {
+    b: [bId],
+    ab: [aId, bId],
+    all: (timeline?.snapshots ?? []).map(({ id }) => id),
+  }
+  const snapshots = [...new Set(chosen[which].filter((id) => id !== null))]
+
+  const ask = async (isPreview: boolean) => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      const answer = await client().call('exportFile', {
+        snapshots,
+        redact,
+        patterns: patterns.split('\n').filter((line) => line.trim() !== ''),
+        preview: isPreview,
+      })
+      if (isPreview) return setPreview(answer)
+      save(`${(site ?? 'site').replace(/[^\p{L}\p{N}._-]+/gu, '_')}.nodesnap`, answer.base64)
+      notify('done', t('export.done', { count: snapshots.length }))
+      onClose()
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('export.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
+    >
+      <Stack gap="sm">
+        <Radio.Group label={t('export.which')} value={which} onChange={(value) => setWhich(value as Which)}>
+          <Group mt={6} gap="lg">
+            <Radio value="b" label={t('export.b')} />
+            <Radio value="ab" label={t('export.ab')} />
+            <Radio value="all" label={t('export.all', { count: chosen.all.length })} />
+          </Group>
+        </Radio.Group>
+        <Checkbox
+          label={t('export.redact')}
+          description={t('export.redactText')}
+          checked={redact}
+          onChange={(event) => {
+            setRedact(event.currentTarget.checked)
+            setPreview(null)
+          }}
+        />
+        {redact && (
+          <Textarea
+            rows={2}
+            label={t('export.patterns')}
+            description={t('export.patternsText')}
+            value={patterns}
+            onChange={(event) => {
+              setPatterns(event.currentTarget.value)
+              setPreview(null)
+            }}
+          />
+        )}
+        {preview !== null && (
+          <section aria-label={t('export.preview')}>
+            <b>{t('export.replaced', { count: preview.replaced.length, masked: preview.masked })}</b>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
+            <ul className="export-preview" tabIndex={0}>
+              {preview.replaced.map(([original, pseudonym]) => (
+                <li key={original}>
+                  <code>{original}</code> → <code>{pseudonym}</code>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {failure !== null && (
+          <div role="alert" className="word-bad wrap">
+            ✕ {failure}
+          </div>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('dialog.cancel')}
+          </Button>
+          {redact && preview === null ? (
+            <Button loading={busy} disabled={snapshots.length === 0} onClick={() => void ask(true)}>
+              {t('export.show')}
+            </Button>
+          ) : (
+            <Button loading={busy} disabled={snapshots.length === 0} onClick={() => void ask(false)}>
+              {t('export.save')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
+/** The browser asks where to, as does Electron. */
+function save(name: string, base64: string): void {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/gzip' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+}
