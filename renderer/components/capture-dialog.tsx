@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { client, loadSites, notify, report, useLibrary } from '../stores/library.ts'
+import { CaptureSteps } from './capture-steps.tsx'
 
 export const targetsOf = (text: string): string[] => [...new Set(text.split(/[\s,;]+/).filter(Boolean))]
 
@@ -47,6 +48,7 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
   const capture = async () => {
     setBusy(true)
     setFailure(null)
+    useLibrary.setState({ steps: [] })
     try {
       const setup = {
         nodes: targetsOf(targets).map((target) => ({
@@ -148,6 +150,7 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
               onChange={(event) => setRedact(event.currentTarget.checked)}
             />
           </Group>
+          {busy && <CaptureSteps />}
           {failure !== null && (
             <div role="alert" className="word-bad wrap">
               ✕ {failure}

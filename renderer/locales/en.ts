@@ -241,6 +241,7 @@ export const en = {
     knownHosts: 'known_hosts file',
     knownHostsText: 'Empty: ~/.ssh/known_hosts',
     start: 'Capture',
+    login: 'Login',
     running: 'Capturing…',
     reads: 'Only reads: no command run by this changes a node.',
     unknownKey: 'The host key of {{target}} is not known',

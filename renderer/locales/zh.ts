@@ -243,6 +243,7 @@ export const zh: typeof en = {
     knownHosts: 'known_hosts 文件',
     knownHostsText: '留空：~/.ssh/known_hosts',
     start: '采集',
+    login: '登录',
     running: '正在采集…',
     reads: '只读：所执行的命令不会改动节点。',
     unknownKey: '{{target}} 的主机密钥未知',

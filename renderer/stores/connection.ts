@@ -1,7 +1,7 @@
 /** Keeps a client connected: opens the transport, listens to events, tries again when the connection is lost. */
 import type { Transport } from '../../shared/contract/contract.ts'
 import { createClient } from '../client.ts'
-import { attachClient, loadSites, useLibrary } from './library.ts'
+import { attachClient, loadSites, noteProgress, useLibrary } from './library.ts'
 
 let attempts = 0
 
@@ -17,9 +17,7 @@ export function connect(open: () => Transport): void {
   client.on('questionOver', ({ id }) =>
     useLibrary.setState((state) => (state.question?.id === id ? { question: null } : state)),
   )
-  client.on('progress', (progress) => {
-    useLibrary.setState({ progress: progress.total > 0 && progress.done >= progress.total ? null : progress })
-  })
+  client.on('progress', noteProgress)
   client.on('libraryChanged', ({ site }) => {
     void loadSites(useLibrary.getState().site ?? site)
   })

@@ -33,6 +33,8 @@ interface LibraryState {
   findings: Finding[] | null
   changes: Change[] | null
   progress: EventBody<'progress'> | null
+  /** Of the running capture, in the order in which they began. */
+  steps: NonNullable<EventBody<'progress'>['step']>[]
   /** A capture waits for its answer. */
   question: EventBody<'question'> | null
   notices: Notice[]
@@ -53,6 +55,7 @@ export const useLibrary = create<LibraryState>()(() => ({
   changes: null,
   progress: null,
   question: null,
+  steps: [],
   notices: [],
   tab: usePreferences.getState().tab,
   selection: null,
@@ -205,4 +208,21 @@ export async function openSample(): Promise<void> {
   } catch (error) {
     report(error)
   }
+}
+
+/** Keeps where each probe of a capture stands. */
+export function noteProgress(progress: EventBody<'progress'>): void {
+  const { step, done, total } = progress
+  set((state) => ({
+    progress: total > 0 && done >= total ? null : progress,
+    steps:
+      step === null || progress.task !== 'capture' || step.node.includes(', ')
+        ? state.steps
+        : withStep(state.steps, step),
+  }))
+}
+
+function withStep(steps: LibraryState['steps'], step: LibraryState['steps'][number]): LibraryState['steps'] {
+  const at = steps.findIndex(({ node, probe }) => node === step.node && probe === step.probe)
+  return at < 0 ? [...steps, step] : steps.with(at, step)
 }
