@@ -42,7 +42,7 @@ beforeAll(async () => {
     (name) => `  - ${name}\n`,
   )
   probes.push(
-    own('hung', 'echo early; sleep 30', '    timeoutSeconds: 1\n'),
+    own('hung', 'echo early; sleep 30', '    timeoutSeconds: 5\n'),
     own('endless', 'yes 日志', '    maxBytes: 100000\n'),
     own('missing', 'no-such-tool --flag'),
     own('failing', "echo 'it'\\''s \"quoted\" \\\\ back'; exit 3"),
