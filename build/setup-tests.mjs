@@ -6,6 +6,7 @@ const needs = [
   { file: '/usr/sbin/sshd', package: 'openssh-server', why: 'capture is tested against a real SSH server' },
   { file: '/bin/busybox', package: 'busybox-static', why: 'the collector script runs under its shell, too' },
   { file: '/usr/bin/sudo', package: 'sudo', why: 'capture runs commands by a real sudo' },
+  { file: '/usr/bin/age', package: 'age', why: 'encrypted snapshot files are opened by the age tool' },
   { file: '/usr/bin/chromium', package: 'chromium', why: 'the window is tested in a real browser' },
   { file: '/usr/bin/kubectl', package: 'kubernetes-client', why: 'capture runs a real kubectl' },
   { file: '/usr/bin/nova', package: 'python3-novaclient', why: 'capture runs a real nova client' },

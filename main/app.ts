@@ -4,6 +4,7 @@ import type { Ports } from './ports.ts'
 import { captureHandlers } from './services/capture.ts'
 import { importHandlers } from './services/imports.ts'
 import { libraryHandlers } from './services/library.ts'
+import { createQuestions } from './services/questions.ts'
 import { openLibrary } from './store/library.ts'
 import type { Library } from './store/store.ts'
 
@@ -23,10 +24,11 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
     onProgress: ({ done, total }) =>
       ports.emit('progress', { task: 'library', text: 'Reading the library again', done, total, step: null }),
   })
+  const questions = createQuestions(ports)
   const handlers: Handlers = {
     ...libraryHandlers(library, ports),
-    ...importHandlers(library, ports),
-    ...captureHandlers(library, ports),
+    ...importHandlers(library, ports, questions),
+    ...captureHandlers(library, ports, questions),
   }
   return { library, handlers, close: () => library.close() }
 }

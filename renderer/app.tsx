@@ -57,9 +57,10 @@ export function App() {
   useShortcuts({ palette: () => setDialog('palette'), keys: () => setDialog('keys') })
   const openFile = async (chosen: File) => {
     try {
-      const head = new Uint8Array(await chosen.slice(0, 2).arrayBuffer())
-      // A gzip file is a snapshot file: it says itself which site it is of.
-      if (head[0] === 0x1f && head[1] === 0x8b) return await importSnapshotFile(chosen)
+      const head = new Uint8Array(await chosen.slice(0, 21).arrayBuffer())
+      // A gzip file, or one under a passphrase, is a snapshot file: it says itself which site it is of.
+      const isEncrypted = new TextDecoder('latin1').decode(head) === 'age-encryption.org/v1'
+      if (isEncrypted || (head[0] === 0x1f && head[1] === 0x8b)) return await importSnapshotFile(chosen)
       setFile({ name: chosen.name, text: await chosen.text() })
       setDialog('import')
     } catch (error) {

@@ -5,10 +5,11 @@ import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { CallError } from '../../shared/contract/contract.ts'
 import type { Snapshot } from '../../shared/model.ts'
+import { isEncrypted } from './encryption.ts'
 import { formatVersion, type Limits, type Manifest, manifest, manifestHead, limits as usualLimits } from './manifest.ts'
 
-/** True when a file begins like a snapshot file (gzip). */
-export const isPacked = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b
+/** True when a file begins like a snapshot file: gzip, or gzip under a passphrase. */
+export const isPacked = (head: Uint8Array): boolean => (head[0] === 0x1f && head[1] === 0x8b) || isEncrypted(head)
 
 const refused = (sentence: string): CallError => new CallError('refused', `${sentence} Nothing was imported.`)
 

@@ -6,6 +6,7 @@ import { createGzip } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { CallError } from '../../shared/contract/contract.ts'
 import type { Section, Snapshot } from '../../shared/model.ts'
+import { encrypted } from './encryption.ts'
 import { formatVersion, type Manifest } from './manifest.ts'
 
 const readme = `This file holds what was read from the nodes of a site: the output of the commands named in
@@ -72,13 +73,15 @@ function freePath(stem: string, ending: string, taken: Set<string>): string {
   return path
 }
 
-/** Writes the file whole or not at all, readable by its owner only. Throws CallError `refused`. */
+/** Writes the file whole or not at all, under a passphrase where one is given, readable by its owner only. Throws CallError `refused`. */
 export async function writeSnapshotFile(
   snapshots: readonly Snapshot[],
   path: string,
   producer: Manifest['producer'],
+  passphrase: string | null = null,
 ): Promise<void> {
-  const bytes = await snapshotFileOf(snapshots, producer)
+  const plain = await snapshotFileOf(snapshots, producer)
+  const bytes = passphrase === null ? plain : await encrypted(plain, passphrase)
   const unfinished = `${path}.part`
   try {
     const file = await open(unfinished, 'w', 0o600)

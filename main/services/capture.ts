@@ -9,7 +9,7 @@ import { parseTarget } from '../collect/target.ts'
 import type { Ports } from '../ports.ts'
 import { runSample } from '../sample/sample.ts'
 import type { Library } from '../store/store.ts'
-import { createQuestions } from './questions.ts'
+import type { Questions } from './questions.ts'
 import { redactSnapshots } from './redaction.ts'
 
 type CaptureCall =
@@ -21,8 +21,7 @@ type CaptureCall =
   | 'setSetup'
   | 'listProfiles'
 
-export function captureHandlers(library: Library, ports: Ports): Pick<Handlers, CaptureCall> {
-  const questions = createQuestions(ports)
+export function captureHandlers(library: Library, ports: Ports, questions: Questions): Pick<Handlers, CaptureCall> {
   const ask = ports.ask === 'window' ? questions.ask : ports.ask
   const running = new Set<AbortController>()
   const profiles = profilesFolder(ports.libraryDir)

@@ -4,15 +4,18 @@ import { knownProbe } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
 import type { Handlers } from '../app.ts'
 import { readTranscript } from '../import/transcript.ts'
+import { opened } from '../nodesnap/encryption.ts'
 import { readSnapshotFile } from '../nodesnap/read.ts'
 import { snapshotFileOf } from '../nodesnap/write.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/store.ts'
+import type { Questions } from './questions.ts'
 import { redactSnapshots } from './redaction.ts'
 
 export function importHandlers(
   library: Library,
   ports: Ports,
+  questions: Questions,
 ): Pick<Handlers, 'importText' | 'importFile' | 'exportFile'> {
   return {
     importText: async ({ name, text, site, at }) => {
@@ -23,8 +26,16 @@ export function importHandlers(
       ports.emit('libraryChanged', { site })
       return { snapshots }
     },
-    importFile: async ({ base64 }) => {
-      const snapshots = (await readSnapshotFile(Buffer.from(base64, 'base64'))).map(judged)
+    importFile: async ({ name, base64 }) => {
+      const ask = ports.ask === 'window' ? questions.ask : ports.ask
+      const bytes = await opened(
+        Buffer.from(base64, 'base64'),
+        name,
+        ask === undefined
+          ? undefined
+          : (file) => ask({ kind: 'passphrase', target: file, prompt: `Passphrase of ${file}:` }),
+      )
+      const snapshots = (await readSnapshotFile(bytes)).map(judged)
       await refuseOtherContent(library, snapshots)
       const stored = await library.add(snapshots)
       for (const site of new Set(stored.map((snapshot) => snapshot.site))) ports.emit('libraryChanged', { site })

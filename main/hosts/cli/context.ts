@@ -1,5 +1,5 @@
 /** What every command shares: options, output, the program behind it, and how an exit status comes about. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
@@ -34,6 +34,7 @@ export const defaultLibraryDir = (): string =>
 export class Context {
   readonly language: Language
   private readonly options: GlobalOptions
+  private ask: Ports['ask'] = isAtTerminal() ? askAtTerminal : undefined
 
   constructor(options: GlobalOptions) {
     this.options = options
@@ -77,8 +78,25 @@ export class Context {
     }
   }
 
+  /** Files that are opened from now on are opened with this file's passphrase. */
+  takePassphraseFrom(passphraseFile: string | undefined): void {
+    const passphrase = this.passphraseFor(passphraseFile)
+    if (passphraseFile !== undefined && passphrase !== undefined) this.ask = ({ target }) => passphrase(target)
+  }
+
+  /** Where the passphrase of a file comes from: the first line of another, or who sits at the terminal. */
+  passphraseFor(passphraseFile: string | undefined): ((name: string) => Promise<string | null>) | undefined {
+    if (passphraseFile !== undefined)
+      return async () => {
+        const text = await readFile(passphraseFile, 'utf8').catch(() => null)
+        if (text === null) throw new CallError('usage', `The passphrase file ${passphraseFile} cannot be read.`)
+        return text.split(/\r?\n/)[0] ?? ''
+      }
+    if (!isAtTerminal()) return undefined
+    return (name) => askAtTerminal({ kind: 'passphrase', target: name, prompt: `Passphrase of ${name}:` })
+  }
+
   private ports(libraryDir: string): Ports {
-    const isAtTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true
     return {
       libraryDir,
       producer: producer(),
@@ -86,7 +104,7 @@ export class Context {
       emit: (name, body) => {
         if (name === 'progress' && 'text' in body) this.tellProgress(body)
       },
-      ...(isAtTerminal ? { ask: askAtTerminal } : {}),
+      ...(this.ask === undefined ? {} : { ask: this.ask }),
     }
   }
 
@@ -102,6 +120,8 @@ export class Context {
     process.stderr.write(isRunning ? `\r\x1b[K${line.slice(0, room)}` : `\r\x1b[K${line}\n`)
   }
 }
+
+const isAtTerminal = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
 
 const severities: Severity[] = ['info', 'warning', 'critical']
 

@@ -29,6 +29,7 @@ export function addCollectCommands(program: Command, run: Run): void {
     .description('read snapshot files and terminal transcripts into the library')
     .argument('<files...>', 'snapshot files, or text files of what a terminal showed')
     .option('--site <name>', "the site they belong to (default: the file's name)")
+    .option('--passphrase-file <file>', 'its first line opens files under a passphrase')
     .option('--at <time>', 'when the first command was typed (default: inferred from the text)')
     .action(run(importFiles))
 }
@@ -109,9 +110,11 @@ async function cancellable<T>(
 interface ImportFlags {
   site?: string
   at?: string
+  passphraseFile?: string
 }
 
 async function importFiles(context: Context, flags: ImportFlags, [files]: [string[]]): Promise<ExitStatus> {
+  context.takePassphraseFrom(flags.passphraseFile)
   const at = flags.at === undefined ? null : new Date(timeOf(flags.at)).toISOString()
   // All are read before any is stored: a file that cannot be read changes nothing.
   const contents = await Promise.all(files.map(async (file) => ({ file, bytes: await readFileBytes(file) })))

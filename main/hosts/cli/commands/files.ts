@@ -4,6 +4,7 @@ import { CallError } from '../../../../shared/contract/contract.ts'
 import type { Snapshot } from '../../../../shared/model.ts'
 import type { App } from '../../../app.ts'
 import { readFileBytes } from '../../../import/text-file.ts'
+import { opened } from '../../../nodesnap/encryption.ts'
 import { isPacked, readSnapshotFile } from '../../../nodesnap/read.ts'
 import { writeSnapshotFile } from '../../../nodesnap/write.ts'
 import { rawSnapshot } from '../../../services/imports.ts'
@@ -20,6 +21,8 @@ export function addFileCommands(program: Command, run: Run): void {
     .argument('<refs...>', 'snapshots: an id or its beginning, latest, previous, or @TIME')
     .option('--out <file>', 'the file, by habit named .nodesnap')
     .option('--site <name>', 'among the snapshots of one site')
+    .option('--encrypt', 'under a passphrase (age format): asked for, or from --passphrase-file')
+    .option('--passphrase-file <file>', 'its first line is the passphrase')
     .option('--redact', "hosts, addresses and secrets replaced by the site's pseudonyms")
     .option('--pattern <regex...>', 'with --redact: replace what this matches, too; the site remembers it')
     .option('--preview', 'with --redact: print what would be replaced, and write nothing')
@@ -29,6 +32,8 @@ export function addFileCommands(program: Command, run: Run): void {
     .description('redact a snapshot file, with the pseudonyms that the library keeps for its site')
     .argument('<file>', 'the snapshot file')
     .option('--out <file>', 'the redacted file')
+    .option('--encrypt', 'write it under a passphrase')
+    .option('--passphrase-file <file>', 'its first line is the passphrase, to open the file and to write it')
     .option('--pattern <regex...>', 'replace what this matches, too; the site remembers it')
     .option('--preview', 'print what would be replaced, and write nothing')
     .action(run(redactFile))
@@ -36,10 +41,13 @@ export function addFileCommands(program: Command, run: Run): void {
     .command('verify')
     .description('check a snapshot file whole, without storing it')
     .argument('<file>', 'the snapshot file')
+    .option('--passphrase-file <file>', 'its first line is the passphrase')
     .action(run(verify))
 }
 
 interface RedactFlags {
+  encrypt?: boolean
+  passphraseFile?: string
   out?: string
   pattern?: string[]
   preview?: boolean
@@ -59,7 +67,7 @@ async function exportSnapshots(context: Context, flags: ExportFlags, [refs]: [st
     const snapshots = await Promise.all(ids.map((id) => rawSnapshot(library, id)))
     if (redact === true) return writeRedacted(context, library, snapshots, flags)
     const out = fileOf(flags)
-    await writeSnapshotFile(snapshots, out, producer())
+    await writeSnapshotFile(snapshots, out, producer(), await newPassphrase(context, flags, out))
     context.print({ file: out, snapshots: ids }, () => `${out}: ${ids.length} snapshots`)
     return exitStatus.done
   })
@@ -68,7 +76,7 @@ async function exportSnapshots(context: Context, flags: ExportFlags, [refs]: [st
 async function redactFile(context: Context, flags: RedactFlags, [file]: [string]): Promise<ExitStatus> {
   const bytes = await readFileBytes(file)
   if (!isPacked(bytes)) throw new CallError('refused', `${file} is no snapshot file.`)
-  const snapshots = await readSnapshotFile(bytes)
+  const snapshots = await readSnapshotFile(await opened(bytes, file, context.passphraseFor(flags.passphraseFile)))
   return context.withApp(({ library }) => writeRedacted(context, library, snapshots, flags))
 }
 
@@ -81,7 +89,8 @@ async function writeRedacted(
   const { pattern: patterns = [], preview = false } = flags
   const out = preview ? null : fileOf(flags)
   const redacted = await redactSnapshots(library, snapshots, { patterns, remembers: !preview })
-  if (out !== null) await writeSnapshotFile(redacted.snapshots, out, producer())
+  if (out !== null)
+    await writeSnapshotFile(redacted.snapshots, out, producer(), await newPassphrase(context, flags, out))
   const { replaced, masked } = redacted
   context.print({ file: out, snapshots: redacted.snapshots.map(({ id }) => id), replaced, masked }, () =>
     [
@@ -90,6 +99,18 @@ async function writeRedacted(
     ].join('\n'),
   )
   return exitStatus.done
+}
+
+/** Null: the file is written as it is. At a terminal a new passphrase is typed twice. */
+async function newPassphrase(context: Context, { encrypt, passphraseFile }: RedactFlags, file: string) {
+  if (encrypt !== true) return null
+  const ask = context.passphraseFor(passphraseFile)
+  const first = (await ask?.(file)) ?? null
+  if (first === null || first === '')
+    throw new CallError('usage', 'A passphrase is needed: type it at a terminal, or give --passphrase-file.')
+  if (passphraseFile === undefined && (await ask?.(`${file}, once more`)) !== first)
+    throw new CallError('usage', 'The two passphrases differ; nothing was written.')
+  return first
 }
 
 function fileOf({ out }: RedactFlags): string {
@@ -103,10 +124,10 @@ export async function exportTo(library: App['library'], ids: readonly string[], 
   await writeSnapshotFile(snapshots, out, producer())
 }
 
-async function verify(context: Context, _flags: object, [file]: [string]): Promise<ExitStatus> {
+async function verify(context: Context, flags: { passphraseFile?: string }, [file]: [string]): Promise<ExitStatus> {
   const bytes = await readFileBytes(file)
   if (!isPacked(bytes)) throw new CallError('refused', `${file} is no snapshot file.`)
-  const snapshots = await readSnapshotFile(bytes)
+  const snapshots = await readSnapshotFile(await opened(bytes, file, context.passphraseFor(flags.passphraseFile)))
   const said = snapshots.map(({ id, site, takenAtMs, sections }) => ({
     ...{ id, site, takenAt: new Date(takenAtMs).toISOString(), sections: sections.length },
   }))
