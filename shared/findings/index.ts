@@ -3,15 +3,20 @@ import { compareSnapshots, inOrder } from '../compare/changes.ts'
 import { type SnapshotView, subjectId } from '../compare/view.ts'
 import type { Event, Finding, Severity } from '../model.ts'
 import { defaultThresholds, type Rule, type Thresholds } from './rule.ts'
+import { agentDown } from './rules/agent-down.ts'
+import { clockNotKept } from './rules/clock-not-kept.ts'
 import { clockSkew } from './rules/clock-skew.ts'
 import { containerExited } from './rules/container-exited.ts'
+import { containerOomKilled } from './rules/container-oom-killed.ts'
 import { containerRestarted } from './rules/container-restarted.ts'
 import { containerRestarting } from './rules/container-restarting.ts'
 import { containerUnhealthy } from './rules/container-unhealthy.ts'
+import { diskFull } from './rules/disk-full.ts'
 import { imageChanged } from './rules/image-changed.ts'
 import { logGrewFast } from './rules/log-grew-fast.ts'
 import { logMissing } from './rules/log-missing.ts'
 import { logRotated } from './rules/log-rotated.ts'
+import { nodeNotReady } from './rules/node-not-ready.ts'
 import { podCrashLooping } from './rules/pod-crash-looping.ts'
 import { podGone } from './rules/pod-gone.ts'
 import { podNotReady } from './rules/pod-not-ready.ts'
@@ -28,6 +33,7 @@ import { serviceGoingDown } from './rules/service-going-down.ts'
 import { serviceRecovered } from './rules/service-recovered.ts'
 import { serviceWentDown } from './rules/service-went-down.ts'
 import { snapshotIncomplete } from './rules/snapshot-incomplete.ts'
+import { unitFailed } from './rules/unit-failed.ts'
 
 /** In the order in which they speak within one cause. */
 export const rules: readonly Rule[] = [
@@ -40,6 +46,8 @@ export const rules: readonly Rule[] = [
   serviceFlapping,
   serviceDisabled,
   serviceRecovered,
+  nodeNotReady,
+  agentDown,
   podCrashLooping,
   podStuckCreating,
   podWaiting,
@@ -48,6 +56,7 @@ export const rules: readonly Rule[] = [
   podReplaced,
   podRestarted,
   containerRestarting,
+  containerOomKilled,
   containerUnhealthy,
   containerExited,
   containerRestarted,
@@ -55,6 +64,9 @@ export const rules: readonly Rule[] = [
   logGrewFast,
   logMissing,
   logRotated,
+  diskFull,
+  unitFailed,
+  clockNotKept,
   clockSkew,
 ]
 

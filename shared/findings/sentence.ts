@@ -31,6 +31,8 @@ export const ruleNames = [
   'service-flapping',
   'service-disabled',
   'service-recovered',
+  'node-not-ready',
+  'agent-down',
   'pod-crash-looping',
   'pod-stuck-creating',
   'pod-waiting',
@@ -39,6 +41,7 @@ export const ruleNames = [
   'pod-replaced',
   'pod-restarted',
   'container-restarting',
+  'container-oom-killed',
   'container-unhealthy',
   'container-exited',
   'container-restarted',
@@ -46,6 +49,9 @@ export const ruleNames = [
   'log-grew-fast',
   'log-missing',
   'log-rotated',
+  'disk-full',
+  'unit-failed',
+  'clock-not-kept',
   'clock-skew',
 ] as const
 export type RuleName = (typeof ruleNames)[number]

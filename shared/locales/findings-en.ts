@@ -106,6 +106,30 @@ export const findingsEn: FindingTexts = {
     title: `Container ${t.text('container')}${on(t)} keeps restarting${t.has('exitCode') ? `, exit code ${t.text('exitCode')}` : ''}`,
     next: dockerLog(t),
   }),
+  'agent-down': (t) => ({
+    title: `${t.text('tool')} calls ${t.text('agent')} on ${t.text('host')} down`,
+    next: `systemctl status ${t.text('agent')} (on ${t.text('host')})`,
+  }),
+  'node-not-ready': (t) => ({
+    title: `The cluster calls the node ${t.text('node')} ${t.text('status')}`,
+    next: `kubectl describe node ${t.text('node')}; systemctl status kubelet (on ${t.text('node')})`,
+  }),
+  'disk-full': (t) => ({
+    title: `${t.text('path')} on ${t.text('node')} is ${t.text('percent')} % full (limit ${t.text('threshold')} %)`,
+    next: `du -x -d 1 ${t.text('path')} | sort -n (on ${t.text('node')})`,
+  }),
+  'unit-failed': (t) => ({
+    title: `The unit ${t.text('unit')} on ${t.text('node')} has failed`,
+    next: `systemctl status ${t.text('unit')} (on ${t.text('node')})`,
+  }),
+  'clock-not-kept': (t) => ({
+    title: `The clock of ${t.text('node')} is not synchronized`,
+    next: `chronyc sources; timedatectl (on ${t.text('node')})`,
+  }),
+  'container-oom-killed': (t) => ({
+    title: `Container ${t.text('container')} on ${t.text('node')} was killed for want of memory`,
+    next: `free -m; dmesg -T | grep -i oom (on ${t.text('node')})`,
+  }),
   'container-unhealthy': (t) => ({
     title: `Container ${t.text('container')}${on(t)} fails its health check`,
     next: `docker inspect --format '{{json .State.Health}}' ${t.text('id') || t.text('container')}`,

@@ -105,6 +105,30 @@ export const findingsZh: FindingTexts = {
     title: `容器 ${t.text('container')}${on(t)}不断重启${t.has('exitCode') ? `，退出码 ${t.text('exitCode')}` : ''}`,
     next: dockerLog(t),
   }),
+  'agent-down': (t) => ({
+    title: `${t.text('tool')} 报告 ${t.text('host')} 上的 ${t.text('agent')} 为 down`,
+    next: `systemctl status ${t.text('agent')}（在 ${t.text('host')} 上）`,
+  }),
+  'node-not-ready': (t) => ({
+    title: `集群报告节点 ${t.text('node')} 为 ${t.text('status')}`,
+    next: `kubectl describe node ${t.text('node')}；systemctl status kubelet（在 ${t.text('node')} 上）`,
+  }),
+  'disk-full': (t) => ({
+    title: `${t.text('node')} 上的 ${t.text('path')} 已用 ${t.text('percent')} %（阈值 ${t.text('threshold')} %）`,
+    next: `du -x -d 1 ${t.text('path')} | sort -n（在 ${t.text('node')} 上）`,
+  }),
+  'unit-failed': (t) => ({
+    title: `${t.text('node')} 上的单元 ${t.text('unit')} 已失败`,
+    next: `systemctl status ${t.text('unit')}（在 ${t.text('node')} 上）`,
+  }),
+  'clock-not-kept': (t) => ({
+    title: `${t.text('node')} 的时钟未同步`,
+    next: `chronyc sources；timedatectl（在 ${t.text('node')} 上）`,
+  }),
+  'container-oom-killed': (t) => ({
+    title: `${t.text('node')} 上的容器 ${t.text('container')} 因内存不足被强制终止`,
+    next: `free -m；dmesg -T | grep -i oom（在 ${t.text('node')} 上）`,
+  }),
   'container-unhealthy': (t) => ({
     title: `容器 ${t.text('container')}${on(t)}健康检查失败`,
     next: `docker inspect --format '{{json .State.Health}}' ${t.text('id') || t.text('container')}`,

@@ -24,8 +24,45 @@ const conductor = (state: string, time: string) => `nova-conductor c1 enabled ${
 const web = (more: Record<string, string> = {}) => containers({ State: 'running', Status: 'Up 2 minutes', ...more })
 const mib = 1024 * 1024
 
+const output = (probe: string, ...lines: string[]): Output => ({ probe, stdout: `${lines.join('\n')}\n` })
+const volume = (status: string, state: string) =>
+  output(
+    'cinder-service-list',
+    '| Binary | Host | Zone | Status | State | Updated_at | Disabled Reason |',
+    `| cinder-volume | c1@ceph | nova | ${status} | ${state} | 2026-11-24T00:00:00.000000 | - |`,
+  )
+const disk = (percent: number) =>
+  output(
+    'df',
+    'Filesystem 1024-blocks Used Available Capacity Mounted on',
+    `/dev/sda1 100 ${percent} 5 ${percent}% /`,
+    '/dev/loop0 9 9 0 100% /snap/x',
+  )
+const inspected = (oomKilled: boolean) =>
+  output(
+    'docker-inspect',
+    JSON.stringify({ Id: 'a', Name: '/web', RestartCount: 0, State: { Status: 'running', OOMKilled: oomKilled } }),
+  )
+const clusterNode = (status: string) =>
+  output(
+    'kubectl-get-nodes',
+    'NAME   STATUS     ROLES   AGE   VERSION',
+    `n1     ${status.padEnd(10)} master  9d    v1.20.2`,
+  )
+const leap = (status: string) => output('time-sync', `Leap status     : ${status}`)
+
 /** For each rule: outputs one and twenty minutes in that it speaks of, and such that it does not. */
 const cases: Record<string, [Output[], Output[], Output[]]> = {
+  'agent-down': [[], [volume('enabled', 'down')], [volume('disabled', 'down')]],
+  'node-not-ready': [[], [clusterNode('NotReady')], [clusterNode('Ready')]],
+  'container-oom-killed': [[], [inspected(true)], [inspected(false)]],
+  'disk-full': [[], [disk(96)], [disk(80)]],
+  'clock-not-kept': [[], [leap('Not synchronised')], [leap('Normal')]],
+  'unit-failed': [
+    [],
+    [output('systemctl-failed', 'ntpd.service loaded failed failed Network Time Service')],
+    [output('systemctl-failed', 'ntpd.service loaded active running Network Time Service')],
+  ],
   'pod-stuck-creating': [[stuck('1h')], [stuck('1h')], [running()]],
   'pod-waiting': [[running()], [pods('web-abcde 0/1 ImagePullBackOff 0 5h n1')], [running()]],
   'pod-crash-looping': [[running()], [pods('web-abcde 0/1 CrashLoopBackOff 7 5h n1')], [running()]],
