@@ -41,6 +41,27 @@ describe('the seed document', () => {
     snapshots = (JSON.parse(ended.stdout) as { snapshots: SnapshotJson[] }).snapshots
   })
 
+  test('rows and changes as CSV', async () => {
+    const rows = await nodelapse([
+      'rows',
+      snapshots.find(({ sections }) =>
+        sections.some(({ probe, rows: count }) => probe === 'nova-service-list' && count > 0),
+      )?.id ?? '',
+      'nova-service-list',
+      '--library',
+      library,
+      '--csv',
+    ])
+    expect(rows.status).toBe(0)
+    const lines = rows.stdout.split('\r\n')
+    expect(lines[0]).toMatch(/^\ufeffnode,pod,key,id,binary,host,/)
+    expect(lines).toHaveLength(6)
+    const [first, last] = [snapshots[0]?.id ?? '', snapshots.at(-1)?.id ?? '']
+    const changes = await nodelapse(['compare', first, last, '--library', library, '--csv'])
+    expect(changes.status).toBe(0)
+    expect(changes.stdout).toMatch(/^\ufeffprobe,place,node,key,kind,field,before,after,reason\r\n/)
+  })
+
   test('all of its terminal blocks come out', () => {
     const sections = snapshots.flatMap((snapshot) => snapshot.sections)
     const rows = (probe: string) =>

@@ -54,6 +54,11 @@ export class Context {
     process.stdout.write(this.options.json === true ? `${JSON.stringify(value, null, 2)}\n` : `${text()}\n`)
   }
 
+  /** The result in a form of its own, byte for byte. */
+  write(text: string): void {
+    process.stdout.write(text)
+  }
+
   /** Progress and messages never mix with the result. */
   tell(text: string): void {
     process.stderr.write(`${text}\n`)

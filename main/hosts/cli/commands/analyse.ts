@@ -1,6 +1,7 @@
 /** Commands that judge: `compare`, `timeline`, `findings`. */
 import { type Command, Option } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
+import { csvOf } from '../../../../shared/csv.ts'
 import { type Context, type ExitStatus, exitStatus, snapshotJson, statusOfFindings } from '../context.ts'
 import { comparisonText, findingsText, heading, shortId, snapshotLine, table } from '../print.ts'
 import { onlySite, withRefs } from '../refs.ts'
@@ -20,6 +21,7 @@ export function addAnalyseCommands(program: Command, run: Run): void {
     .argument('<a>', 'the earlier snapshot: an id or its beginning, latest, previous, @TIME, or a file')
     .argument('<b>', 'the later snapshot')
     .option('--site <name>', 'among the snapshots of one site')
+    .option('--csv', 'the changes as CSV for a spreadsheet, one field a line')
     .addOption(failOn())
     .action(run(compare))
   program
@@ -40,12 +42,23 @@ export function addAnalyseCommands(program: Command, run: Run): void {
 interface CompareFlags {
   site?: string
   failOn?: string
+  csv?: boolean
 }
 
 async function compare(context: Context, flags: CompareFlags, [a, b]: [string, string]): Promise<ExitStatus> {
   const comparison = await withRefs(context, [a, b], flags.site, ({ library }, [first, second]) =>
     library.compare(first?.id ?? '', second?.id ?? ''),
   )
+  if (flags.csv === true) {
+    const cells = comparison.changes.flatMap(({ probe, place, node, key, kind, fields, reason }) =>
+      (fields.length === 0 ? [{ name: '', before: null, after: null }] : fields).map(({ name, before, after }) => [
+        ...[probe, place.replace(/^pod\//, ''), node, key, kind, name],
+        ...[before, after, reason],
+      ]),
+    )
+    context.write(csvOf(['probe', 'place', 'node', 'key', 'kind', 'field', 'before', 'after', 'reason'], cells))
+    return statusOfFindings(comparison.findings, flags.failOn)
+  }
   const json = { ...comparison, a: snapshotJson(comparison.a), b: snapshotJson(comparison.b) }
   context.print(json, () => comparisonText(comparison, context.language))
   return statusOfFindings(comparison.findings, flags.failOn)

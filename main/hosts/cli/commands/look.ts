@@ -1,6 +1,7 @@
 /** Commands that show what was collected: `snapshots`, `rows`, `raw`, `parse`. */
 import type { Command } from 'commander'
 import { CallError, type RowInPlace } from '../../../../shared/contract/contract.ts'
+import { csvOf } from '../../../../shared/csv.ts'
 import type { Row } from '../../../../shared/model.ts'
 import { probeNamed, probes } from '../../../../shared/probes/index.ts'
 import { readTextFile } from '../../../import/text-file.ts'
@@ -22,6 +23,7 @@ export function addLookCommands(program: Command, run: Run): void {
     .argument('<ref>', 'snapshot: an id or its beginning, latest, previous, or @TIME')
     .argument('<probe>', probeList)
     .option('--site <name>', 'among the snapshots of one site')
+    .option('--csv', 'as CSV for a spreadsheet')
     .action(run(showRows))
   program
     .command('raw')
@@ -69,7 +71,7 @@ const rowJson = ({ key, line, lastLine, fields }: Row) => ({ key, line, lastLine
 
 async function showRows(
   context: Context,
-  { site }: { site?: string },
+  { site, csv }: { site?: string; csv?: boolean },
   [ref, probe]: [string, string],
 ): Promise<ExitStatus> {
   checkProbe(probe)
@@ -77,6 +79,12 @@ async function showRows(
     const found = resolveRef(ref, await library.snapshots(site))
     return { snapshot: found, rows: await library.rows(found.id, probe) }
   })
+  if (csv === true) {
+    const names = [...new Set(rows.flatMap(({ row }) => Object.keys(row.fields)))]
+    const cells = rows.map(({ node, pod, row }) => [node, pod, row.key, ...names.map((name) => row.fields[name])])
+    context.write(csvOf(['node', 'pod', 'key', ...names], cells))
+    return exitStatus.done
+  }
   const json = rows.map(({ node, pod, row }) => ({ from: { node, pod }, ...rowJson(row) }))
   context.print({ snapshot: snapshot.id, rows: json }, () => rowsText(rows))
   return exitStatus.done
