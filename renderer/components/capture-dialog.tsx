@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { client, loadSites, notify, report, useLibrary } from '../stores/library.ts'
+import { Failure, useAttempt } from './attempt.tsx'
 import { CaptureSteps } from './capture-steps.tsx'
 
 export const targetsOf = (text: string): string[] => [...new Set(text.split(/[\s,;]+/).filter(Boolean))]
@@ -23,8 +24,7 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
   const [jumps, setJumps] = useState('')
   const [keeps, setKeeps] = useState(true)
   const [redact, setRedact] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
+  const { busy, failure, attempt } = useAttempt()
   const known = setups.find((each) => each.site === site.trim())?.setup ?? null
 
   useEffect(() => {
@@ -45,11 +45,9 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
     setRedact(known.redact)
   }, [known])
 
-  const capture = async () => {
-    setBusy(true)
-    setFailure(null)
-    useLibrary.setState({ steps: [] })
-    try {
+  const capture = () =>
+    attempt(async () => {
+      useLibrary.setState({ steps: [] })
       const setup = {
         nodes: targetsOf(targets).map((target) => ({
           target,
@@ -66,11 +64,7 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
       notify('done', t('capture.done', { count: snapshots.length }))
       onClose()
       await loadSites(snapshots[0]?.site ?? site.trim())
-    } catch (error) {
-      setBusy(false)
-      setFailure(error instanceof Error ? error.message : String(error))
-    }
-  }
+    })
   return (
     <Modal
       opened
@@ -151,11 +145,7 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
             />
           </Group>
           {busy && <CaptureSteps />}
-          {failure !== null && (
-            <div role="alert" className="word-bad wrap">
-              ✕ {failure}
-            </div>
-          )}
+          <Failure text={failure} />
           <Group justify="space-between" gap="xs" wrap="nowrap">
             <span className="dim">{t('capture.reads')}</span>
             <Group gap="xs" wrap="nowrap">

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { client, notify, useLibrary } from '../stores/library.ts'
+import { Failure, useAttempt } from './attempt.tsx'
 
 type Which = 'b' | 'ab' | 'all'
 
@@ -14,8 +15,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [redact, setRedact] = useState(false)
   const [patterns, setPatterns] = useState('')
   const [preview, setPreview] = useState<CallOutput<'exportFile'> | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
+  const { busy, failure, attempt } = useAttempt()
   const chosen: Record<Which, (string | null)[]> = {
     b: [bId],
     ab: [aId, bId],
@@ -23,10 +23,8 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   }
   const snapshots = [...new Set(chosen[which].filter((id) => id !== null))]
 
-  const ask = async (isPreview: boolean) => {
-    setBusy(true)
-    setFailure(null)
-    try {
+  const ask = (isPreview: boolean) =>
+    attempt(async () => {
       const answer = await client().call('exportFile', {
         snapshots,
         redact,
@@ -37,12 +35,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       save(`${(site ?? 'site').replace(/[^\p{L}\p{N}._-]+/gu, '_')}.nodesnap`, answer.base64)
       notify('done', t('export.done', { count: snapshots.length }))
       onClose()
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
     <Modal
       opened
@@ -93,11 +86,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             </ul>
           </section>
         )}
-        {failure !== null && (
-          <div role="alert" className="word-bad wrap">
-            ✕ {failure}
-          </div>
-        )}
+        <Failure text={failure} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('dialog.cancel')}

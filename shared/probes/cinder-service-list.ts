@@ -1,9 +1,8 @@
 /** `cinder-service-list`: the services of OpenStack block storage, by their heartbeats. */
 import type { Fields, Parsed, Row } from '../model.ts'
 import { asText, ParsedBuilder } from '../parse/lines.ts'
-import { clientTimeMs, type PrettyTable, readPrettyTable, valueIn } from '../parse/pretty-table.ts'
-import { secondMs, toIso } from '../parse/time.ts'
-import { diagnoseOpenStackClient } from './nova-service-list.ts'
+import { type PrettyTable, readPrettyTable, valueIn } from '../parse/pretty-table.ts'
+import { diagnoseOpenStackClient, heartbeatOf, openStackVariants } from './openstack-client.ts'
 import type { ParseContext, Probe } from './probe.ts'
 
 const table: PrettyTable = {
@@ -29,13 +28,10 @@ function rowOf(cells: Map<string, string>, line: number, lastLine: number, conte
   const value = (name: string) => valueIn(cells, name)
   const [binary, host, state] = [value('binary'), value('host'), value('state')?.toLowerCase()]
   if (binary === null || host === null || !binary.startsWith('cinder-') || !/^(up|down)$/.test(state ?? '')) return null
-  const updatedAtMs = clientTimeMs(value('updatedAt'))
   const fields: Fields = {
     ...{ binary, host, zone: value('zone'), status: value('status'), state: state ?? null },
-    updatedAt: updatedAtMs === null ? null : toIso(updatedAtMs),
     disabledReason: value('disabledReason'),
-    heartbeatAgeSeconds:
-      updatedAtMs === null ? null : (context.takenAtMs + context.clockOffsetMs - updatedAtMs) / secondMs,
+    ...heartbeatOf(value('updatedAt'), context),
   }
   return { key: `${binary}@${host}`, line, lastLine, fields }
 }
@@ -51,14 +47,7 @@ export const cinderServiceList: Probe = {
   version: 1,
   scope: 'cluster',
   runsIn: 'nova-pod',
-  variants: [
-    { name: 'cinder', command: ({ openrcPath }) => `source ${openrcPath} && cinder service-list` },
-    {
-      name: 'openstack',
-      command: ({ openrcPath }) => `source ${openrcPath} && openstack volume service list`,
-      evenIfAbsent: true,
-    },
-  ],
+  variants: openStackVariants('cinder service-list', 'openstack volume service list'),
   timeoutMs: 60_000,
   maxBytes: 4 * 1024 * 1024,
   parse,

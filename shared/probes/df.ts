@@ -8,8 +8,9 @@ const header = /^(Filesystem|文件系统)\s/
 // The size's cells end with the share in percent; a mount point may hold blanks. `-` stands for what is not known.
 const usage =
   /^(\S.*?)\s+(\d+|-|[\d.,]+[KMGTPE]?i?B?)\s+(\d+|-|[\d.,]+[KMGTPE]?i?B?)\s+(-?\d+|-|[\d.,]+[KMGTPE]?i?B?)\s+(\d{1,3}%|-)\s+(\/.*)$/
-const fillingPercent = 85
-const fullPercent = 95
+/** From these shares on a file system is filling up, and full. */
+export const fillingPercent = 85
+export const fullPercent = 95
 const unitKb: Record<string, number> = { K: 1, M: 1024, G: 1024 ** 2, T: 1024 ** 3, P: 1024 ** 4, E: 1024 ** 5 }
 
 /** Sizes in KiB; those of `df -h` are rounded as it prints them. */

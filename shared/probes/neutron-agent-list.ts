@@ -2,7 +2,7 @@
 import type { Fields, Parsed, Row } from '../model.ts'
 import { asText, ParsedBuilder } from '../parse/lines.ts'
 import { type PrettyTable, readPrettyTable, valueIn } from '../parse/pretty-table.ts'
-import { diagnoseOpenStackClient } from './nova-service-list.ts'
+import { diagnoseOpenStackClient, openStackVariants } from './openstack-client.ts'
 import type { Probe } from './probe.ts'
 
 const table: PrettyTable = {
@@ -54,14 +54,7 @@ export const neutronAgentList: Probe = {
   version: 1,
   scope: 'cluster',
   runsIn: 'nova-pod',
-  variants: [
-    { name: 'neutron', command: ({ openrcPath }) => `source ${openrcPath} && neutron agent-list` },
-    {
-      name: 'openstack',
-      command: ({ openrcPath }) => `source ${openrcPath} && openstack network agent list`,
-      evenIfAbsent: true,
-    },
-  ],
+  variants: openStackVariants('neutron agent-list', 'openstack network agent list'),
   timeoutMs: 60_000,
   maxBytes: 4 * 1024 * 1024,
   parse,

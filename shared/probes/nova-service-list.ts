@@ -1,9 +1,8 @@
 /** `nova-service-list`: the services of OpenStack compute, by their heartbeats. */
 import type { Fields, Health, Parsed, Row } from '../model.ts'
 import { asText, ParsedBuilder } from '../parse/lines.ts'
-import { clientTimeMs, type PrettyTable, readPrettyTable, valueIn } from '../parse/pretty-table.ts'
-import { secondMs, toIso } from '../parse/time.ts'
-import { complaintOf, type Diagnosis, diagnoseKubectl, diagnoseMissingCommand } from './diagnosis.ts'
+import { type PrettyTable, readPrettyTable, valueIn } from '../parse/pretty-table.ts'
+import { diagnoseOpenStackClient, heartbeatOf, openStackVariants } from './openstack-client.ts'
 import type { ParseContext, Probe } from './probe.ts'
 
 /** Column names of the nova client and of `openstack compute service list`, and the fields they fill. */
@@ -23,7 +22,7 @@ const fieldOfColumn = new Map([
 const usualColumns = ['id', 'binary', 'host', 'zone', 'status', 'state', 'updatedAt', 'disabledReason', 'forcedDown']
 
 /** A heartbeat is written every 10 s (nova's `report_interval`); older than three of them it is late. */
-export const lateHeartbeatSeconds = 30
+const lateHeartbeatSeconds = 30
 
 const table: PrettyTable = {
   fieldOfColumn,
@@ -45,7 +44,7 @@ function rowOf(cells: Map<string, string>, line: number, lastLine: number, conte
   const host = value('host')
   const state = value('state')
   if (binary === null || host === null || !/^[A-Za-z]/.test(binary) || state === null) return null
-  const updatedAtMs = clientTimeMs(value('updatedAt'))
+  const heartbeat = heartbeatOf(value('updatedAt'), context)
   const forcedDown = value('forcedDown')?.toLowerCase()
   const fields: Fields = {
     id: value('id'),
@@ -54,47 +53,12 @@ function rowOf(cells: Map<string, string>, line: number, lastLine: number, conte
     zone: value('zone'),
     status: value('status'),
     state: state.toLowerCase(),
-    updatedAt: updatedAtMs === null ? null : toIso(updatedAtMs),
+    updatedAt: heartbeat.updatedAt,
     disabledReason: value('disabledReason'),
     forcedDown: forcedDown === 'true' ? true : forcedDown === 'false' ? false : null,
-    heartbeatAgeSeconds:
-      updatedAtMs === null ? null : (context.takenAtMs + context.clockOffsetMs - updatedAtMs) / secondMs,
+    heartbeatAgeSeconds: heartbeat.heartbeatAgeSeconds,
   }
   return { key: `${binary}@${host}`, line, lastLine, fields }
-}
-
-/** Errors of the nova client, seen with python-novaclient 18, and of the way to it. */
-export function diagnoseOpenStackClient(
-  ended: { stdout: string; stderr: string; exitCode: number | null },
-  client: string,
-): Diagnosis {
-  const said = complaintOf(ended)
-  if (/You must provide a user ?name/i.test(said))
-    return {
-      outcome: 'refused',
-      message: 'The OpenStack credentials were not loaded. Source the openrc first: source /root/admin-openrc.sh',
-    }
-  // The outer shell is sh; what bash misses, inside the pod, is the file to source.
-  const noFile = /^bash: (?:line \d{1,9}: )?(\/\S{1,500}): No such file or directory/m.exec(said)
-  if (noFile !== null && noFile[1]?.endsWith('/kubectl') === false)
-    return { outcome: 'refused', message: `There is no openrc at ${noFile[1]}. Set the profile's path of the openrc.` }
-  if (/HTTP 401|\(Unauthorized\)|requires authentication/.test(said) && /nova|keystone|ERROR \(/i.test(said))
-    return {
-      outcome: 'refused',
-      message: 'Keystone refused the credentials (HTTP 401). Check the password in the openrc.',
-    }
-  if (/ERROR \(ConnectFailure\)|Unable to establish connection|RemoteDisconnected/.test(said))
-    return {
-      outcome: 'failed',
-      message: 'Keystone or the nova API could not be reached. Check their containers, and the database behind them.',
-    }
-  const missing =
-    diagnoseMissingCommand(ended, client, `The ${client} client is not in this pod, or not on its PATH.`) ??
-    diagnoseMissingCommand(ended, 'openstack', `Neither the ${client} nor the openstack client is there.`)
-  if (missing !== null && !/kubectl: (command )?not found/.test(said)) return missing
-  if (ended.exitCode === 126 && /terminated with exit code 126|exec failed/.test(said))
-    return { outcome: 'unavailable', message: 'The pod has no bash, so the openrc cannot be sourced in it.' }
-  return diagnoseKubectl(ended)
 }
 
 function stateOf({ state, status, forcedDown, heartbeatAgeSeconds }: Fields): { state: string; health: Health } {
@@ -111,14 +75,7 @@ export const novaServiceList: Probe = {
   version: 1,
   scope: 'cluster',
   runsIn: 'nova-pod',
-  variants: [
-    { name: 'nova', command: ({ openrcPath }) => `source ${openrcPath} && nova service-list` },
-    {
-      name: 'openstack',
-      command: ({ openrcPath }) => `source ${openrcPath} && openstack compute service list`,
-      evenIfAbsent: true,
-    },
-  ],
+  variants: openStackVariants('nova service-list', 'openstack compute service list'),
   timeoutMs: 60_000,
   maxBytes: 4 * 1024 * 1024,
   parse,

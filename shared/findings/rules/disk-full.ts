@@ -1,10 +1,7 @@
 /** File systems that are full, or will soon be: docker, etcd and logs stop when there is no room. */
-
+import { fillingPercent, fullPercent } from '../../probes/df.ts'
 import { factsOf, finding, numberOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
-
-const fillingPercent = 85
-const fullPercent = 95
 
 export const diskFull: Rule = {
   name: 'disk-full',
