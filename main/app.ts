@@ -2,6 +2,7 @@
 import { CallError, type CallInput, type CallName, type CallOutput } from '../shared/contract/contract.ts'
 import type { Ports } from './ports.ts'
 import { captureHandlers } from './services/capture.ts'
+import { exportHandlers } from './services/exports.ts'
 import { importHandlers } from './services/imports.ts'
 import { libraryHandlers } from './services/library.ts'
 import { createQuestions } from './services/questions.ts'
@@ -28,6 +29,7 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
   const handlers: Handlers = {
     ...libraryHandlers(library, ports),
     ...importHandlers(library, ports, questions),
+    ...exportHandlers(library, ports),
     ...captureHandlers(library, ports, questions),
   }
   return { library, handlers, close: () => library.close() }

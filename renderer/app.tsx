@@ -15,75 +15,63 @@ import { CommandPalette } from './components/command-palette.tsx'
 import { ErrorBoundary } from './components/error-boundary.tsx'
 import { EvidencePane } from './components/evidence-pane.tsx'
 import { ExportDialog } from './components/export-dialog.tsx'
-import { ImportDialog, type TextFile } from './components/import-dialog.tsx'
+import { ImportDialog, type OpenedImport } from './components/import-dialog.tsx'
 import { Notices } from './components/notices.tsx'
 import { QuestionDialog } from './components/question-dialog.tsx'
 import { Splitter } from './components/splitter.tsx'
 import { Timeline } from './components/timeline/timeline.tsx'
 import { type Actions, TopBar } from './components/top-bar.tsx'
 import { Welcome } from './components/welcome.tsx'
+import { type ChosenInput, inputOfDrop, inputOfFile } from './dropped-files.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { client, loadSites, notify, openTab, report, useLibrary } from './stores/library.ts'
 import { usePreferences } from './stores/preferences.ts'
 import { views } from './views/index.ts'
 
-/** A message between the window and the program holds at most 64 MB, and base64 makes four bytes of three. */
-const largestSnapshotFileBytes = 45 * 1024 * 1024
-
-/** The browser's own encoder: it works off the window's thread. */
-const base64Of = (file: File): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error ?? new Error('The file cannot be read.'))
-    reader.readAsDataURL(file)
-  })
-
 export function App() {
   const { t } = useTranslation()
   const [dialog, setDialog] = useState<'capture' | 'import' | 'export' | 'palette' | 'keys' | null>(null)
-  const [file, setFile] = useState<TextFile | null>(null)
+  const [opened, setOpened] = useState<OpenedImport | null>(null)
   const fileRef = useRef<HTMLInputElement>(null)
   const actions: Actions = {
     capture: () => setDialog('capture'),
     exportFile: () => setDialog('export'),
     openFile: () => fileRef.current?.click(),
     paste: () => {
-      setFile(null)
+      setOpened(null)
       setDialog('import')
     },
   }
   useTextScale()
   useShortcuts({ palette: () => setDialog('palette'), keys: () => setDialog('keys') })
-  const openFile = async (chosen: File) => {
+  const openInput = async (reading: Promise<ChosenInput | null>) => {
     try {
-      const head = new Uint8Array(await chosen.slice(0, 21).arrayBuffer())
-      // A gzip file, or one under a passphrase, is a snapshot file: it says itself which site it is of.
-      const isEncrypted = new TextDecoder('latin1').decode(head) === 'age-encryption.org/v1'
-      if (isEncrypted || (head[0] === 0x1f && head[1] === 0x8b)) return await importSnapshotFile(chosen)
-      setFile({ name: chosen.name, text: await chosen.text() })
-      setDialog('import')
+      const input = await reading
+      if (input === null) return notify('error', t('import.large'))
+      await showImport({ name: input.name, ...(await client().call('openImport', input)) })
     } catch (error) {
       report(error)
     }
   }
-  const importSnapshotFile = async (chosen: File) => {
-    if (chosen.size > largestSnapshotFileBytes) return notify('error', t('import.large'))
-    const { snapshots } = await client().call('importFile', { name: chosen.name, base64: await base64Of(chosen) })
+  const showImport = async ({ isSnapshotFile, ...imported }: OpenedImport & { isSnapshotFile: boolean }) => {
+    setOpened(imported)
+    if (!isSnapshotFile) return setDialog('import')
+    // It says itself which site it is of, and what is in it.
+    const { snapshots } = await client().call('storeImport', { import: imported.import, corrections: null })
     notify('done', t('import.done', { count: snapshots.length }))
     await loadSites(snapshots[0]?.site)
   }
-  const onFile = async (event: ChangeEvent<HTMLInputElement>) => {
+  const onFile = (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.currentTarget
     const chosen = input.files?.[0]
-    if (chosen !== undefined) await openFile(chosen)
+    if (chosen !== undefined) void openInput(inputOfFile(chosen))
     // So that the same file can be chosen again.
     input.value = ''
   }
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
-    const dropped = event.dataTransfer.files[0]
-    if (dropped !== undefined) void openFile(dropped)
+    const reading = inputOfDrop(event.dataTransfer)
+    if (reading !== undefined) void openInput(reading)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped anywhere; the button does the same
@@ -97,7 +85,7 @@ export function App() {
       </div>
       {dialog === 'export' && <ExportDialog onClose={() => setDialog(null)} />}
       {dialog === 'capture' && <CaptureDialog onClose={() => setDialog(null)} />}
-      {dialog === 'import' && <ImportDialog file={file} onClose={() => setDialog(null)} />}
+      {dialog === 'import' && <ImportDialog opened={opened} onClose={() => setDialog(null)} />}
       {dialog === 'palette' && (
         <CommandPalette
           actions={actions}

@@ -219,3 +219,26 @@ export const finding = z.object({
   cause: z.string(),
 })
 export type Finding = z.infer<typeof finding>
+
+/** Why an output is read as what it is, or why it is not; see `shared/locales/import-reasons.ts` for the sentences. */
+export const importReason = z.enum([
+  'by-command',
+  'by-header',
+  'by-name',
+  'by-name-error',
+  'by-lines',
+  'by-place',
+  'own-folder',
+  'corrected',
+  'no-probe',
+  'empty',
+  'no-text',
+  'terminal-log',
+  'unlike-its-name',
+  'unknown',
+  'answered-by-another',
+  'event',
+  'failed-event',
+  'reshaped',
+])
+export type ImportReason = z.infer<typeof importReason>

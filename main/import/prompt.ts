@@ -7,6 +7,8 @@ export interface Prompt {
   /** The working directory as shown: a path, `~`, or only its last part; empty when not shown. */
   directory: string
   command: string
+  /** As it stands in the line, without the command. */
+  shown: string
 }
 
 const environment = '(?:\\([^()\\s]{1,60}\\)\\s?)?'
@@ -41,4 +43,5 @@ const prompt = (line: string, shown: string, user = '', host = '', directory = '
   host,
   directory,
   command: line.slice(shown.length).trim(),
+  shown,
 })

@@ -147,6 +147,18 @@ export function execOf(words: string[]): ExecCommand | null {
 
 const quoted = (word: string): string => (/[\s;|&"']/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word)
 
+const sshValueFlags = new Set('-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w'.split(' '))
+
+/** Reads `ssh root@cloudos2 docker ps`; null for anything else, also when a person then types on that host. */
+export function sshOf(words: string[]): { host: string; inner: string } | null {
+  if (programOf(words) !== 'ssh') return null
+  let at = 1
+  while (words[at]?.startsWith('-') === true) at += sshValueFlags.has(words[at] ?? '') ? 2 : 1
+  const host = (words[at] ?? '').replace(/^.*@/, '')
+  const inner = words.slice(at + 1)
+  return host === '' || inner.length === 0 ? null : { host, inner: inner.join(' ') }
+}
+
 /** The directory after `cd` with these arguments; null when it cannot be told. */
 export function directoryAfter(
   argument: string | undefined,

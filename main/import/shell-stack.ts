@@ -1,4 +1,6 @@
 /** Follows which host, which pod and which directory a person was in, from prompts and commands alone. */
+
+import { unknownNode } from './output-files.ts'
 import type { Prompt } from './prompt.ts'
 import { directoryAfter } from './shell-command.ts'
 
@@ -12,9 +14,6 @@ export interface Shell {
   directory: string | null
   previousDirectory: string | null
 }
-
-/** The node of what stands in a file before any prompt. */
-export const unknownNode = 'unknown-host'
 
 export class ShellStack {
   private stack: Shell[] = [shellOn(unknownNode, unknownNode, null)]

@@ -15,7 +15,14 @@ export async function readTextFile(path: string): Promise<string> {
 
 /** The same of bytes that were read already. */
 export function textOf(bytes: Buffer, path: string): string {
-  if (bytes.includes(0)) throw new CallError('refused', `${path} is not a text file; nothing was imported.`)
+  const text = decoded(bytes)
+  if (text === null) throw new CallError('refused', `${path} is not a text file; nothing was imported.`)
+  return text
+}
+
+/** Null when bytes are no text. */
+export function decoded(bytes: Buffer): string | null {
+  if (bytes.includes(0)) return null
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

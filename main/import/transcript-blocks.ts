@@ -1,5 +1,6 @@
 /** Cuts a terminal log, bare or inside a document, into commands and what they printed. */
 import { type Prompt, promptOf } from './prompt.ts'
+import { type LogHead, logHeadOf } from './terminal-log.ts'
 
 export interface Block {
   /** Null for a table that stands in the file without the command that printed it. */
@@ -9,6 +10,8 @@ export interface Block {
   output: string[]
   /** For a table without its command: which probe prints such a table. */
   probe: string | null
+  /** What a logging program wrote between commands; such a block has nothing else. */
+  head: LogHead | null
 }
 
 const fence = /^\s{0,8}(?:```|~~~)/
@@ -50,12 +53,23 @@ export function blocksOf(lines: string[]): Block[] {
   let insideContainer = false
   for (const [index, line] of lines.entries()) {
     const blank = line.trim() === ''
+    const head = logHeadOf(line)
+    if (head !== null) {
+      blocks.push({ prompt: null, line: index + 1, output: [], probe: null, head })
+      open = null
+      previous = line
+      continue
+    }
     const last: Block | null = open
     const continued: boolean =
       last?.prompt?.command.endsWith('\\') === true && last.output.length === 0 && last.prompt.command.length < 8192
-    const prompt: Prompt | null = continued || blank ? null : promptOf(line, insideContainer)
+    // What was printed last had no line end: the next prompt stands behind it.
+    const shownAt = last?.prompt && last.prompt.shown.length > 4 && !continued ? line.indexOf(last.prompt.shown) : -1
+    if (shownAt > 0) last?.output.push(line.slice(0, shownAt))
+    const prompt: Prompt | null =
+      continued || blank ? null : promptOf(shownAt > 0 ? line.slice(shownAt) : line, insideContainer)
     if (prompt !== null) {
-      open = { prompt, line: index + 1, output: [], probe: null }
+      open = { prompt, line: index + 1, output: [], probe: null, head: null }
       blocks.push(open)
       if (prompt.command === 'exit' || prompt.host !== '') insideContainer = false
       if (opensContainer.test(prompt.command.slice(0, 2000))) insideContainer = true
@@ -78,6 +92,7 @@ export function blocksOf(lines: string[]): Block[] {
             line: index + (bordered ? 0 : 1),
             output: bordered ? [previous, line] : [line],
             probe: orphan.probe,
+            head: null,
           }
           blocks.push(open)
         }

@@ -1,15 +1,31 @@
 /** Walks through the commands of a transcript in order and deals them out to snapshots whose times are not known yet. */
-import type { Event, Outcome, Section } from '../../shared/model.ts'
-import { probes } from '../../shared/probes/index.ts'
+import type { Event, ImportReason, Section } from '../../shared/model.ts'
+import { knownProbe, probes } from '../../shared/probes/index.ts'
 import type { Probe } from '../../shared/probes/probe.ts'
+import type { Assignments } from './importer.ts'
+import { type Judgement, judgeOutput } from './judge-output.ts'
 import { actionsOf, saysItFailed } from './operator-events.ts'
-import { commandsOf, execOf, listedDirectory, programOf, type TypedCommand } from './shell-command.ts'
+import { commandsOf, execOf, listedDirectory, programOf, sshOf, type TypedCommand } from './shell-command.ts'
 import { type Shell, ShellStack } from './shell-stack.ts'
+import type { LogHead } from './terminal-log.ts'
 import type { Block } from './transcript-blocks.ts'
 import { type Clue, clockOf } from './transcript-times.ts'
+import { unwrapped } from './wrapped-lines.ts'
 
 export type DraftSection = Omit<Section, 'startedAtMs' | 'endedAtMs'>
 export type DraftEvent = Omit<Event, 'at'>
+
+/** A person's word, by the line of a command. */
+export type LineAssignments = ReadonlyMap<number, Assignments[string]>
+
+/** What one command printed, and what became of it. */
+export interface DraftPiece {
+  line: number
+  command: string
+  node: string
+  reason: ImportReason
+  section: DraftSection | null
+}
 
 export interface Draft extends Clue {
   sections: DraftSection[]
@@ -24,11 +40,19 @@ export interface Draft extends Clue {
 const laterLookMs = 60_000
 const maxNestedCommands = 4
 
-/** `nowMs` only serves parsers that want a time; nothing of it is kept. */
-export function draftsOf(blocks: Block[], nowMs: number): Draft[] {
-  const dealer = new Dealer(nowMs)
+/**
+ * `nowMs` only serves parsers that want a time; nothing of it is kept. `assigned`: a person's word on what is printed
+ * behind a line. `stampsMs`: when each line was printed, where the log tells.
+ */
+export function draftsOf(
+  blocks: Block[],
+  nowMs: number,
+  assigned: LineAssignments = new Map(),
+  stampsMs: readonly (number | null)[] = [],
+): { drafts: Draft[]; pieces: DraftPiece[] } {
+  const dealer = new Dealer(nowMs, assigned, stampsMs)
   for (const block of blocks) dealer.take(block)
-  return dealer.finish()
+  return { drafts: dealer.finish(), pieces: dealer.pieces }
 }
 
 class Dealer {
@@ -42,24 +66,59 @@ class Dealer {
   private pendingEvents: DraftEvent[] = []
   private pendingClock: { atMs: number; zoneOffsetMinutes: number; node: string } | null = null
 
-  constructor(nowMs: number) {
+  /** The newest time that the log itself tells. */
+  private head: LogHead | null = null
+  private readonly assigned: LineAssignments
+  private readonly stampsMs: readonly (number | null)[]
+  readonly pieces: DraftPiece[] = []
+
+  constructor(nowMs: number, assigned: LineAssignments, stampsMs: readonly (number | null)[]) {
     this.nowMs = nowMs
+    this.assigned = assigned
+    this.stampsMs = stampsMs
   }
 
   take(block: Block): void {
-    if (block.prompt === null) {
-      const probe = probes.find(({ name }) => name === block.probe)
-      const note = 'This output stands in the transcript without the command that printed it.'
-      if (probe !== undefined) this.addSection(probe, this.shells.current(), '', '', textOf(block.output), [], note)
+    if (block.head !== null) {
+      // Another session, at another time.
+      this.draft = null
+      this.head = block.head
       return
     }
-    const shell = this.shells.at(block.prompt)
-    // typed, then given up
-    if (block.prompt.command.endsWith('^C')) return
-    const commands = commandsOf(block.prompt.command)
-    const alone = commands.length === 1
-    const run = { block, typed: block.prompt.command, claimed: false, alone }
-    for (const command of commands) this.run(run, command, shell, 0)
+    const stampMs = this.stampsMs[block.line - 1] ?? null
+    if (stampMs !== null) this.head = { atMs: stampMs, hasZone: false }
+    const typed = block.prompt?.command ?? ''
+    const { probe: assigned, node } = this.assigned.get(block.line) ?? {}
+    const met = block.prompt === null ? this.shells.current() : this.shells.at(block.prompt)
+    const shell = node === undefined ? met : { ...met, node }
+    const run: Run = { block, typed, claimed: false, alone: true, reason: 'no-probe', section: null }
+    if (assigned !== undefined) {
+      run.claimed = true
+      run.reason = 'corrected'
+    }
+    const probe = knownProbe(assigned ?? block.probe ?? '')
+    if (block.prompt === null) {
+      const note = 'This output stands in the transcript without the command that printed it.'
+      if (probe !== undefined && assigned !== null) {
+        run.reason = assigned === undefined ? 'by-header' : run.reason
+        run.section = this.addSection(probe, shell, '', '', textOf(block.output), [], note)
+      }
+    } else if (typed.endsWith('^C')) {
+      // typed, then given up
+      return
+    } else {
+      const commands = commandsOf(typed)
+      run.alone = commands.length === 1
+      for (const command of commands) this.run(run, command, shell, 0)
+      if (assigned !== undefined && probe !== undefined)
+        run.section = this.addSection(probe, shell, typed, '', textOf(block.output), [], '')
+    }
+    const isSilent = run.section === null && block.output.every((line) => line.trim() === '')
+    if (isSilent && run.reason !== 'event') return
+    this.pieces.push({
+      ...{ line: block.line, command: typed, node: run.section?.node ?? shell.node },
+      ...{ reason: run.reason, section: run.section },
+    })
   }
 
   finish(): Draft[] {
@@ -98,9 +157,21 @@ class Dealer {
       }
       return
     }
+    const ssh = sshOf(words)
+    if (ssh !== null) {
+      if (depth === maxNestedCommands) return
+      const there: Shell = { host: ssh.host, node: ssh.host, pod: null, directory: '~', previousDirectory: null }
+      for (const inner of commandsOf(ssh.inner))
+        this.run(run, { ...inner, filters: [...inner.filters, ...command.filters] }, there, depth + 1)
+      return
+    }
     const actions = actionsOf(words)
     if (actions.length > 0) {
-      if (saysItFailed(output)) return
+      if (saysItFailed(output)) {
+        run.reason = 'failed-event'
+        return
+      }
+      run.reason = 'event'
       this.draft = null
       for (const action of actions) {
         this.pendingEvents.push({
@@ -114,11 +185,16 @@ class Dealer {
       return
     }
     if (program === 'date' && !command.reshaped) this.noteClock(output, shell.node)
-    if (command.reshaped || run.claimed) return
+    if (run.claimed) return
     const probe = probeFor(command, shell)
     if (probe === undefined) return
+    if (command.reshaped) {
+      run.reason = 'reshaped'
+      return
+    }
     run.claimed = true
-    this.addSection(probe, shell, run.typed, program, textOf(output), command.filters, '')
+    run.reason = 'by-command'
+    run.section = this.addSection(probe, shell, run.typed, program, textOf(output), command.filters, '')
   }
 
   private noteClock(output: string[], node: string): void {
@@ -144,20 +220,21 @@ class Dealer {
     stdout: string,
     filters: string[],
     note: string,
-  ): void {
+  ): DraftSection {
     const key = probe.scope === 'cluster' ? probe.name : `${probe.name}\u0000${shell.node}\u0000${shell.pod ?? ''}`
     const before = this.draft === null ? undefined : this.open.get(key)
-    const judged = this.judge(probe, command, stdout, filters)
+    // A terminal shows stderr among the output, and no exit status.
+    const { text, ...judged } = this.asPrinted(probe, command, stdout, filters.length > 0)
     // `hostname`, then `date`: one probe asks for both, so they are one section
     if (this.draft !== null && before !== undefined && probe.name === 'host' && !before.programs.has(program)) {
       before.programs.add(program)
       before.section.command += `; ${command}`
       before.section.stdout += stdout
       this.applyClock(this.draft)
-      return
+      return before.section
     }
     if (this.draft === null || before !== undefined) {
-      this.draft = { ...emptyDraft(), events: this.pendingEvents }
+      this.draft = { ...emptyDraft(), events: this.pendingEvents, head: this.head }
       this.drafts.push(this.draft)
       this.pendingEvents = []
       this.open = new Map()
@@ -170,7 +247,7 @@ class Dealer {
       outcome: judged.outcome,
       message: judged.message === '' ? note : judged.message,
       exitCode: null,
-      stdout,
+      stdout: text,
       stderr: '',
       partialView: partialViewOf(filters),
     }
@@ -178,35 +255,17 @@ class Dealer {
     this.open.set(key, { section, programs: new Set([program]) })
     if (judged.heartbeatMs !== null) this.draft.heartbeatMs = Math.max(this.draft.heartbeatMs ?? 0, judged.heartbeatMs)
     this.applyClock(this.draft)
+    return section
   }
 
-  /** A terminal shows stderr among the output, and no exit status: what was printed must tell how it ended. */
-  private judge(probe: Probe, command: string, stdout: string, filters: string[]): Judgement {
-    const parsed = probe.parse(stdout, { takenAtMs: this.nowMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command })
-    const lines = stdout.split('\n')
-    if (lines.some((line) => line.endsWith('^C'))) {
-      return judgement('truncated', 'Interrupted with Ctrl-C: the output may lack its end.')
-    }
-    if (parsed.rows.length > 0) {
-      const beats = parsed.rows.map(({ fields }) =>
-        typeof fields.updatedAt === 'string' ? Date.parse(fields.updatedAt) : Number.NaN,
-      )
-      const known = beats.filter((beat) => !Number.isNaN(beat))
-      const heartbeatMs = known.length === 0 ? null : known.reduce((newest, beat) => Math.max(newest, beat))
-      return { ...judgement('ok', ''), heartbeatMs }
-    }
-    if (stdout.trim() === '') {
-      if (filters.length > 0) return judgement('ok', '')
-      return judgement('truncated', 'The transcript holds no output of this command.')
-    }
-    const diagnosis = probe.diagnose?.({ stdout: '', stderr: stdout, exitCode: 1 }) ?? null
-    if (diagnosis !== null) return judgement(diagnosis.outcome, diagnosis.message)
-    const complaint = lines.find((line) => failure.test(line.slice(0, 2000)))
-    if (complaint === undefined) return judgement('ok', '')
-    if (/command not found|not found$/.test(complaint)) {
-      return judgement('unavailable', `The command is not installed there, or not on the path: ${complaint.trim()}`)
-    }
-    return judgement('failed', complaint.trim())
+  /** The output, and what became of the command. Lines that a screen cut are joined where the probe then understands more. */
+  private asPrinted(probe: Probe, command: string, stdout: string, isFiltered: boolean): Judgement & { text: string } {
+    const judged = judgeOutput(probe, command, stdout, this.nowMs, isFiltered)
+    const whole = judged.unparsed === 0 ? null : unwrapped(stdout)
+    if (whole === null) return { ...judged, text: stdout }
+    const again = judgeOutput(probe, command, whole, this.nowMs, isFiltered)
+    const isBetter = again.rows >= judged.rows && again.unparsed < judged.unparsed
+    return isBetter ? { ...again, text: whole } : { ...judged, text: stdout }
   }
 }
 
@@ -216,18 +275,10 @@ interface Run {
   /** One command's output cannot be told from another's: the first that a probe knows has it all. */
   claimed: boolean
   alone: boolean
+  /** What became of the output, in words. */
+  reason: ImportReason
+  section: DraftSection | null
 }
-
-interface Judgement {
-  outcome: Outcome
-  message: string
-  heartbeatMs: number | null
-}
-
-const failure =
-  /: command not found|: not found$|No such file or directory|^(?:ERROR|Error|error)\b|^Unable to |^Cannot |^The connection to the server /
-
-const judgement = (outcome: Outcome, message: string): Judgement => ({ outcome, message, heartbeatMs: null })
 
 const emptyDraft = (): Draft => ({
   sections: [],
@@ -235,6 +286,7 @@ const emptyDraft = (): Draft => ({
   eventsFollow: false,
   zones: new Map(),
   clockMs: null,
+  head: null,
   heartbeatMs: null,
 })
 

@@ -1,10 +1,13 @@
 /** When the snapshots of a transcript were taken: clocks and heartbeats where there are any, the order of the file elsewhere. */
+import type { LogHead } from './terminal-log.ts'
 
 export interface Clue {
   /** What `date` printed, or null. */
   clockMs: number | null
   /** The newest heartbeat nova showed, or null. */
   heartbeatMs: number | null
+  /** What the log says of itself, or null. */
+  head: LogHead | null
 }
 
 export interface InferredTime {
@@ -18,12 +21,15 @@ export interface InferredTime {
 type Told = Omit<InferredTime, 'atMs'> & { atMs: number | null }
 
 const stepMs = 1000
+const inThisZone = 'the time that the log tells, which names no zone: read in that of this computer'
 
 /** Strictly increasing. `atMs` is the time of the last one as the user gave it; `nowMs` serves when nothing tells. */
 export function timesOf(clues: Clue[], atMs: number | null, nowMs: number): InferredTime[] {
-  const times = clues.map(({ clockMs, heartbeatMs }, index): Told => {
+  const times = clues.map(({ clockMs, heartbeatMs, head }, index): Told => {
     if (index === clues.length - 1 && atMs !== null) return { atMs, inferred: null, known: true }
     if (clockMs !== null) return { atMs: clockMs, inferred: null, known: true }
+    if (heartbeatMs === null && head !== null && head.atMs !== null)
+      return { atMs: head.atMs, inferred: head.hasZone ? 'the time that the log tells' : inThisZone, known: true }
     return {
       atMs: heartbeatMs,
       inferred: heartbeatMs === null ? null : 'newest nova heartbeat',

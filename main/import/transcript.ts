@@ -2,7 +2,12 @@
 import { createHash } from 'node:crypto'
 import { CallError } from '../../shared/contract/contract.ts'
 import type { Event, Interval, Section, Snapshot } from '../../shared/model.ts'
+import type { Assignments, Importer, ImportResult } from './importer.ts'
+import { probeOfText } from './output-files.ts'
+import { startsWithPrompt } from './prompt.ts'
+import { withoutStamps } from './terminal-log.ts'
 import { plainLines } from './terminal-text.ts'
+import { decoded } from './text-file.ts'
 import { blocksOf } from './transcript-blocks.ts'
 import { type Draft, draftsOf } from './transcript-drafts.ts'
 import { type InferredTime, timesOf } from './transcript-times.ts'
@@ -20,23 +25,65 @@ export interface TranscriptInput {
 
 /** Oldest first. Throws CallError `refused` when nothing in the text was recognised; nothing else on any text. */
 export function readTranscript(input: TranscriptInput): Snapshot[] {
-  const drafts = draftsOf(blocksOf(plainLines(input.text)), input.nowMs)
-  if (drafts.length === 0) {
+  const { snapshots } = readPieces(input, {})
+  if (snapshots.length === 0) {
     throw new CallError(
       'refused',
       `${input.name} holds no command whose output this program reads: expected a terminal log with prompts such as ` +
         '"[root@cloudos1 ~]# docker ps" and what the commands printed.',
     )
   }
+  return snapshots
+}
+
+function readPieces(input: TranscriptInput, assigned: Assignments): ImportResult {
+  const seen = plainLines(input.text)
+  const { lines, stampsMs } = withoutStamps(seen) ?? { lines: seen, stampsMs: [] }
+  const byLine = new Map(Object.entries(assigned).map(([id, word]) => [Number(id.replace('line ', '')), word]))
+  const { drafts, pieces } = draftsOf(blocksOf(lines), input.nowMs, byLine, stampsMs)
   const times = timesOf(drafts, input.atMs, input.nowMs)
   const bounds = boundsOf(times)
   const idsOf = createHash('sha256').update(`${input.site}\u0000${input.text}`)
-  return drafts.map((draft, index) => {
+  // The same text read in another way makes other snapshots.
+  if (byLine.size > 0) idsOf.update(`\u0000${JSON.stringify(assigned)}`)
+  const snapshots = drafts.map((draft, index) => {
     const hash = idsOf.copy().update(`\u0000${index}`).digest('hex')
     const time = times[index] ?? { atMs: input.nowMs, inferred: null, known: false }
     const bound = draft.eventsFollow ? bounds[index]?.after : bounds[index]?.before
     return snapshotOf(input, draft, time, intervalOf(bound ?? { earlier: null, later: null }), hash)
   })
+  const places = new Map(
+    drafts.flatMap((draft, snapshot) =>
+      draft.sections.map((section, index) => [section, { snapshot, section: snapshots[snapshot]?.sections[index] }]),
+    ),
+  )
+  return {
+    snapshots,
+    pieces: pieces.map(({ line, command, node, reason, section }) => {
+      const place = section === null ? undefined : places.get(section)
+      const stored = place?.section === undefined ? null : { snapshot: place.snapshot, section: place.section }
+      return { id: `line ${line}`, command, probe: section?.probe ?? null, node, reason, stored }
+    }),
+  }
+}
+
+const stampAhead = /^\[?\d{4}[-/.]\d\d[-/.]\d\d[ T][\d:.,]+\]?[: ] ?/
+
+/** A log of a terminal: prompts, or tables as its commands print them, in one file. */
+export const transcript: Importer = {
+  name: 'transcript',
+  isParticular: false,
+  wants: () => true,
+  recognises: ({ files }) => {
+    const [file, other] = files
+    const text = file === undefined || other !== undefined ? null : decoded(file.content)
+    if (text === null) return false
+    const lines = plainLines(text)
+    if (lines.some((line) => startsWithPrompt(line.replace(stampAhead, '')))) return true
+    return probeOfText(text, 0) === null && draftsOf(blocksOf(lines), 0).drafts.length > 0
+  },
+  read: ({ name, files }, { assigned, ...context }) =>
+    readPieces({ name, text: decoded(files[0]?.content ?? Buffer.alloc(0)) ?? '', ...context }, assigned),
 }
 
 function snapshotOf(

@@ -1,55 +1,134 @@
-import { CallError } from '../../shared/contract/contract.ts'
-import { type Snapshot, snapshot as snapshotSchema } from '../../shared/model.ts'
+/** What people hand over: taken in, looked at, corrected, and only then stored. */
+import { CallError, type ImportCorrections, type ImportPiece } from '../../shared/contract/contract.ts'
+import { importReasonSentences } from '../../shared/locales/import-reasons.ts'
+import type { Snapshot } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
 import type { Handlers } from '../app.ts'
-import { readTranscript } from '../import/transcript.ts'
+import type { ImportInput, InputFile, Piece } from '../import/importer.ts'
+import { readInput } from '../import/index.ts'
+import { inputOf } from '../import/input.ts'
 import { opened } from '../nodesnap/encryption.ts'
 import { readSnapshotFile } from '../nodesnap/read.ts'
-import { snapshotFileOf } from '../nodesnap/write.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/store.ts'
+import { inModelOrder, rawSnapshot } from './exports.ts'
 import type { Questions } from './questions.ts'
-import { redactSnapshots } from './redaction.ts'
+
+/** Windows that were closed in the middle of an import do not say so: the oldest are then forgotten. */
+const keptImports = 64
+
+type OpenImport = { snapshots: Snapshot[] } | { input: ImportInput }
 
 export function importHandlers(
   library: Library,
   ports: Ports,
   questions: Questions,
-): Pick<Handlers, 'importText' | 'importFile' | 'exportFile'> {
+): Pick<Handlers, 'openImport' | 'previewImport' | 'closeImport' | 'storeImport'> {
+  const open = new Map<number, OpenImport>()
+  let lastId = 0
+
+  const openNamed = (id: number): OpenImport => {
+    const found = open.get(id)
+    if (found === undefined) throw new CallError('not-found', 'This import is not open any more. Open the file again.')
+    return found
+  }
+  const passphrase = (file: string): Promise<string | null> => {
+    const ask = ports.ask === 'window' ? questions.ask : ports.ask
+    return ask?.({ kind: 'passphrase', target: file, prompt: `Passphrase of ${file}:` }) ?? Promise.resolve(null)
+  }
+  const store = async (snapshots: Snapshot[]) => {
+    const stored = await library.add(snapshots)
+    for (const site of new Set(stored.map((snapshot) => snapshot.site))) ports.emit('libraryChanged', { site })
+    return { snapshots: stored }
+  }
+  const read = (input: ImportInput, { site, at, pieces }: ImportCorrections) => {
+    const atMs = at === null ? null : Date.parse(at)
+    if (atMs !== null && Number.isNaN(atMs))
+      throw new CallError('usage', `"${at}" is not a time such as 2019-10-19T13:30:00Z.`)
+    for (const { probe } of Object.values(pieces))
+      if (typeof probe === 'string' && knownProbe(probe) === undefined)
+        throw new CallError('usage', `There is no probe named ${probe}.`)
+    return readInput(input, { site, atMs, nowMs: ports.now(), assigned: pieces })
+  }
   return {
-    importText: async ({ name, text, site, at }) => {
-      const atMs = at === null ? null : Date.parse(at)
-      if (atMs !== null && Number.isNaN(atMs))
-        throw new CallError('usage', `"${at}" is not a time such as 2019-10-19T13:30:00Z.`)
-      const snapshots = await library.add(readTranscript({ name, text, site, atMs, nowMs: ports.now() }))
-      ports.emit('libraryChanged', { site })
-      return { snapshots }
-    },
-    importFile: async ({ name, base64 }) => {
-      const ask = ports.ask === 'window' ? questions.ask : ports.ask
-      const bytes = await opened(
-        Buffer.from(base64, 'base64'),
-        name,
-        ask === undefined
-          ? undefined
-          : (file) => ask({ kind: 'passphrase', target: file, prompt: `Passphrase of ${file}:` }),
+    openImport: async ({ name, files }) => {
+      const contents = files.map(
+        ({ path, base64, modifiedAt }): InputFile => ({
+          path,
+          content: Buffer.from(base64, 'base64'),
+          modifiedAtMs: modifiedAt === null ? null : Date.parse(modifiedAt),
+        }),
       )
-      const snapshots = (await readSnapshotFile(bytes)).map(judged)
-      await refuseOtherContent(library, snapshots)
-      const stored = await library.add(snapshots)
-      for (const site of new Set(stored.map((snapshot) => snapshot.site))) ports.emit('libraryChanged', { site })
-      return { snapshots: stored }
+      const [only, other] = contents
+      if (only !== undefined && other === undefined) only.content = await opened(only.content, name, passphrase)
+      const input = await inputOf({ name, files: contents, passedOver: [] })
+      const kept: OpenImport =
+        input === null
+          ? { snapshots: (await readSnapshotFile(only?.content ?? Buffer.alloc(0))).map(judged) }
+          : { input }
+      lastId += 1
+      open.set(lastId, kept)
+      for (const id of [...open.keys()].slice(0, -keptImports)) open.delete(id)
+      return { import: lastId, isSnapshotFile: 'snapshots' in kept }
     },
-    exportFile: async ({ snapshots: ids, redact, patterns, preview }) => {
-      const raw = await Promise.all(ids.map((id) => rawSnapshot(library, id)))
-      const { snapshots, replaced, masked } = redact
-        ? await redactSnapshots(library, raw, { patterns, remembers: !preview })
-        : { snapshots: raw, replaced: [], masked: 0 }
-      const bytes = preview ? Buffer.alloc(0) : await snapshotFileOf(snapshots, ports.producer)
-      return { base64: bytes.toString('base64'), replaced, masked }
+    previewImport: async ({ import: id, corrections }) => {
+      const kept = openNamed(id)
+      if ('snapshots' in kept) throw new CallError('usage', 'A snapshot file takes no corrections.')
+      const { importer, snapshots, pieces } = read(kept.input, corrections)
+      return {
+        importer,
+        snapshots: snapshots.map(({ takenAtMs, takenAtInferred }) => ({
+          ...{ takenAt: new Date(takenAtMs).toISOString(), takenAtInferred },
+        })),
+        pieces: pieces.map(shown),
+        passedOver: kept.input.passedOver.length,
+      }
+    },
+    closeImport: async ({ import: id }) => {
+      open.delete(id)
+      return {}
+    },
+    storeImport: async ({ import: id, corrections }) => {
+      const kept = openNamed(id)
+      let answer: Awaited<ReturnType<typeof store>>
+      if ('snapshots' in kept) {
+        await refuseOtherContent(library, kept.snapshots)
+        answer = await store(kept.snapshots)
+      } else {
+        if (corrections === null) throw new CallError('usage', 'Say which site it belongs to.')
+        const { snapshots, pieces } = read(kept.input, corrections)
+        if (snapshots.length === 0) throw nothingToStore(kept.input, pieces)
+        answer = await store(snapshots)
+      }
+      open.delete(id)
+      return answer
     },
   }
+}
+
+const shown = ({ stored, ...piece }: Piece): ImportPiece => {
+  if (stored === null) return { ...piece, pod: null, snapshot: null, outcome: null, message: '', rows: 0, unparsed: 0 }
+  const { section, snapshot } = stored
+  const parsed = knownProbe(section.probe)?.parse(section.stdout, {
+    ...{ takenAtMs: section.startedAtMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command: section.command },
+  })
+  const { pod, outcome, message } = section
+  const counts = { rows: parsed?.rows.length ?? 0, unparsed: parsed?.unparsed.length ?? 0 }
+  return { ...piece, pod, snapshot, outcome, message, ...counts }
+}
+
+function nothingToStore({ name }: ImportInput, pieces: Piece[]): CallError {
+  const [only, other] = pieces
+  const why =
+    only !== undefined && other === undefined && only.id === name
+      ? `${name}: ${importReasonSentences.en[only.reason]}`
+      : `${name} holds no output that this program reads.`
+  return new CallError(
+    'refused',
+    `${why} Expected are snapshot files, terminal logs with prompts such as "[root@cloudos1 ~]# docker ps", ` +
+      'sosreports, support bundles, dumps, and files named like the command. Nothing was imported.',
+  )
 }
 
 /** Where a writer only knew the exit status, as the collector script does, the probe says what it means. */
@@ -74,17 +153,4 @@ async function refuseOtherContent(library: Library, snapshots: Snapshot[]): Prom
       `The library holds another snapshot with the id ${snapshot.id}. Nothing was imported.`,
     )
   }
-}
-
-const inModelOrder = (snapshot: Snapshot): Snapshot => snapshotSchema.parse(snapshot)
-
-/** A stored snapshot as it was collected. Throws CallError `not-found`. */
-export async function rawSnapshot(library: Library, id: string): Promise<Snapshot> {
-  const summary = (await library.snapshots()).find((snapshot) => snapshot.id === id)
-  if (summary === undefined) throw new CallError('not-found', `There is no snapshot ${id} in the library.`)
-  const sections = await Promise.all(
-    summary.sections.map(({ node, probe, pod }) => library.section({ snapshot: id, node, probe, pod })),
-  )
-  const { takenAt, ...rest } = summary
-  return inModelOrder({ ...rest, takenAtMs: Date.parse(takenAt), sections })
 }

@@ -1,11 +1,11 @@
 /** What every dialog that does something has: it is busy, it may fail, and then it says why and stays. */
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 
 /** `attempt` resolves once the work is done; an error of it is shown, not thrown. */
 export function useAttempt() {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
-  const attempt = async (work: () => Promise<void>) => {
+  const attempt = useCallback(async (work: () => Promise<void>) => {
     setBusy(true)
     setFailure(null)
     try {
@@ -15,7 +15,7 @@ export function useAttempt() {
     } finally {
       setBusy(false)
     }
-  }
+  }, [])
   return { busy, failure, attempt }
 }
 

@@ -1,63 +1,106 @@
-/** Brings a terminal transcript into the library: pasted, or the text of a file. */
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+/** Brings a terminal log, a sosreport or saved outputs into the library: shows what they are, and takes corrections. */
+import { Button, Group, Loader, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CallOutput, ImportCorrections } from '../../shared/contract/contract.ts'
+import { clockTime } from '../format.ts'
 import { fromLocalInput } from '../local-input.ts'
 import { client, loadSites, notify, useLibrary } from '../stores/library.ts'
-import { linesOf } from './evidence-lines.tsx'
+import { Failure, useAttempt } from './attempt.tsx'
+import { ImportPieces } from './import-pieces.tsx'
 
-export interface TextFile {
+/** What the program has taken in already. */
+export interface OpenedImport {
   name: string
-  text: string
+  import: number
 }
 
-/** The dialog exists while it is shown, so that it starts empty every time. */
-export function ImportDialog({ file, onClose }: { file: TextFile | null; onClose: () => void }) {
+type Preview = CallOutput<'previewImport'>
+
+/** The dialog exists while it is shown, so that it starts empty every time. `opened` null: a text is pasted. */
+export function ImportDialog({ opened: given, onClose }: { opened: OpenedImport | null; onClose: () => void }) {
   const { t } = useTranslation()
   const site = useLibrary((state) => state.site)
-  const [name, setName] = useState(site ?? file?.name.replace(/\.[^.]*$/, '') ?? '')
-  const [text, setText] = useState(file?.text ?? '')
+  const [opened, setOpened] = useState(given)
+  const [name, setName] = useState(site ?? given?.name.replace(/(?:\.tar)?\.[^.]*$/, '') ?? '')
+  const [text, setText] = useState('')
   const [at, setAt] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
-  const title = t(file === null ? 'import.pasteTitle' : 'import.fileTitle')
+  const [pieces, setPieces] = useState<ImportCorrections['pieces']>({})
+  const [preview, setPreview] = useState<Preview | null>(null)
+  const { busy, failure, attempt } = useAttempt()
+  const corrections = { site: name.trim() || '-', at: fromLocalInput(at), pieces }
 
-  const submit = async () => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      const wanted = name.trim()
-      const input = { name: file?.name ?? 'pasted transcript', text, site: wanted, at: fromLocalInput(at) }
-      const { snapshots } = await client().call('importText', input)
-      if (snapshots.length === 0) {
-        setBusy(false)
-        return setFailure(t('import.nothing'))
-      }
+  useEffect(() => {
+    if (opened === null) return
+    let isWanted = true
+    void attempt(async () => {
+      const input = { import: opened.import, corrections: { site: '-', at: fromLocalInput(at), pieces } }
+      const answer = await client().call('previewImport', input)
+      if (isWanted) setPreview(answer)
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [opened, at, pieces, attempt])
+
+  const takeText = () =>
+    attempt(async () => {
+      const pasted = 'pasted transcript'
+      const base64 = btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
+      const input = { name: pasted, files: [{ path: pasted, base64, modifiedAt: null }] }
+      const { import: id } = await client().call('openImport', input)
+      setOpened({ name: pasted, import: id })
+    })
+  const store = (id: number) =>
+    attempt(async () => {
+      const { snapshots } = await client().call('storeImport', { import: id, corrections })
       notify('done', t('import.done', { count: snapshots.length }))
       onClose()
-      await loadSites(wanted)
-    } catch (error) {
-      setBusy(false)
-      setFailure(error instanceof Error ? error.message : String(error))
-    }
+      await loadSites(corrections.site)
+    })
+  const close = () => {
+    // What stays open is forgotten by and by.
+    if (opened !== null)
+      client()
+        .call('closeImport', { import: opened.import })
+        .catch(() => {})
+    onClose()
   }
+  const isEmpty = preview !== null && preview.snapshots.length === 0
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('state.dismiss') }}>
+    <Modal
+      opened
+      onClose={close}
+      title={t(given === null ? 'import.pasteTitle' : 'import.fileTitle')}
+      size={opened === null ? 'lg' : '70rem'}
+      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          void submit()
+          void (opened === null ? takeText() : store(opened.import))
         }}
       >
         <Stack gap="sm">
-          <TextInput
-            required
-            label={t('dialog.site')}
-            placeholder={t('dialog.sitePlaceholder')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {file === null ? (
+          <Group grow align="start">
+            <TextInput
+              required
+              label={t('dialog.site')}
+              placeholder={t('dialog.sitePlaceholder')}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <TextInput
+              type="datetime-local"
+              step={1}
+              label={t('import.time')}
+              description={t('import.timeHint')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              value={at}
+              onChange={(event) => setAt(event.currentTarget.value)}
+            />
+          </Group>
+          {opened === null && (
             <Textarea
               required
               data-autofocus
@@ -70,38 +113,53 @@ export function ImportDialog({ file, onClose }: { file: TextFile | null; onClose
                 input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12, whiteSpace: 'pre' },
               }}
             />
-          ) : (
-            <div>
-              <b>{file.name}</b>{' '}
-              <span className="dim">· {t('import.lines', { count: linesOf(file.text).length })}</span>
-              <pre className="command" style={{ maxHeight: 180, overflow: 'auto', margin: '6px 0 0' }}>
-                {file.text.slice(0, 3000)}
-              </pre>
-            </div>
           )}
-          <TextInput
-            type="datetime-local"
-            step={1}
-            label={t('import.time')}
-            description={t('import.timeHint')}
-            value={at}
-            onChange={(event) => setAt(event.currentTarget.value)}
-          />
-          {failure !== null && (
-            <div role="alert" className="word-bad wrap">
-              ✕ {failure}
-            </div>
+          {opened !== null && preview === null && failure === null && <Loader size="sm" />}
+          {opened !== null && preview !== null && (
+            <>
+              <ImportSummary name={opened.name} preview={preview} />
+              <ImportPieces preview={preview} corrections={pieces} onChange={setPieces} />
+            </>
           )}
+          {isEmpty && <div className="word-attention wrap">△ {t('import.nothing')}</div>}
+          <Failure text={failure} />
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={close}>
               {t('dialog.cancel')}
             </Button>
-            <Button type="submit" loading={busy} disabled={name.trim() === '' || text.trim() === ''}>
-              {t('import.do')}
-            </Button>
+            {opened === null ? (
+              <Button type="submit" loading={busy} disabled={name.trim() === '' || text.trim() === ''}>
+                {t('import.look')}
+              </Button>
+            ) : (
+              <Button type="submit" loading={busy} disabled={name.trim() === '' || preview === null || isEmpty}>
+                {t('import.do')}
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>
     </Modal>
+  )
+}
+
+function ImportSummary({ name, preview }: { name: string; preview: Preview }) {
+  const { t } = useTranslation()
+  const { importer, snapshots, pieces, passedOver } = preview
+  const read = pieces.filter(({ probe }) => probe !== null).length
+  return (
+    <section aria-label={t('import.summary')}>
+      <b>{name}</b> · {t(`import.kind.${importer}`)} · {t('import.read', { count: read, total: pieces.length })}
+      {passedOver > 0 && <span className="dim"> · {t('import.passedOver', { count: passedOver })}</span>}
+      <ol className="import-snapshots">
+        {snapshots.slice(0, 12).map(({ takenAt, takenAtInferred }) => (
+          <li key={takenAt}>
+            {t('import.snapshot', { time: clockTime(takenAt, true) })}
+            {takenAtInferred !== null && <span className="dim"> · {takenAtInferred}</span>}
+          </li>
+        ))}
+        {snapshots.length > 12 && <li className="dim">{t('import.more', { count: snapshots.length - 12 })}</li>}
+      </ol>
+    </section>
   )
 }

@@ -80,6 +80,38 @@ export const question = z.object({
 })
 export type Question = z.infer<typeof question>
 
+/** What a person says of an import: where it belongs, and what of it was told wrongly. */
+export const importCorrections = z.object({
+  site: z.string().min(1),
+  /** When its last output was made; null: as it tells itself. */
+  at: model.isoTime.nullable(),
+  /** By the id of a piece: another probe (null: it is left out), another node. */
+  pieces: z.record(
+    z.string(),
+    z.object({ probe: z.string().nullable().optional(), node: z.string().min(1).optional() }),
+  ),
+})
+export type ImportCorrections = z.infer<typeof importCorrections>
+
+/** One output in what is imported, read or not. */
+export const importPiece = z.object({
+  /** A path, or `line 12` of a terminal log. */
+  id: z.string(),
+  command: z.string(),
+  node: z.string(),
+  pod: z.string().nullable(),
+  /** Null when it is not read. */
+  probe: z.string().nullable(),
+  reason: model.importReason,
+  /** Which snapshot it goes to, by index; null when it is not read. */
+  snapshot: z.number().nullable(),
+  outcome: model.outcome.nullable(),
+  message: z.string(),
+  rows: z.number(),
+  unparsed: z.number(),
+})
+export type ImportPiece = z.infer<typeof importPiece>
+
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 
 export const calls = {
@@ -92,13 +124,33 @@ export const calls = {
   section: call(sectionAddress, model.parsedSection),
   /** One thing over a site's time, oldest first. */
   history: call(z.object({ site: z.string(), subject: model.subject }), z.object({ points: z.array(historyPoint) })),
-  importText: call(
-    z.object({ name: z.string(), text: z.string(), site: z.string().min(1), at: model.isoTime.nullable() }),
-    z.object({ snapshots: z.array(snapshotSummary) }),
+  /** Takes in a file, or the files of a folder, without storing anything; asks for the passphrase of an encrypted one. */
+  openImport: call(
+    z.object({
+      name: z.string().min(1),
+      files: z
+        .array(z.object({ path: z.string().min(1), base64: z.string(), modifiedAt: model.isoTime.nullable() }))
+        .min(1),
+    }),
+    /** A snapshot file says all of itself and takes no corrections. Only the last few that were opened are kept. */
+    z.object({ import: z.number(), isSnapshotFile: z.boolean() }),
   ),
-  /** A snapshot file: checked whole, then stored in one transaction. */
-  importFile: call(
-    z.object({ name: z.string(), base64: z.string() }),
+  /** What would be stored, and what would not and why. */
+  previewImport: call(
+    z.object({ import: z.number(), corrections: importCorrections }),
+    z.object({
+      importer: z.string(),
+      snapshots: z.array(z.object({ takenAt: model.isoTime, takenAtInferred: z.string().nullable() })),
+      pieces: z.array(importPiece),
+      /** Files that were not looked into: links, and files that are no outputs. */
+      passedOver: z.number(),
+    }),
+  ),
+  /** Forgets it. */
+  closeImport: call(z.object({ import: z.number() }), z.object({})),
+  /** Stores it in one transaction, or nothing. */
+  storeImport: call(
+    z.object({ import: z.number(), corrections: importCorrections.nullable() }),
     z.object({ snapshots: z.array(snapshotSummary) }),
   ),
   /** Snapshots as a snapshot file. A preview tells what redaction would replace, and stores and gives nothing. */

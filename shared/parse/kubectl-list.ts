@@ -2,16 +2,27 @@
 import type { Row } from '../model.ts'
 import { asObject, type Line, linesOf, type ParsedBuilder, parseJson } from './lines.ts'
 
-/** Line ends of kubectl's indentation: items of a list begin and end at eight spaces. */
-const itemStart = '        {'
-const itemEnd = /^ {8}\},?$/
+/** kubectl indents by four, so that the items of a list begin and end at eight spaces; other programs indent otherwise. */
+const usualIndent = 8
 
 /** Where the JSON of a list begins in the text, or -1 when there is none. */
-export const jsonListAt = (text: string): number => (text.startsWith('{') ? 0 : text.indexOf('\n{') + 1 || -1)
+export function jsonListAt(text: string): number {
+  if (text.startsWith('{') || /^\[\s*[{\]]/.test(text)) return 0
+  return text.indexOf('\n{') + 1 || -1
+}
+
+/** Matches `kubectl get` of these kinds (`pods?|po`), with options ahead of and behind `get`, in any spelling. */
+export const kubectlGetCommand = (kinds: string): RegExp =>
+  new RegExp(
+    `^(?:sudo +(?:-n +)?)?(?:\\S*/)?kubectl +(?:-[^ ]+(?: +(?![a-z]*get\\b)[^- ]\\S*)? +)*get +(?:-[^ ]+ +(?:[^- ]\\S* +)??)*(?:${kinds})(?= |$)`,
+  )
 
 type RowOfObject = (object: Record<string, unknown>, line: number, lastLine: number) => Row | null
 
-/** Reads what `kubectl get ... -o json` prints, from `jsonAt` on: a list, or one object of the kind. Null from `rowOf`: no row. */
+/**
+ * Reads what `kubectl get ... -o json` prints, from `jsonAt` on: a list, one object of the kind, or several of them one
+ * after the other, as files joined show them. Null from `rowOf`: no row.
+ */
 export function readKubectlList(
   text: string,
   jsonAt: number,
@@ -19,33 +30,79 @@ export function readKubectlList(
   builder: ParsedBuilder,
   rowOf: RowOfObject,
 ): void {
-  const whole = asObject(parseJson(text.slice(jsonAt)))
-  if (whole === null) {
-    readItemByItem(text, builder, rowOf)
+  const whole = parseJson(text.slice(jsonAt))
+  if (isList(whole)) {
+    for (const each of linesOf(text.slice(0, jsonAt))) builder.addUnparsed(each)
+    readDocument(text.slice(jsonAt), countNewlines(text, 0, jsonAt), whole, kind, builder, rowOf)
     return
   }
-  const firstLine = countNewlines(text, 0, jsonAt) + 1
-  for (const each of linesOf(text.slice(0, jsonAt))) builder.addUnparsed(each)
-  const items = Array.isArray(whole.items) ? whole.items : whole.kind === kind ? [whole] : []
-  if (items.length === 0 && !Array.isArray(whole.items)) {
-    for (const each of linesOf(text.slice(jsonAt)))
-      builder.addUnparsed({ line: each.line + firstLine - 1, text: each.text })
+  const documents = documentsOf(text)
+  if (documents.length < 2) {
+    readItemByItem(linesOf(text), builder, rowOf)
     return
   }
-  const lines =
-    itemLines(text, items.length) ??
-    items.map(() => ({ line: firstLine, lastLine: firstLine + countNewlines(text.trimEnd(), jsonAt, text.length) }))
+  for (const { lines, isWhole } of documents) {
+    const part = lines.map((each) => each.text).join('\n')
+    const json = isWhole ? parseJson(part) : null
+    const ahead = (lines[0]?.line ?? 1) - 1
+    if (isList(json)) readDocument(part, ahead, json, kind, builder, rowOf)
+    else readItemByItem(lines, builder, rowOf)
+  }
+}
+
+const isList = (json: unknown): json is unknown[] | Record<string, unknown> =>
+  Array.isArray(json) || asObject(json) !== null
+
+/** Texts that begin and end at the first column; what lies between them is a part that is not whole. */
+function documentsOf(text: string): { lines: Line[]; isWhole: boolean }[] {
+  const documents: { lines: Line[]; isWhole: boolean }[] = []
+  let open: Line[] = []
+  const close = (isWhole: boolean) => {
+    if (open.length > 0) documents.push({ lines: open, isWhole })
+    open = []
+  }
+  for (const each of linesOf(text)) {
+    const first = each.text[0]
+    if (first === '{' || first === '[') close(false)
+    open.push(each)
+    const last = each.text.trimEnd().at(-1)
+    if (first === '}' || first === ']' || ((first === '{' || first === '[') && (last === '}' || last === ']')))
+      close(true)
+  }
+  close(false)
+  return documents
+}
+
+/** `ahead`: how many lines stand ahead of it in the whole text. */
+function readDocument(
+  text: string,
+  ahead: number,
+  whole: unknown[] | Record<string, unknown>,
+  kind: string,
+  builder: ParsedBuilder,
+  rowOf: RowOfObject,
+): void {
+  const list = Array.isArray(whole) ? whole : Array.isArray(whole.items) ? whole.items : null
+  const items = list ?? (asObject(whole)?.kind === kind ? [whole] : [])
+  const addAll = () => {
+    for (const each of linesOf(text)) builder.addUnparsed({ line: each.line + ahead, text: each.text })
+  }
+  if (items.length === 0) {
+    if (list === null) addAll()
+    return
+  }
+  const frame = { line: ahead + 1, lastLine: ahead + 1 + countNewlines(text.trimEnd(), 0, text.length) }
+  const lines = itemLines(text, items.length, ahead) ?? items.map(() => frame)
   const strange: Line[] = []
   for (const [index, item] of items.entries()) {
-    const { line, lastLine } = lines[index] ?? { line: firstLine, lastLine: firstLine }
+    const { line, lastLine } = lines[index] ?? frame
     const row = rowOf(asObject(item) ?? {}, line, lastLine)
     if (row === null) strange.push({ line, text: JSON.stringify(item) })
     else builder.addRow(row)
   }
-  const isForeign = items.length > 0 && strange.length === items.length
   // A list of another kind altogether, down to its frame.
-  const left = isForeign ? linesOf(text).slice(firstLine - 1) : strange
-  for (const each of left) builder.addUnparsed(each)
+  if (strange.length === items.length) addAll()
+  else for (const each of strange) builder.addUnparsed(each)
 }
 
 function countNewlines(text: string, from: number, to: number): number {
@@ -54,19 +111,21 @@ function countNewlines(text: string, from: number, to: number): number {
   return count
 }
 
-/** Lines of each item of an indented list; null when the text is not indented as kubectl does. */
-function itemLines(text: string, count: number): { line: number; lastLine: number }[] | null {
+/** Lines of each item of an indented list; null when the text is not indented like a list of that many. */
+function itemLines(text: string, count: number, ahead: number): { line: number; lastLine: number }[] | null {
+  const indent = /(?:^\[|"items": \[)\r?\n( {1,16})\{\r?\n/.exec(text)?.[1]?.length ?? usualIndent
+  const margin = ' '.repeat(indent)
   const found: { line: number; lastLine: number }[] = []
-  let line = 1
+  let line = ahead + 1
   let startLine = 0
   for (let at = 0; at < text.length; line++) {
     const newline = text.indexOf('\n', at)
     const end = newline < 0 ? text.length : newline
     // Most lines of an item are indented further.
-    if (text.charCodeAt(at + 8) !== 0x20 && end - at <= 11 && text.startsWith('        ', at)) {
-      const each = text.slice(at, end).trimEnd()
-      if (each === itemStart) startLine = line
-      else if (startLine > 0 && itemEnd.test(each)) {
+    if (text.charCodeAt(at + indent) !== 0x20 && end - at <= indent + 3 && text.startsWith(margin, at)) {
+      const each = text.slice(at + indent, end).trimEnd()
+      if (each === '{') startLine = line
+      else if (startLine > 0 && (each === '}' || each === '},')) {
         found.push({ line: startLine, lastLine: line })
         startLine = 0
       }
@@ -76,11 +135,14 @@ function itemLines(text: string, count: number): { line: number; lastLine: numbe
   return found.length === count ? found : null
 }
 
+const itemStart = `${' '.repeat(usualIndent)}{`
+const itemEnd = new RegExp(`^ {${usualIndent}}\\},?$`)
+
 /** A text that was cut off is no JSON; its whole items are. */
-function readItemByItem(text: string, builder: ParsedBuilder, rowOf: RowOfObject): void {
+function readItemByItem(lines: Line[], builder: ParsedBuilder, rowOf: RowOfObject): void {
   let open: Line[] = []
   let hasRows = false
-  for (const each of linesOf(text)) {
+  for (const each of lines) {
     if (each.text === itemStart) {
       for (const line of open) builder.addUnparsed(line)
       open = [each]

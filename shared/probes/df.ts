@@ -76,6 +76,7 @@ export const df: Probe = {
       : { state: `below ${fillingPercent} %`, health: 'fine' }
   },
   label: ({ mountedOn }) => asText(mountedOn),
-  recognises: (command) => /^(?:sudo +)?df(?: +-[hPkTla]+)* *$/.test(command.trim()) && !/ -\S*T/.test(command),
+  recognises: (command) =>
+    /^(?:sudo +)?df(?: +-[hPkTla]+| +-x +\S+)* *$/.test(command.trim()) && !/ -\S*T/.test(command),
   diagnose: (ended) => diagnoseMissingCommand(ended, 'df', 'It is not on the PATH.'),
 }

@@ -1,7 +1,7 @@
 /** `kubectl-get-events`: what the cluster says has happened; the API server forgets an event after an hour. */
 import type { Fields, Parsed, Row } from '../model.ts'
 import { kubectlAge } from '../parse/kubectl-age.ts'
-import { jsonListAt, readKubectlList } from '../parse/kubectl-list.ts'
+import { jsonListAt, kubectlGetCommand, readKubectlList } from '../parse/kubectl-list.ts'
 import { asCount, asObject, asText, isBlank, linesOf, ParsedBuilder } from '../parse/lines.ts'
 import { headerColumns } from '../parse/text-table.ts'
 import { agoInterval, fromIso, intervalOf, secondMs } from '../parse/time.ts'
@@ -77,6 +77,8 @@ function parseTable(text: string, context: ParseContext, builder: ParsedBuilder)
   }
 }
 
+const getEvents = kubectlGetCommand('events?|ev')
+
 export const kubectlGetEvents: Probe = {
   name: 'kubectl-get-events',
   version: 1,
@@ -97,10 +99,7 @@ export const kubectlGetEvents: Probe = {
   }),
   label: ({ namespace, name, kind }) =>
     `${asText(kind).toLowerCase()} ${namespace === 'default' ? '' : `${asText(namespace)}/`}${asText(name)}`,
-  recognises: (command) =>
-    /^(?:sudo +(?:-n +)?)?(?:\S*\/)?kubectl +(?:-\S+ +(?:(?!get\b)[^- ]\S* +)?)*get +(?:-\S+ +)*(?:events?|ev)(?= |$)/.test(
-      command.trim(),
-    ),
+  recognises: (command) => getEvents.test(command.trim()),
   showsAll: (command) =>
     / (-A|--all-namespaces(=true)?)(?= |$)/.test(command) && !/ --(field-)?selector[ =]/.test(command),
   diagnose: diagnoseKubectlGet,

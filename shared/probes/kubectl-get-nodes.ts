@@ -1,7 +1,7 @@
 /** `kubectl-get-nodes`: the nodes as the cluster sees them. */
 import type { Fields, Health, Interval, Parsed, Row } from '../model.ts'
 import { isFineAge, kubectlAge } from '../parse/kubectl-age.ts'
-import { jsonListAt, readKubectlList } from '../parse/kubectl-list.ts'
+import { jsonListAt, kubectlGetCommand, readKubectlList } from '../parse/kubectl-list.ts'
 import { asArray, asObject, asText, isBlank, linesOf, ParsedBuilder } from '../parse/lines.ts'
 import { alignedCells, headerColumns } from '../parse/text-table.ts'
 import { agoInterval, fromIso, intervalOf, secondMs } from '../parse/time.ts'
@@ -98,6 +98,8 @@ function healthOf(status: string): Health {
   return status.startsWith('NotReady') ? 'bad' : 'unknown'
 }
 
+const getNodes = kubectlGetCommand('nodes?|no')
+
 export const kubectlGetNodes: Probe = {
   name: 'kubectl-get-nodes',
   version: 1,
@@ -120,10 +122,7 @@ export const kubectlGetNodes: Probe = {
     }
   },
   label: ({ name }) => asText(name),
-  recognises: (command) =>
-    /^(?:sudo +(?:-n +)?)?(?:\S*\/)?kubectl +(?:-\S+ +(?:(?!get\b)[^- ]\S* +)?)*get +(?:-\S+ +)*(?:nodes?|no)(?= |$)/.test(
-      command.trim(),
-    ),
+  recognises: (command) => getNodes.test(command.trim()),
   showsAll: (command) =>
     !/ (-l|--selector|--field-selector)[ =]/.test(command) && !/ (?:nodes?|no) +(?!-)\S/.test(command),
   diagnose: diagnoseKubectlGet,

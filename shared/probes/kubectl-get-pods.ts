@@ -1,7 +1,7 @@
 /** `kubectl-get-pods`: the pods of the cluster. */
 import type { Fields, Health, Interval, Parsed, Row } from '../model.ts'
 import { isFineAge, kubectlAge } from '../parse/kubectl-age.ts'
-import { jsonListAt, readKubectlList } from '../parse/kubectl-list.ts'
+import { jsonListAt, kubectlGetCommand, readKubectlList } from '../parse/kubectl-list.ts'
 import { asArray, asObject, asText, isBlank, type Line, linesOf, ParsedBuilder } from '../parse/lines.ts'
 import { printPod } from '../parse/pod-printer.ts'
 import { headerColumns } from '../parse/text-table.ts'
@@ -168,8 +168,7 @@ export function diagnoseKubectlGet(ended: { stdout: string; stderr: string; exit
   return diagnoseKubectl(ended)
 }
 
-const getPods =
-  /^(?:sudo +(?:-n +)?)?(?:\S*\/)?kubectl +(?:-[^ ]+(?: +(?![a-z]*get\b)[^- ]\S*)? +)*get +(?:-[^ ]+ +(?:\S+ +)??)*(?:pods?|po)(?= |$)/
+const getPods = kubectlGetCommand('pods?|po')
 
 export const kubectlGetPods: Probe = {
   name: 'kubectl-get-pods',

@@ -83,7 +83,7 @@ export const novaServiceList: Probe = {
   state: stateOf,
   label: ({ binary, host }) => `${asText(binary)} ${asText(host)}`,
   recognises: (command) =>
-    /(?:^|[\s;&'"/])(?:nova (?:--?\S+ (?:\d\S* )?)*service-list|openstack compute service list)(?=\s|$|['"])/.test(
+    /(?:^|[\s;&'"/])(?:nova (?:-\S+ (?:\d\S* )?)*service-list|openstack compute service list)(?=\s|$|['"])/.test(
       command,
     ),
   showsAll: (command) => !/ --(binary|host|service)[ =]/.test(command),

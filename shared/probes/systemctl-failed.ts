@@ -44,7 +44,8 @@ export const systemctlFailed: Probe = {
     health: active === 'failed' ? 'bad' : active === 'active' ? 'fine' : 'attention',
   }),
   label: ({ unit }) => asText(unit),
-  recognises: (command) => /^(?:sudo +)?systemctl +(?:--failed|list-units\b.*--state=failed)/.test(command.trim()),
+  recognises: (command) =>
+    /^(?:sudo +)?systemctl +(?:--failed|list-units\b.* --(?:state=)?failed)/.test(command.trim()),
   diagnose: (ended) =>
     /System has not been booted with systemd|Failed to (?:connect to bus|get D-Bus connection)/.test(ended.stderr)
       ? { outcome: 'unavailable', message: 'systemd does not run this node, so there are no units to ask about.' }

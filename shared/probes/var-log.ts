@@ -16,23 +16,33 @@ const types: Record<string, string> = {
 }
 // Modes of nine characters occur in transcripts that lost one. Behind the mode: `+` an ACL, `.` an SELinux context.
 const beginning =
-  /^([-dlbcpsDCM?][-rwxsStTlL?]{8,9})[.+@]? {1,40}(\d{1,12}|\?) {1,40}(\S{1,256}) {1,40}(\S{1,256}) {1,40}(\d{1,20}(?:, {0,20}\d{1,12})?|\?) {1,40}/
+  /^([-dlbcpsDCM?][-rwxsStTlL?]{8,9})[.+@]? {1,40}(\d{1,12}|\?) {1,40}(\S{1,256}) {1,40}(\S{1,256}) {1,40}(\d{1,20}(?:, {0,20}\d{1,12})?|\d{1,5}(?:[.,]\d)?[KMGTPE]|\?) {1,40}/
 const total = /^(total|总计|总用量|總計) \d[\d.,]*[KMGT]?$/
 
 function parse(text: string, context: ParseContext): Parsed {
   const builder = new ParsedBuilder()
   let folder = folderOf(context.command)
+  let isRounded = false
   for (const each of linesOf(text)) {
     const row = rowOf(each.text, each.line, folder, context)
     if (row !== null) {
       builder.addRow(row)
+      isRounded ||= typeof row.fields.sizeShown === 'string'
       continue
     }
     const trimmed = each.text.trim()
     if (isBlank(trimmed) || total.test(trimmed)) continue
     const heading = /^(\/[^\s:]{0,4096}):$/.exec(trimmed)
-    if (heading?.[1] !== undefined) folder = heading[1]
+    if (heading?.[1] !== undefined) folder = heading[1].replace(/\/+$/, '')
     else builder.addUnparsed(each)
+  }
+  if (isRounded) {
+    // Beside rounded sizes the exact ones are only those below 1 KB: none of them may pass for a growth or a loss.
+    for (const { fields } of builder.rows) {
+      fields.sizeShown ??= fields.size === null ? null : String(fields.size)
+      fields.size = null
+    }
+    builder.addNote('Sizes are rounded up, as ls -h prints them.')
   }
   return builder.build()
 }
@@ -58,6 +68,7 @@ function rowOf(text: string, line: number, folder: string, context: ParseContext
   const { name, linkTarget } = type === 'link' ? linkOf(shown, size) : { name: shown, linkTarget: null }
   const path = `${folder}/${name}`
   const fields: Fields = { path, type, mode, owner, group, size, modifiedAt: time.modifiedAt, linkTarget }
+  if (/[KMGTPE]$/.test(sizeText)) fields.sizeShown = sizeText
   return { key: path, line, lastLine: line, fields }
 }
 
@@ -109,7 +120,7 @@ function diagnose(ended: { stdout: string; stderr: string; exitCode: number | nu
 
 export const varLog: Probe = {
   name: 'var-log',
-  version: 1,
+  version: 2,
   scope: 'node',
   runsIn: 'node-and-nova-pod',
   variants: [
@@ -122,10 +133,10 @@ export const varLog: Probe = {
   // Folders and sockets have no course worth a lane.
   isOnTimeline: ({ type }) => type === 'file',
   comparedFields: ['type', 'mode', 'owner', 'group', 'size', 'linkTarget'],
-  state: ({ type, size }) => ({
-    state: type === 'file' && typeof size === 'number' ? sizeInWords(size) : asText(type) || 'unknown',
-    health: 'fine',
-  }),
+  state: ({ type, size, sizeShown }) => {
+    const told = typeof size === 'number' ? sizeInWords(size) : asText(sizeShown)
+    return { state: type === 'file' && told !== '' ? told : asText(type) || 'unknown', health: 'fine' }
+  },
   label: ({ path }) => asText(path).replace(/^\/var\/log\//, ''),
   recognises: (command) => /^(?:sudo +)?(?:LC_ALL=\S+ +)?(?:ls|ll)(?: +-\S+)* +\/var\/log\/?$/.test(command.trim()),
   diagnose,

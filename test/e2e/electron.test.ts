@@ -47,6 +47,7 @@ check('a transcript is pasted, and its findings lead to their lines', async () =
   await page.getByRole('button', { name: 'Paste a transcript' }).click()
   await page.getByLabel('Site').last().fill('pasted')
   await page.getByLabel('Terminal text').fill(readFileSync(seed, 'utf8'))
+  await page.getByRole('button', { name: 'Show what is in it' }).click()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByText('7 snapshots').waitFor()
   await page.getByRole('button', { name: /nova-conductor on nova-service came back/ }).click()

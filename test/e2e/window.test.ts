@@ -27,8 +27,11 @@ const open = async (prepare?: (server: LocalServer) => Promise<unknown>): Promis
   opened = await openWindow(browser, prepare)
   return opened
 }
-const withSeed = (server: LocalServer) =>
-  server.app.handlers.importText({ name: 'seed.txt', text: readFileSync(seed, 'utf8'), site: 'seed', at: null })
+const withSeed = async ({ app: { handlers } }: LocalServer) => {
+  const files = [{ path: 'seed.txt', base64: readFileSync(seed).toString('base64'), modifiedAt: null }]
+  const { import: id } = await handlers.openImport({ name: 'seed.txt', files })
+  return handlers.storeImport({ import: id, corrections: { site: 'seed', at: null, pieces: {} } })
+}
 const withSample = (server: LocalServer) => server.app.handlers.openSample({})
 
 describe('first minutes', () => {
@@ -46,18 +49,21 @@ describe('first minutes', () => {
     await page.getByRole('button', { name: 'Paste a transcript' }).click()
     await page.getByLabel('Site').last().fill('pasted')
     await page.getByLabel('Terminal text').fill(readFileSync(seed, 'utf8'))
+    await page.getByRole('button', { name: 'Show what is in it' }).click()
+    await page.getByRole('region', { name: 'What is in it' }).waitFor()
+    await screenshot(page, 'import-transcript')
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByText('7 snapshots').waitFor()
     expect(complaints).toEqual([])
   })
 
-  test('an opened file that holds no terminal text is refused in words, and changes nothing', async () => {
+  test('an opened file that holds no output is said to hold none, and changes nothing', async () => {
     const { page, server } = await open()
     await page
       .getByTestId('file')
       .setInputFiles({ name: 'prose.txt', mimeType: 'text/plain', buffer: Buffer.from('Only prose.') })
-    await page.getByRole('button', { name: 'Import', exact: true }).click()
-    await page.getByRole('alert').waitFor()
+    await page.getByText('Nothing here is recognised').waitFor()
+    expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
     expect(await server.app.library.sites()).toEqual([])
   })
 

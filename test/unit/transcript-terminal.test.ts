@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { promptOf } from '../../main/import/prompt.ts'
 import { plainLine, plainLines } from '../../main/import/terminal-text.ts'
-import { clockOf, timesOf } from '../../main/import/transcript-times.ts'
+import { type Clue, clockOf, timesOf } from '../../main/import/transcript-times.ts'
 
 describe('plainLine', () => {
   it.each([
@@ -63,9 +63,10 @@ describe('promptOf', () => {
 })
 
 describe('times', () => {
-  const clue = (heartbeatMs: number | null): { clockMs: null; heartbeatMs: number | null } => ({
+  const clue = (heartbeatMs: number | null): Clue => ({
     clockMs: null,
     heartbeatMs,
+    head: null,
   })
 
   it('increase strictly around what is known', () => {

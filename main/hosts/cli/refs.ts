@@ -1,11 +1,9 @@
 /** How a command names a snapshot: an id or the beginning of one, `latest`, `previous`, or `@TIME`. */
 import { existsSync } from 'node:fs'
-import { basename } from 'node:path'
 import { CallError, type SnapshotSummary } from '../../../shared/contract/contract.ts'
 import type { App } from '../../app.ts'
-import { readFileBytes, textOf } from '../../import/text-file.ts'
-import { isPacked } from '../../nodesnap/read.ts'
 import { type Context, timeOf } from './context.ts'
+import { openInput, readAll, storeOpened } from './import-path.ts'
 
 /**
  * Finds the snapshots that the references name, and asks about them. When every reference is a file, a library of their
@@ -32,14 +30,12 @@ export async function withRefs<T>(
       'usage',
       'Compare two files, or two snapshots of the library; import the file to compare it with one of them.',
     )
-  const contents = await Promise.all(refs.map((ref) => readFileBytes(ref)))
+  const inputs = await readAll(refs)
   return context.withTemporaryApp(async (app) => {
     const found: SnapshotSummary[] = []
-    for (const [index, bytes] of contents.entries()) {
-      const name = basename(refs[index] ?? '')
-      const { snapshots } = isPacked(bytes)
-        ? await app.handlers.importFile({ name, base64: bytes.toString('base64') })
-        : await app.handlers.importText({ name, text: textOf(bytes, name), site: site ?? 'files', at: null })
+    for (const input of inputs) {
+      const { name } = input
+      const snapshots = await storeOpened(app, await openInput(app, input), { site: site ?? 'files', at: null })
       const last = snapshots.at(-1)
       if (last === undefined) throw new CallError('refused', `${name} holds no snapshot.`)
       found.push(last)

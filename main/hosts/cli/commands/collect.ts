@@ -1,13 +1,22 @@
 /** Commands that bring snapshots in: `capture`, `import`. */
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { CallError, type SnapshotSummary } from '../../../../shared/contract/contract.ts'
 import { type SiteSetup, siteSetup } from '../../../../shared/model.ts'
 import type { App, Handlers } from '../../../app.ts'
-import { readFileBytes, textOf } from '../../../import/text-file.ts'
-import { isPacked } from '../../../nodesnap/read.ts'
+import type { ImportInput } from '../../../import/importer.ts'
 import { type Context, type ExitStatus, exitStatus, snapshotJson, timeOf } from '../context.ts'
-import { heading, snapshotLine } from '../print.ts'
+import {
+  assignmentsOf,
+  type ImportWishes,
+  type Opened,
+  openInput,
+  pieceText,
+  previewOpened,
+  readAll,
+  storeOpened,
+} from '../import-path.ts'
+import { heading, type Language, snapshotLine } from '../print.ts'
 import type { Run } from '../run.ts'
 import { exportTo } from './files.ts'
 
@@ -26,11 +35,14 @@ export function addCollectCommands(program: Command, run: Run): void {
 
   program
     .command('import')
-    .description('read snapshot files and terminal transcripts into the library')
-    .argument('<files...>', 'snapshot files, or text files of what a terminal showed')
+    .description('read snapshot files, terminal logs, sosreports, support bundles, dumps and saved outputs')
+    .argument('<paths...>', 'files or folders; what they are is told by their content')
     .option('--site <name>', "the site they belong to (default: the file's name)")
     .option('--passphrase-file <file>', 'its first line opens files under a passphrase')
-    .option('--at <time>', 'when the first command was typed (default: inferred from the text)')
+    .option('--at <time>', 'when its last output was made (default: as it tells itself)')
+    .option('--node <name>', 'the node of outputs that do not tell theirs')
+    .option('--as <piece=probe@node...>', 'read a piece as another probe (none: leave it out), or of another node')
+    .option('--preview', 'print what is recognised and what is not, and store nothing')
     .action(run(importFiles))
 }
 
@@ -111,28 +123,56 @@ interface ImportFlags {
   site?: string
   at?: string
   passphraseFile?: string
+  node?: string
+  as?: string[]
+  preview?: boolean
 }
 
-async function importFiles(context: Context, flags: ImportFlags, [files]: [string[]]): Promise<ExitStatus> {
+async function importFiles(context: Context, flags: ImportFlags, [paths]: [string[]]): Promise<ExitStatus> {
   context.takePassphraseFrom(flags.passphraseFile)
   const at = flags.at === undefined ? null : new Date(timeOf(flags.at)).toISOString()
+  const wishes = { site: flags.site, at, node: flags.node, pieces: assignmentsOf(flags.as ?? []) }
   // All are read before any is stored: a file that cannot be read changes nothing.
-  const contents = await Promise.all(files.map(async (file) => ({ file, bytes: await readFileBytes(file) })))
-  const snapshots = await context.withApp(async ({ handlers }) => {
+  const inputs = await readAll(paths)
+  if (flags.preview === true) return previewInputs(context, inputs, wishes)
+  const snapshots = await context.withApp(async (app) => {
+    const opened: Opened[] = []
+    for (const input of inputs) opened.push(await openInput(app, input))
     const all: SnapshotSummary[] = []
-    for (const { file, bytes } of contents) {
-      const name = basename(file)
-      if (isPacked(bytes)) {
-        all.push(...(await handlers.importFile({ name, base64: bytes.toString('base64') })).snapshots)
-        continue
-      }
-      const site = flags.site ?? (name.replace(/\.[^.]+$/, '') || name)
-      all.push(...(await handlers.importText({ name, text: textOf(bytes, file), site, at })).snapshots)
-    }
+    for (const each of opened) all.push(...(await storeOpened(app, each, wishes)))
     return all
   })
   printSnapshots(context, snapshots)
   return exitStatus.done
+}
+
+async function previewInputs(context: Context, inputs: ImportInput[], wishes: ImportWishes): Promise<ExitStatus> {
+  const files = await context.withTemporaryApp(async (app) => {
+    const all = []
+    for (const input of inputs) {
+      const opened = await openInput(app, input)
+      if (opened.isSnapshotFile) throw new CallError('usage', `${input.name} is a snapshot file: see nodelapse verify.`)
+      all.push({ file: input.name, ...(await previewOpened(app, opened, wishes)) })
+    }
+    return all
+  })
+  context.print({ files }, () => files.map((file) => previewText(context.language, file)).join('\n'))
+  return exitStatus.done
+}
+
+type Preview = Awaited<ReturnType<typeof previewOpened>> & { file: string }
+
+function previewText(language: Language, { file, importer, snapshots, pieces, passedOver }: Preview): string {
+  const read = pieces.filter(({ probe }) => probe !== null)
+  const times = snapshots.map(
+    ({ takenAt, takenAtInferred }) => `${takenAt}${takenAtInferred === null ? '' : ` (${takenAtInferred})`}`,
+  )
+  return [
+    heading(`${file}  ${importer}: ${snapshots.length} snapshots, ${read.length} of ${pieces.length} outputs read`),
+    ...times.map((time, index) => `  snapshot ${index + 1}: ${time}`),
+    ...pieces.map((piece) => pieceText(language, piece)),
+    ...(passedOver === 0 ? [] : [`  ${passedOver} other files were not looked into`]),
+  ].join('\n')
 }
 
 function printSnapshots(context: Context, snapshots: SnapshotSummary[]): void {

@@ -1,0 +1,126 @@
+/** Unpacks tar archives of strangers, plain or compressed: limits and names are watched while unpacking. */
+import { Readable, Transform } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { extract } from 'tar-stream'
+import { CallError } from '../../shared/contract/contract.ts'
+
+export interface ArchiveFile {
+  path: string
+  content: Buffer
+  modifiedAtMs: number | null
+}
+
+export interface ArchiveLimits {
+  /** Of the archive, unpacked. */
+  totalBytes: number
+  /** Of one file. */
+  fileBytes: number
+  entries: number
+}
+
+export interface UnpackOptions {
+  /** What the archive is called in sentences: `snapshot file`. */
+  noun: string
+  limits: ArchiveLimits
+  /**
+   * True: anything but plain files with plain names refuses the archive. False: symbolic links and names with control
+   * characters, backslashes or bytes that are not UTF-8 are passed over, never followed.
+   */
+  isStrict: boolean
+  /** Whether a file is wanted; unwanted ones are passed over, also when they are larger than the limit of one file. */
+  wants?: (path: string, bytes: number) => boolean
+  /** Ends the reading early. */
+  isEnough?: (path: string) => boolean
+}
+
+const startsWith = (head: Uint8Array, magic: number[]): boolean => magic.every((byte, index) => head[index] === byte)
+export const isGzip = (head: Uint8Array): boolean => startsWith(head, [0x1f, 0x8b])
+const isXz = (head: Uint8Array): boolean => startsWith(head, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])
+/** `ustar` stands at the same place in every tar that is not older than POSIX. */
+const isTar = (head: Uint8Array): boolean =>
+  head.length >= 512 && Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar'
+export const isArchive = (head: Uint8Array): boolean => isGzip(head) || isXz(head) || isTar(head)
+
+const refused = (sentence: string): CallError => new CallError('refused', `${sentence} Nothing was imported.`)
+
+/**
+ * The files of an archive and the paths of what was passed over, in its order. Throws CallError `refused` when it is
+ * damaged, too large, or holds anything but plain files and folders with harmless names.
+ */
+export async function unpack(
+  bytes: Uint8Array,
+  { noun, limits, isStrict, wants = () => true, isEnough = () => false }: UnpackOptions,
+): Promise<{ files: ArchiveFile[]; passedOver: string[] }> {
+  let total = 0
+  const watch = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      total += chunk.length
+      if (total > limits.totalBytes) done(refused(`The ${noun} holds more than ${limits.totalBytes} bytes.`))
+      else done(null, chunk)
+    },
+  })
+  const archive = extract()
+  const fail = (error: Error) => archive.destroy(error)
+  const plain = await decompressed(bytes)
+  plain.on('error', fail).pipe(watch.on('error', fail)).pipe(archive)
+  const files: ArchiveFile[] = []
+  const passedOver: string[] = []
+  const paths = new Set<string>()
+  let entries = 0
+  try {
+    for await (const entry of archive) {
+      const { name, type, size = 0, mtime } = entry.header
+      if (++entries > limits.entries) throw refused(`The ${noun} holds more than ${limits.entries} entries.`)
+      const path = name.replace(/^\.\//, '').replace(/\/$/, '')
+      const isFolder = type === 'directory'
+      if (isFolder && path === '') {
+        entry.resume()
+        continue
+      }
+      if (leadsAway(path) || (isStrict && isStrange(path)))
+        throw refused(`The ${noun} holds an entry with an unsafe name: ${JSON.stringify(name.slice(0, 80))}.`)
+      if (!isFolder && type !== 'file' && (isStrict || type !== 'symlink'))
+        throw refused(`${path} in the ${noun} is a ${type}; only plain files are read.`)
+      if (isFolder || type === 'symlink' || isStrange(path)) {
+        if (!isFolder) passedOver.push(path)
+        entry.resume()
+        continue
+      }
+      if (paths.has(path)) throw refused(`The ${noun} holds ${path} twice.`)
+      paths.add(path)
+      if (!wants(path, size)) {
+        passedOver.push(path)
+        entry.resume()
+        continue
+      }
+      if (size > limits.fileBytes) throw refused(`${path} in the ${noun} is larger than ${limits.fileBytes} bytes.`)
+      const chunks: Buffer[] = []
+      for await (const chunk of entry) chunks.push(chunk as Buffer)
+      files.push({ path, content: Buffer.concat(chunks), modifiedAtMs: mtime?.getTime() ?? null })
+      if (isEnough(path)) break
+    }
+  } catch (error) {
+    if (error instanceof CallError) throw error
+    throw refused(`The ${noun} is damaged or cut off (${error instanceof Error ? error.message : String(error)}).`)
+  } finally {
+    plain.destroy()
+  }
+  return { files, passedOver }
+}
+
+async function decompressed(bytes: Uint8Array): Promise<Readable> {
+  const packed = Readable.from([bytes])
+  if (isGzip(bytes)) {
+    const gunzip = createGunzip()
+    return packed.on('error', (error) => gunzip.destroy(error)).pipe(gunzip)
+  }
+  if (!isXz(bytes)) return packed
+  // Loaded when wanted: few files are in this format.
+  const { XzReadableStream } = (await import('xz-decompress')).default
+  return Readable.fromWeb(new XzReadableStream(Readable.toWeb(packed) as ReadableStream<Uint8Array>) as never)
+}
+
+/** Empty, absolute, or with parts that lead elsewhere. */
+const leadsAway = (path: string): boolean =>
+  /^[A-Za-z]:/.test(path) || path.split('/').some((part) => part === '' || part === '.' || part === '..')
+const isStrange = (path: string): boolean => path.length > 1024 || /[\\\u0000-\u001f\ufffd]/.test(path)

@@ -1,0 +1,34 @@
+/** Snapshots out of the library: as they were collected, and as snapshot files. */
+import { CallError } from '../../shared/contract/contract.ts'
+import { type Snapshot, snapshot as snapshotSchema } from '../../shared/model.ts'
+import type { Handlers } from '../app.ts'
+import { snapshotFileOf } from '../nodesnap/write.ts'
+import type { Ports } from '../ports.ts'
+import type { Library } from '../store/store.ts'
+import { redactSnapshots } from './redaction.ts'
+
+export function exportHandlers(library: Library, ports: Ports): Pick<Handlers, 'exportFile'> {
+  return {
+    exportFile: async ({ snapshots: ids, redact, patterns, preview }) => {
+      const raw = await Promise.all(ids.map((id) => rawSnapshot(library, id)))
+      const { snapshots, replaced, masked } = redact
+        ? await redactSnapshots(library, raw, { patterns, remembers: !preview })
+        : { snapshots: raw, replaced: [], masked: 0 }
+      const bytes = preview ? Buffer.alloc(0) : await snapshotFileOf(snapshots, ports.producer)
+      return { base64: bytes.toString('base64'), replaced, masked }
+    },
+  }
+}
+
+export const inModelOrder = (snapshot: Snapshot): Snapshot => snapshotSchema.parse(snapshot)
+
+/** A stored snapshot as it was collected. Throws CallError `not-found`. */
+export async function rawSnapshot(library: Library, id: string): Promise<Snapshot> {
+  const summary = (await library.snapshots()).find((snapshot) => snapshot.id === id)
+  if (summary === undefined) throw new CallError('not-found', `There is no snapshot ${id} in the library.`)
+  const sections = await Promise.all(
+    summary.sections.map(({ node, probe, pod }) => library.section({ snapshot: id, node, probe, pod })),
+  )
+  const { takenAt, ...rest } = summary
+  return inModelOrder({ ...rest, takenAtMs: Date.parse(takenAt), sections })
+}

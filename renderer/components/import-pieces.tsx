@@ -1,0 +1,120 @@
+/** The outputs of an import: as what each is read, of which node, or why it is not. A wrong guess is corrected here. */
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallOutput, ImportCorrections, ImportPiece } from '../../shared/contract/contract.ts'
+import { importReasonSentences } from '../../shared/locales/import-reasons.ts'
+import { probes } from '../../shared/probes/index.ts'
+
+type Corrections = ImportCorrections['pieces']
+/** More are not drawn: nobody corrects hundreds by hand. */
+const mostShown = 300
+const notRead = 'none'
+
+interface Props {
+  preview: CallOutput<'previewImport'>
+  corrections: Corrections
+  onChange: (corrections: Corrections) => void
+}
+
+export function ImportPieces({ preview: { pieces }, corrections, onChange }: Props) {
+  const { t } = useTranslation()
+  // Of a few, all are shown; of hundreds, what is read.
+  const [showsAll, setShowsAll] = useState(pieces.length <= 40)
+  const wanted = pieces.filter(({ id, probe }) => showsAll || probe !== null || corrections[id] !== undefined)
+  const shown = wanted.slice(0, mostShown)
+  const correct = (id: string, change: Corrections[string]) =>
+    onChange({ ...corrections, [id]: { ...corrections[id], ...change } })
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
+      <section className="import-pieces" tabIndex={0} aria-label={t('import.pieces')}>
+        <table>
+          <thead>
+            <tr>
+              <th>{t('import.output')}</th>
+              <th>{t('import.readAs')}</th>
+              <th>{t('import.node')}</th>
+              <th>{t('import.result')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((piece) => (
+              <Piece key={piece.id} piece={piece} onCorrect={correct} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <Checkbox
+        label={t('import.showAll', { count: pieces.filter(({ probe }) => probe === null).length })}
+        checked={showsAll}
+        onChange={(event) => setShowsAll(event.currentTarget.checked)}
+      />
+      {wanted.length > mostShown && (
+        <span className="dim">{t('import.more', { count: wanted.length - mostShown })}</span>
+      )}
+    </>
+  )
+}
+
+function Piece({
+  piece,
+  onCorrect,
+}: {
+  piece: ImportPiece
+  onCorrect: (id: string, change: Corrections[string]) => void
+}) {
+  const { t, i18n } = useTranslation()
+  const language = i18n.language === 'zh' ? 'zh' : 'en'
+  const { id, command, probe, node, rows, unparsed, outcome, message, reason } = piece
+  const [typed, setTyped] = useState(node)
+  const rename = () => {
+    if (typed.trim() !== '' && typed !== node) onCorrect(id, { node: typed.trim() })
+  }
+  return (
+    <tr>
+      <td className="wrap">
+        <div>{id}</div>
+        {command !== '' && <code>{command}</code>}
+      </td>
+      <td>
+        <NativeSelect
+          size="xs"
+          aria-label={t('import.readAsOf', { id })}
+          value={probe ?? notRead}
+          data={[{ value: notRead, label: t('import.notRead') }, ...probes.map(({ name }) => name)]}
+          onChange={(event) => {
+            const value = event.currentTarget.value
+            onCorrect(id, { probe: value === notRead ? null : value })
+          }}
+        />
+      </td>
+      <td>
+        {probe !== null && (
+          <TextInput
+            size="xs"
+            aria-label={t('import.nodeOf', { id })}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            onBlur={rename}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return
+              // Enter is for this field, not for the import.
+              event.preventDefault()
+              rename()
+            }}
+          />
+        )}
+      </td>
+      <td className="wrap">
+        {probe !== null && (
+          <div className={outcome !== 'ok' ? 'word-bad' : unparsed > 0 ? 'word-attention' : ''}>
+            {outcome === 'ok' ? t('import.rows', { count: rows }) : `✕ ${outcome}: ${message}`}
+            {unparsed > 0 && ` · △ ${t('import.unparsed', { count: unparsed })}`}
+          </div>
+        )}
+        <div className="dim">{importReasonSentences[language][reason]}</div>
+      </td>
+    </tr>
+  )
+}
