@@ -9,6 +9,7 @@ const needs = [
   { file: '/usr/bin/age', package: 'age', why: 'encrypted snapshot files are opened by the age tool' },
   { file: '/usr/bin/chromium', package: 'chromium', why: 'the window is tested in a real browser' },
   { file: '/usr/bin/kubectl', package: 'kubernetes-client', why: 'capture runs a real kubectl' },
+  { file: '/usr/bin/sos', package: 'sosreport', why: 'a report of the real program is imported' },
   { file: '/usr/bin/nova', package: 'python3-novaclient', why: 'capture runs a real nova client' },
 ]
 const missing = needs.filter((need) => !existsSync(need.file))

@@ -57,7 +57,9 @@ export function App() {
     setOpened(imported)
     if (!isSnapshotFile) return setDialog('import')
     // It says itself which site it is of, and what is in it.
-    const { snapshots } = await client().call('storeImport', { import: imported.import, corrections: null })
+    const { snapshots } = await client().call('storeImports', {
+      imports: [{ import: imported.import, corrections: null }],
+    })
     notify('done', t('import.done', { count: snapshots.length }))
     await loadSites(snapshots[0]?.site)
   }

@@ -1,5 +1,5 @@
 /** What people hand over: taken in, looked at, corrected, and only then stored. */
-import { CallError, type ImportCorrections, type ImportPiece } from '../../shared/contract/contract.ts'
+import { CallError, type CallInput, type ImportCorrections, type ImportPiece } from '../../shared/contract/contract.ts'
 import { importReasonSentences } from '../../shared/locales/import-reasons.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
@@ -18,13 +18,14 @@ import type { Questions } from './questions.ts'
 /** Windows that were closed in the middle of an import do not say so: the oldest are then forgotten. */
 const keptImports = 64
 
+type Handed = CallInput<'storeImports'>['imports'][number]
 type OpenImport = { snapshots: Snapshot[] } | { input: ImportInput }
 
 export function importHandlers(
   library: Library,
   ports: Ports,
   questions: Questions,
-): Pick<Handlers, 'openImport' | 'previewImport' | 'closeImport' | 'storeImport'> {
+): Pick<Handlers, 'openImport' | 'previewImport' | 'closeImport' | 'storeImports'> {
   const open = new Map<number, OpenImport>()
   let lastId = 0
 
@@ -37,11 +38,6 @@ export function importHandlers(
     const ask = ports.ask === 'window' ? questions.ask : ports.ask
     return ask?.({ kind: 'passphrase', target: file, prompt: `Passphrase of ${file}:` }) ?? Promise.resolve(null)
   }
-  const store = async (snapshots: Snapshot[]) => {
-    const stored = await library.add(snapshots)
-    for (const site of new Set(stored.map((snapshot) => snapshot.site))) ports.emit('libraryChanged', { site })
-    return { snapshots: stored }
-  }
   const read = (input: ImportInput, { site, at, pieces }: ImportCorrections) => {
     const atMs = at === null ? null : Date.parse(at)
     if (atMs !== null && Number.isNaN(atMs))
@@ -50,6 +46,17 @@ export function importHandlers(
       if (typeof probe === 'string' && knownProbe(probe) === undefined)
         throw new CallError('usage', `There is no probe named ${probe}.`)
     return readInput(input, { site, atMs, nowMs: ports.now(), assigned: pieces })
+  }
+  const snapshotsOf = async ({ import: id, corrections }: Handed): Promise<Snapshot[]> => {
+    const kept = openNamed(id)
+    if ('snapshots' in kept) {
+      await refuseOtherContent(library, kept.snapshots)
+      return kept.snapshots
+    }
+    if (corrections === null) throw new CallError('usage', 'Say which site it belongs to.')
+    const { snapshots, pieces } = read(kept.input, corrections)
+    if (snapshots.length === 0) throw nothingToStore(kept.input, pieces)
+    return snapshots
   }
   return {
     openImport: async ({ name, files }) => {
@@ -89,20 +96,13 @@ export function importHandlers(
       open.delete(id)
       return {}
     },
-    storeImport: async ({ import: id, corrections }) => {
-      const kept = openNamed(id)
-      let answer: Awaited<ReturnType<typeof store>>
-      if ('snapshots' in kept) {
-        await refuseOtherContent(library, kept.snapshots)
-        answer = await store(kept.snapshots)
-      } else {
-        if (corrections === null) throw new CallError('usage', 'Say which site it belongs to.')
-        const { snapshots, pieces } = read(kept.input, corrections)
-        if (snapshots.length === 0) throw nothingToStore(kept.input, pieces)
-        answer = await store(snapshots)
-      }
-      open.delete(id)
-      return answer
+    storeImports: async ({ imports }) => {
+      const snapshots: Snapshot[] = []
+      for (const each of imports) snapshots.push(...(await snapshotsOf(each)))
+      const stored = await library.add(snapshots)
+      for (const site of new Set(stored.map((snapshot) => snapshot.site))) ports.emit('libraryChanged', { site })
+      for (const each of imports) open.delete(each.import)
+      return { snapshots: stored }
     },
   }
 }

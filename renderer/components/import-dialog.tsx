@@ -53,7 +53,7 @@ export function ImportDialog({ opened: given, onClose }: { opened: OpenedImport 
     })
   const store = (id: number) =>
     attempt(async () => {
-      const { snapshots } = await client().call('storeImport', { import: id, corrections })
+      const { snapshots } = await client().call('storeImports', { imports: [{ import: id, corrections }] })
       notify('done', t('import.done', { count: snapshots.length }))
       onClose()
       await loadSites(corrections.site)
@@ -145,7 +145,8 @@ export function ImportDialog({ opened: given, onClose }: { opened: OpenedImport 
 
 function ImportSummary({ name, preview }: { name: string; preview: Preview }) {
   const { t } = useTranslation()
-  const { importer, snapshots, pieces, passedOver } = preview
+  const { importer, snapshots, passedOver } = preview
+  const pieces = preview.pieces.filter(({ reason }) => reason !== 'event')
   const read = pieces.filter(({ probe }) => probe !== null).length
   return (
     <section aria-label={t('import.summary')}>

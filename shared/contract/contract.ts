@@ -148,9 +148,9 @@ export const calls = {
   ),
   /** Forgets it. */
   closeImport: call(z.object({ import: z.number() }), z.object({})),
-  /** Stores it in one transaction, or nothing. */
-  storeImport: call(
-    z.object({ import: z.number(), corrections: importCorrections.nullable() }),
+  /** Stores them all in one transaction, or nothing. A snapshot file takes no corrections. */
+  storeImports: call(
+    z.object({ imports: z.array(z.object({ import: z.number(), corrections: importCorrections.nullable() })).min(1) }),
     z.object({ snapshots: z.array(snapshotSummary) }),
   ),
   /** Snapshots as a snapshot file. A preview tells what redaction would replace, and stores and gives nothing. */

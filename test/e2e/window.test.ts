@@ -30,7 +30,7 @@ const open = async (prepare?: (server: LocalServer) => Promise<unknown>): Promis
 const withSeed = async ({ app: { handlers } }: LocalServer) => {
   const files = [{ path: 'seed.txt', base64: readFileSync(seed).toString('base64'), modifiedAt: null }]
   const { import: id } = await handlers.openImport({ name: 'seed.txt', files })
-  return handlers.storeImport({ import: id, corrections: { site: 'seed', at: null, pieces: {} } })
+  return handlers.storeImports({ imports: [{ import: id, corrections: { site: 'seed', at: null, pieces: {} } }] })
 }
 const withSample = (server: LocalServer) => server.app.handlers.openSample({})
 

@@ -64,11 +64,19 @@ export async function previewOpened(app: App, opened: Opened, wishes: ImportWish
   })
 }
 
-export async function storeOpened(app: App, opened: Opened, wishes: ImportWishes): Promise<SnapshotSummary[]> {
-  const { snapshots } = await app.handlers.storeImport({
-    import: opened.import,
-    corrections: opened.isSnapshotFile ? null : await corrections(app, opened, wishes),
-  })
+/** All of them, or none. */
+export async function storeOpened(
+  app: App,
+  opened: readonly Opened[],
+  wishes: ImportWishes,
+): Promise<SnapshotSummary[]> {
+  const imports = []
+  for (const each of opened)
+    imports.push({
+      import: each.import,
+      corrections: each.isSnapshotFile ? null : await corrections(app, each, wishes),
+    })
+  const { snapshots } = await app.handlers.storeImports({ imports })
   return snapshots
 }
 

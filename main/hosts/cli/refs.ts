@@ -35,7 +35,7 @@ export async function withRefs<T>(
     const found: SnapshotSummary[] = []
     for (const input of inputs) {
       const { name } = input
-      const snapshots = await storeOpened(app, await openInput(app, input), { site: site ?? 'files', at: null })
+      const snapshots = await storeOpened(app, [await openInput(app, input)], { site: site ?? 'files', at: null })
       const last = snapshots.at(-1)
       if (last === undefined) throw new CallError('refused', `${name} holds no snapshot.`)
       found.push(last)

@@ -138,9 +138,7 @@ async function importFiles(context: Context, flags: ImportFlags, [paths]: [strin
   const snapshots = await context.withApp(async (app) => {
     const opened: Opened[] = []
     for (const input of inputs) opened.push(await openInput(app, input))
-    const all: SnapshotSummary[] = []
-    for (const each of opened) all.push(...(await storeOpened(app, each, wishes)))
-    return all
+    return storeOpened(app, opened, wishes)
   })
   printSnapshots(context, snapshots)
   return exitStatus.done
@@ -163,12 +161,13 @@ async function previewInputs(context: Context, inputs: ImportInput[], wishes: Im
 type Preview = Awaited<ReturnType<typeof previewOpened>> & { file: string }
 
 function previewText(language: Language, { file, importer, snapshots, pieces, passedOver }: Preview): string {
-  const read = pieces.filter(({ probe }) => probe !== null)
+  const outputs = pieces.filter(({ reason }) => reason !== 'event')
+  const read = outputs.filter(({ probe }) => probe !== null)
   const times = snapshots.map(
     ({ takenAt, takenAtInferred }) => `${takenAt}${takenAtInferred === null ? '' : ` (${takenAtInferred})`}`,
   )
   return [
-    heading(`${file}  ${importer}: ${snapshots.length} snapshots, ${read.length} of ${pieces.length} outputs read`),
+    heading(`${file}  ${importer}: ${snapshots.length} snapshots, ${read.length} of ${outputs.length} outputs read`),
     ...times.map((time, index) => `  snapshot ${index + 1}: ${time}`),
     ...pieces.map((piece) => pieceText(language, piece)),
     ...(passedOver === 0 ? [] : [`  ${passedOver} other files were not looked into`]),
