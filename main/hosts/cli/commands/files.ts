@@ -8,6 +8,7 @@ import { opened } from '../../../nodesnap/encryption.ts'
 import { isPacked, readSnapshotFile } from '../../../nodesnap/read.ts'
 import { writeSnapshotFile } from '../../../nodesnap/write.ts'
 import { rawSnapshot } from '../../../services/exports.ts'
+import { exportParquet } from '../../../services/parquet.ts'
 import { redactSnapshots } from '../../../services/redaction.ts'
 import { producer } from '../../producer.ts'
 import { type Context, type ExitStatus, exitStatus } from '../context.ts'
@@ -17,10 +18,11 @@ import type { Run } from '../run.ts'
 export function addFileCommands(program: Command, run: Run): void {
   program
     .command('export')
-    .description('write snapshots to a snapshot file, to carry them elsewhere')
-    .argument('<refs...>', 'snapshots: an id or its beginning, latest, previous, or @TIME')
+    .description('write snapshots to a snapshot file, to carry them elsewhere; or whole sites as Parquet')
+    .argument('[refs...]', 'snapshots: an id or its beginning, latest, previous, or @TIME')
     .option('--out <file>', 'the file, by habit named .nodesnap')
     .option('--site <name>', 'among the snapshots of one site')
+    .option('--parquet <dir>', 'everything of all sites (or of --site) as Parquet tables, in a new folder')
     .option('--encrypt', 'under a passphrase (age format): asked for, or from --passphrase-file')
     .option('--passphrase-file <file>', 'its first line is the passphrase')
     .option('--redact', "hosts, addresses and secrets replaced by the site's pseudonyms")
@@ -55,10 +57,13 @@ interface RedactFlags {
 interface ExportFlags extends RedactFlags {
   site?: string
   redact?: boolean
+  parquet?: string
 }
 
 async function exportSnapshots(context: Context, flags: ExportFlags, [refs]: [string[]]): Promise<ExitStatus> {
   const { site, redact, pattern, preview } = flags
+  if (flags.parquet !== undefined) return exportTables(context, flags, flags.parquet, refs)
+  if (refs.length === 0) throw new CallError('usage', 'Name the snapshots to export, or --parquet DIR.')
   if (redact !== true && (pattern !== undefined || preview === true))
     throw new CallError('usage', '--pattern and --preview go with --redact.')
   return context.withApp(async ({ library }) => {
@@ -69,6 +74,29 @@ async function exportSnapshots(context: Context, flags: ExportFlags, [refs]: [st
     const out = fileOf(flags)
     await writeSnapshotFile(snapshots, out, producer(), await newPassphrase(context, flags, out))
     context.print({ file: out, snapshots: ids }, () => `${out}: ${ids.length} snapshots`)
+    return exitStatus.done
+  })
+}
+
+/** Nothing of it is redacted: it is for the warehouse of those who may see the sites. */
+async function exportTables(
+  context: Context,
+  { site, out, redact, encrypt }: ExportFlags,
+  dir: string,
+  refs: string[],
+): Promise<ExitStatus> {
+  if (refs.length > 0 || out !== undefined || redact === true || encrypt === true)
+    throw new CallError('usage', '--parquet writes whole sites as they are: it goes with --site only.')
+  return context.withApp(async ({ library }) => {
+    const all = (await library.sites()).map(({ name }) => name)
+    if (site !== undefined && !all.includes(site))
+      throw new CallError('not-found', `There is no site "${site}" in the library.`)
+    const counts = await exportParquet(library, site === undefined ? all : [site], dir, producer())
+    context.print({ dir, tables: counts }, () =>
+      Object.entries(counts)
+        .map(([table, count]) => `${dir}/${table}.parquet  ${count} rows`)
+        .join('\n'),
+    )
     return exitStatus.done
   })
 }
