@@ -23,6 +23,8 @@ export interface Ports {
    * asked: what needs an answer is then refused with a sentence.
    */
   ask?: ((question: Question) => Promise<string | null>) | 'window'
+  /** The next path that the desktop was asked to open, or null. Absent where there is no desktop. */
+  nextFile?: () => string | null
   /** Absent where secrets rest nowhere. */
   secrets?: SecretStore
 }

@@ -63,6 +63,26 @@ export function App() {
     notify('done', t('import.done', { count: snapshots.length }))
     await loadSites(snapshots[0]?.site)
   }
+  // What the desktop was asked to open, also before this window was there.
+  const isReady = useLibrary((state) => state.connection === 'ready')
+  const filesWaiting = useLibrary((state) => state.filesWaiting)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another file waits whenever the number is raised
+  useEffect(() => {
+    if (isReady && dialog !== 'import') void openWaitingFiles()
+  }, [isReady, filesWaiting, dialog === 'import'])
+  const openWaitingFiles = async () => {
+    for (;;)
+      try {
+        const waiting = await client().call('openWaiting', {})
+        if (waiting === null) return
+        await showImport(waiting)
+        // The next one waits until a person is done with this one.
+        if (!waiting.isSnapshotFile) return
+      } catch (error) {
+        report(error)
+        if (useLibrary.getState().connection !== 'ready') return
+      }
+  }
   const onFile = (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.currentTarget
     const chosen = input.files?.[0]

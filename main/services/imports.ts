@@ -5,6 +5,7 @@ import type { Snapshot } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
 import type { Handlers } from '../app.ts'
+import { readPath } from '../import/folder.ts'
 import type { ImportInput, InputFile, Piece } from '../import/importer.ts'
 import { readInput } from '../import/index.ts'
 import { inputOf } from '../import/input.ts'
@@ -25,7 +26,7 @@ export function importHandlers(
   library: Library,
   ports: Ports,
   questions: Questions,
-): Pick<Handlers, 'openImport' | 'previewImport' | 'closeImport' | 'storeImports'> {
+): Pick<Handlers, 'openImport' | 'openWaiting' | 'previewImport' | 'closeImport' | 'storeImports'> {
   const open = new Map<number, OpenImport>()
   let lastId = 0
 
@@ -58,7 +59,24 @@ export function importHandlers(
     if (snapshots.length === 0) throw nothingToStore(kept.input, pieces)
     return snapshots
   }
+  const take = async (given: ImportInput): Promise<{ import: number; isSnapshotFile: boolean }> => {
+    const [only, other] = given.files
+    if (only !== undefined && other === undefined) only.content = await opened(only.content, given.name, passphrase)
+    const input = await inputOf(given)
+    const kept: OpenImport =
+      input === null ? { snapshots: (await readSnapshotFile(only?.content ?? Buffer.alloc(0))).map(judged) } : { input }
+    lastId += 1
+    open.set(lastId, kept)
+    for (const id of [...open.keys()].slice(0, -keptImports)) open.delete(id)
+    return { import: lastId, isSnapshotFile: 'snapshots' in kept }
+  }
   return {
+    openWaiting: async () => {
+      const path = ports.nextFile?.() ?? null
+      if (path === null) return null
+      const input = await readPath(path)
+      return { name: input.name, ...(await take(input)) }
+    },
     openImport: async ({ name, files }) => {
       const contents = files.map(
         ({ path, base64, modifiedAt }): InputFile => ({
@@ -67,17 +85,7 @@ export function importHandlers(
           modifiedAtMs: modifiedAt === null ? null : Date.parse(modifiedAt),
         }),
       )
-      const [only, other] = contents
-      if (only !== undefined && other === undefined) only.content = await opened(only.content, name, passphrase)
-      const input = await inputOf({ name, files: contents, passedOver: [] })
-      const kept: OpenImport =
-        input === null
-          ? { snapshots: (await readSnapshotFile(only?.content ?? Buffer.alloc(0))).map(judged) }
-          : { input }
-      lastId += 1
-      open.set(lastId, kept)
-      for (const id of [...open.keys()].slice(0, -keptImports)) open.delete(id)
-      return { import: lastId, isSnapshotFile: 'snapshots' in kept }
+      return take({ name, files: contents, passedOver: [] })
     },
     previewImport: async ({ import: id, corrections }) => {
       const kept = openNamed(id)

@@ -18,6 +18,7 @@ export function connect(open: () => Transport): void {
     useLibrary.setState((state) => (state.question?.id === id ? { question: null } : state)),
   )
   client.on('progress', noteProgress)
+  client.on('fileWaiting', () => useLibrary.setState(({ filesWaiting }) => ({ filesWaiting: filesWaiting + 1 })))
   client.on('libraryChanged', ({ site }) => {
     void loadSites(useLibrary.getState().site ?? site)
   })

@@ -38,6 +38,8 @@ interface LibraryState {
   /** A capture waits for its answer. */
   question: EventBody<'question'> | null
   notices: Notice[]
+  /** Raised when the desktop was asked to open a file. */
+  filesWaiting: number
   tab: string
   selection: Selection | null
   /** Raised when the library changed: views that asked for rows ask again. */
@@ -57,6 +59,7 @@ export const useLibrary = create<LibraryState>()(() => ({
   question: null,
   steps: [],
   notices: [],
+  filesWaiting: 0,
   tab: usePreferences.getState().tab,
   selection: null,
   revision: 0,

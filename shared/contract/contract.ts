@@ -135,6 +135,11 @@ export const calls = {
     /** A snapshot file says all of itself and takes no corrections. Only the last few that were opened are kept. */
     z.object({ import: z.number(), isSnapshotFile: z.boolean() }),
   ),
+  /** The next file that the desktop was asked to open, taken in; null when none waits. */
+  openWaiting: call(
+    z.object({}),
+    z.object({ name: z.string(), import: z.number(), isSnapshotFile: z.boolean() }).nullable(),
+  ),
   /** What would be stored, and what would not and why. */
   previewImport: call(
     z.object({ import: z.number(), corrections: importCorrections }),
@@ -191,6 +196,8 @@ export const calls = {
 export const events = {
   /** Something was stored: lists are stale. */
   libraryChanged: z.object({ site: z.string() }),
+  /** The desktop was asked to open a file: it waits for `openWaiting`. */
+  fileWaiting: z.object({ name: z.string() }),
   /** A capture waits for `answerQuestion`. */
   question: question.extend({
     id: z.number(),

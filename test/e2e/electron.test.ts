@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readTranscript } from '../../main/import/transcript.ts'
+import { writeSnapshotFile } from '../../main/nodesnap/write.ts'
 import { temporaryFolder } from '../integration/support/cli.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -21,6 +23,8 @@ const missing =
 const checks: { name: string; run: () => Promise<void> }[] = []
 const check = (name: string, run: () => Promise<void>) => checks.push({ name, run })
 
+const environment: Record<string, string> = {}
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 let display: ChildProcess | null = null
 let app: ElectronApplication
 let page: Page
@@ -67,6 +71,19 @@ check('the sample incident is captured over SSH from within the shell', async ()
   await page.getByText('8 snapshots').waitFor()
 })
 
+check('a file that is opened while the program runs is shown in its window, and no second program stays', async () => {
+  const file = join(folder.path, 'opened.nodesnap')
+  const snapshot = readTranscript({ name: 'x', text: readFileSync(seed, 'utf8'), site: 'opened', atMs: null, nowMs: 0 })
+  await writeSnapshotFile(snapshot, file, { name: 'test', version: '0' })
+  const second = spawn(join(dist, 'electron'), [...asRoot, '--disable-gpu', root, 'opened.nodesnap'], {
+    ...{ env: environment, cwd: folder.path, stdio: 'ignore' },
+  })
+  const ended = new Promise((resolve) => second.on('close', resolve))
+  await page.getByText('Imported: 7 snapshot(s).').waitFor()
+  expect(await ended).toBe(0)
+  expect(await page.getByLabel('Site', { exact: true }).first().inputValue()).toContain('opened')
+})
+
 check('the window opens no other window and goes nowhere', async () => {
   await page.evaluate(() => void window.open('https://example.invalid/'))
   await page.evaluate(() => {
@@ -80,12 +97,12 @@ check('the window opens no other window and goes nowhere', async () => {
 if (missing === null) {
   describe('the Electron shell', () => {
     beforeAll(async () => {
-      const env: Record<string, string> = { ...(process.env as Record<string, string>), XDG_CONFIG_HOME: folder.path }
+      const env = environment
+      Object.assign(env, process.env, { XDG_CONFIG_HOME: folder.path })
       if (env.DISPLAY === undefined) env.DISPLAY = await startDisplay()
       if (process.env.ELECTRON_BETTER_SQLITE3_NODE !== undefined)
         env.BETTER_SQLITE3_NODE = process.env.ELECTRON_BETTER_SQLITE3_NODE
       env.NODELAPSE_LIBRARY = join(folder.path, 'library')
-      const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
       app = await _electron.launch({
         executablePath: join(dist, 'electron'),
         args: [...asRoot, '--disable-gpu', '--lang=en-GB', root],

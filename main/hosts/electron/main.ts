@@ -1,15 +1,18 @@
 /** The Electron shell: a window, a bridge, nothing else. */
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app, BrowserWindow, ipcMain, safeStorage, session } from 'electron'
+import type { EventBody, EventName } from '../../../shared/contract/contract.ts'
 import { createApp } from '../../app.ts'
 import { contentSecurityPolicy } from '../content-security-policy.ts'
 import { eventMessage, serveSession } from '../session.ts'
+import { filesOf } from './opened-files.ts'
 import { openSecretStore } from './secret-store.ts'
 
 // Bundled as CommonJS beside preload.cjs and the library's worker; the renderer's files are one folder up.
 const rendererFile = join(__dirname, '..', 'renderer', 'index.html')
 const channel = 'nodelapse'
+const waitingFiles = filesOf(process.argv, app.isPackaged, process.cwd())
 
 async function start(): Promise<void> {
   // An addon of one's own choice is for development only.
@@ -22,10 +25,9 @@ async function start(): Promise<void> {
       producer: { name: 'nodelapse', version: app.getVersion() },
       now: Date.now,
       ask: 'window',
+      nextFile: () => waitingFiles.shift() ?? null,
       ...(secrets === null ? {} : { secrets }),
-      emit: (name, body) => {
-        for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, eventMessage(name, body))
-      },
+      emit: tellWindows,
     },
     { workerFile: join(__dirname, 'worker.cjs') },
   )
@@ -70,10 +72,32 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => void program.close().finally(() => app.quit()))
 }
 
-app
-  .whenReady()
-  .then(start)
-  .catch((error: unknown) => {
-    process.stderr.write(`nodelapse: ${error instanceof Error ? error.message : String(error)}\n`)
-    app.exit(5)
+const tellWindows = <N extends EventName>(name: N, body: EventBody<N>): void => {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, eventMessage(name, body))
+}
+
+function openInWindow(files: string[]): void {
+  waitingFiles.push(...files)
+  for (const file of files) tellWindows('fileWaiting', { name: basename(file) })
+  const [window] = BrowserWindow.getAllWindows()
+  if (window?.isMinimized() === true) window.restore()
+  window?.focus()
+}
+
+// One program for one library: a second start hands over its files and ends.
+if (!app.requestSingleInstanceLock()) app.quit()
+else {
+  app.on('second-instance', (_event, argv, workingFolder) => openInWindow(filesOf(argv, app.isPackaged, workingFolder)))
+  // macOS names files by this event, also ahead of the first window.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    openInWindow([path])
   })
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      process.stderr.write(`nodelapse: ${error instanceof Error ? error.message : String(error)}\n`)
+      app.exit(5)
+    })
+}
