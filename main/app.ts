@@ -7,6 +7,7 @@ import { importHandlers } from './services/imports.ts'
 import { libraryHandlers } from './services/library.ts'
 import { createQuestions } from './services/questions.ts'
 import { openLibrary } from './store/library.ts'
+import { rescueUnopened } from './store/rescue.ts'
 import type { Library } from './store/store.ts'
 
 export type Handlers = { [N in CallName]: (input: CallOutputOfInput<N>) => Promise<CallOutput<N>> }
@@ -34,6 +35,9 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
   }
   return { library, handlers, close: () => library.close() }
 }
+
+/** Saves outputs from a library that cannot be opened. See `rescueUnopened`. */
+export const rescueLibrary = rescueUnopened
 
 export const isCallName = (name: string, handlers: Handlers): name is CallName => Object.hasOwn(handlers, name)
 

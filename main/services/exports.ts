@@ -2,6 +2,7 @@
 import { CallError } from '../../shared/contract/contract.ts'
 import { type Snapshot, snapshot as snapshotSchema } from '../../shared/model.ts'
 import type { Handlers } from '../app.ts'
+import { encrypted } from '../nodesnap/encryption.ts'
 import { snapshotFileOf } from '../nodesnap/write.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/store.ts'
@@ -9,12 +10,13 @@ import { redactSnapshots } from './redaction.ts'
 
 export function exportHandlers(library: Library, ports: Ports): Pick<Handlers, 'exportFile'> {
   return {
-    exportFile: async ({ snapshots: ids, redact, patterns, preview }) => {
+    exportFile: async ({ snapshots: ids, redact, patterns, preview, passphrase }) => {
       const raw = await Promise.all(ids.map((id) => rawSnapshot(library, id)))
       const { snapshots, replaced, masked } = redact
         ? await redactSnapshots(library, raw, { patterns, remembers: !preview })
         : { snapshots: raw, replaced: [], masked: 0 }
-      const bytes = preview ? Buffer.alloc(0) : await snapshotFileOf(snapshots, ports.producer)
+      const plain = preview ? Buffer.alloc(0) : await snapshotFileOf(snapshots, ports.producer)
+      const bytes = preview || passphrase === null ? plain : await encrypted(plain, passphrase)
       return { base64: bytes.toString('base64'), replaced, masked }
     },
   }

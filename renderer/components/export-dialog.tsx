@@ -1,5 +1,5 @@
 /** Writes snapshots to a file to carry elsewhere; redacted, it first shows what will be replaced. */
-import { Button, Checkbox, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, PasswordInput, Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../shared/contract/contract.ts'
@@ -14,6 +14,9 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [which, setWhich] = useState<Which>('ab')
   const [redact, setRedact] = useState(false)
   const [patterns, setPatterns] = useState('')
+  const [encrypts, setEncrypts] = useState(false)
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
   const [preview, setPreview] = useState<CallOutput<'exportFile'> | null>(null)
   const { busy, failure, attempt } = useAttempt()
   const chosen: Record<Which, (string | null)[]> = {
@@ -23,6 +26,8 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   }
   const snapshots = [...new Set(chosen[which].filter((id) => id !== null))]
 
+  const isAgreed = !encrypts || (passphrase !== '' && passphrase === again)
+
   const ask = (isPreview: boolean) =>
     attempt(async () => {
       const answer = await client().call('exportFile', {
@@ -30,6 +35,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         redact,
         patterns: patterns.split('\n').filter((line) => line.trim() !== ''),
         preview: isPreview,
+        passphrase: encrypts ? passphrase : null,
       })
       if (isPreview) return setPreview(answer)
       save(`${(site ?? 'site').replace(/[^\p{L}\p{N}._-]+/gu, '_')}.nodesnap`, answer.base64)
@@ -86,6 +92,31 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             </ul>
           </section>
         )}
+        <Checkbox
+          label={t('export.encrypt')}
+          description={t('export.encryptText')}
+          checked={encrypts}
+          onChange={(event) => setEncrypts(event.currentTarget.checked)}
+        />
+        {encrypts && (
+          <Group grow align="start">
+            <PasswordInput
+              label={t('capture.secret.passphrase')}
+              autoComplete="off"
+              visibilityToggleButtonProps={{ 'aria-label': t('capture.showSecret') }}
+              value={passphrase}
+              onChange={(event) => setPassphrase(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label={t('export.again')}
+              autoComplete="off"
+              visibilityToggleButtonProps={{ 'aria-label': t('capture.showSecret') }}
+              error={again !== '' && again !== passphrase && t('export.differs')}
+              value={again}
+              onChange={(event) => setAgain(event.currentTarget.value)}
+            />
+          </Group>
+        )}
         <Failure text={failure} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
@@ -96,7 +127,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
               {t('export.show')}
             </Button>
           ) : (
-            <Button loading={busy} disabled={snapshots.length === 0} onClick={() => void ask(false)}>
+            <Button loading={busy} disabled={snapshots.length === 0 || !isAgreed} onClick={() => void ask(false)}>
               {t('export.save')}
             </Button>
           )}

@@ -283,6 +283,10 @@ export const en = {
     replaced: '{{count}} names and addresses will be replaced, {{masked}} secrets masked',
     show: 'Show what will leave',
     save: 'Save the file',
+    encrypt: 'Under a passphrase',
+    encryptText: 'The age tool opens it, too. Nobody can open it without the passphrase.',
+    again: 'Once more',
+    differs: 'The two differ',
     done: 'Exported: {{count}} snapshot(s).',
   },
   import: {

@@ -284,6 +284,10 @@ export const zh: typeof en = {
     replaced: '将替换 {{count}} 个名称和地址，遮盖 {{masked}} 处密钥',
     show: '查看将导出的内容',
     save: '保存文件',
+    encrypt: '用口令加密',
+    encryptText: 'age 工具也能打开。没有口令，任何人都无法打开。',
+    again: '再输入一次',
+    differs: '两次输入不一致',
     done: '已导出 {{count}} 个快照。',
   },
   import: {

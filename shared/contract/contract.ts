@@ -165,6 +165,8 @@ export const calls = {
       redact: z.boolean(),
       patterns: z.array(z.string()),
       preview: z.boolean(),
+      /** Null: the file is written as it is. */
+      passphrase: z.string().min(1).nullable(),
     }),
     z.object({ base64: z.string(), replaced: z.array(z.tuple([z.string(), z.string()])), masked: z.number() }),
   ),

@@ -91,13 +91,14 @@ function readDocument(
     if (list === null) addAll()
     return
   }
-  const frame = { line: ahead + 1, lastLine: ahead + 1 + countNewlines(text.trimEnd(), 0, text.length) }
-  const lines = itemLines(text, items.length, ahead) ?? items.map(() => frame)
+  const lines = itemLines(text, items.length, ahead)
+  const lastLine = lines === null ? ahead + 1 + countNewlines(text.trimEnd(), 0, text.length) : 0
+  const frame = { line: ahead + 1, lastLine }
   const strange: Line[] = []
   for (const [index, item] of items.entries()) {
-    const { line, lastLine } = lines[index] ?? frame
-    const row = rowOf(asObject(item) ?? {}, line, lastLine)
-    if (row === null) strange.push({ line, text: JSON.stringify(item) })
+    const place = lines?.[index] ?? frame
+    const row = rowOf(asObject(item) ?? {}, place.line, place.lastLine)
+    if (row === null) strange.push({ line: place.line, text: JSON.stringify(item) })
     else builder.addRow(row)
   }
   // A list of another kind altogether, down to its frame.

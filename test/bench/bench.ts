@@ -174,6 +174,24 @@ function benchComparing(jsonA: string, jsonB: string): void {
   })
 }
 
+/** From two raw texts to what changed, beside the tool that people have for it, which knows nothing of pods. */
+function benchTexts(jsonA: string, jsonB: string): void {
+  const files = [jsonA, jsonB].map((json, index) => {
+    const file = join(scratch, `text-${index}`)
+    writeFileSync(file, json)
+    return file
+  })
+  const theirs = timed(() => {
+    const { status } = spawnSync('diff', ['-u', ...files], { maxBuffer: 1024 ** 3 })
+    if (status !== 1) throw new Error(`diff ended with ${status}`)
+  })
+  const mine = timed(() => {
+    const [a, b] = [jsonA, jsonB].map((json, index) => viewOf(parsedOf(snapshotOf(String(index), index, json))))
+    if (a !== undefined && b !== undefined) compareSnapshots(a, b)
+  })
+  note(`parse and compare 2 × ${size} pods: time over diff -u of the same texts`, mine / theirs, '×', { atMost: 5 })
+}
+
 async function benchGrowth(): Promise<void> {
   const [count, snapshots] = quick ? [200, 200] : [2_000, 1_000]
   const dir = join(scratch, 'growing')
@@ -279,6 +297,7 @@ try {
   benchPods(jsonA)
   await benchStoring(jsonA)
   benchComparing(jsonA, jsonB)
+  benchTexts(jsonA, jsonB)
   await benchCapture()
   await benchGrowth()
 } finally {

@@ -104,6 +104,29 @@ test('a damaged library says what is damaged, and what is readable is saved', as
   expect(readFileSync(join(rescued, 'aa11', 'cloudos1.docker-ps.txt'), 'utf8')).toBe(added.sections[0]?.stdout)
 })
 
+test.each([
+  ['its first bytes', 0, 100],
+  ['the pages behind the first', 4096, 12_288],
+])('a library that lost %s says so, and its outputs are saved', async (_what, from, to) => {
+  const library = await openLibrary(dir)
+  const added = snapshotOf('aa11', 0)
+  await library.add([added])
+  await library.close()
+  const bytes = readFileSync(libraryFile(dir))
+  bytes.fill(0x5a, from, to)
+  writeFileSync(libraryFile(dir), bytes)
+  const asked = await nodelapse(['snapshots', '--library', dir])
+  expect([asked.status, asked.stderr]).toEqual([4, expect.stringContaining('is damaged')])
+  const rescued = join(folder.path, `rescued-${from}`)
+  const checked = await nodelapse(['check', '--rescue', rescued, '--json', '--library', dir])
+  expect(checked.status).toBe(4)
+  const told = JSON.parse(checked.stdout) as { rescued: { saved: number; lost: number } }
+  expect(told.rescued.saved).toBeGreaterThan(0)
+  if (from > 0) return
+  expect(told.rescued).toEqual({ saved: added.sections.length, lost: 0 })
+  expect(readFileSync(libraryFile(dir)).equals(bytes)).toBe(true)
+})
+
 /** Mounting needs root; where that is missing these two things cannot be tried. */
 const canMount = userInfo().uid === 0 && mounts(['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs'])
 function mounts(args: string[]): boolean {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
+import { rescueLibrary } from '../../../app.ts'
 import { type Context, type ExitStatus, exitStatus } from '../context.ts'
 import { snapshotLine } from '../print.ts'
 import { resolveRef } from '../refs.ts'
@@ -61,10 +62,16 @@ async function compact(context: Context): Promise<ExitStatus> {
 }
 
 async function check(context: Context, { rescue }: { rescue?: string }): Promise<ExitStatus> {
-  const { problems, rescued } = await context.withApp(async ({ library }) => ({
-    problems: await library.check(),
-    rescued: rescue === undefined ? null : await library.rescue(resolve(rescue)),
-  }))
+  const { problems, rescued } = await context
+    .withApp(async ({ library }) => ({
+      problems: await library.check(),
+      rescued: rescue === undefined ? null : await library.rescue(resolve(rescue)),
+    }))
+    .catch((error: unknown) => {
+      // So damaged that it does not open: what lies in it may be whole all the same.
+      if (rescue === undefined || !(error instanceof CallError) || !error.message.includes(' is damaged ')) throw error
+      return { problems: [error.message], rescued: rescueLibrary(context.libraryDir, resolve(rescue)) }
+    })
   context.print({ problems, rescued }, () =>
     [
       ...(problems.length === 0 ? ['The library is whole.'] : ['The library is damaged:', ...problems]),
