@@ -6,6 +6,7 @@ import { exportHandlers } from './services/exports.ts'
 import { importHandlers } from './services/imports.ts'
 import { libraryHandlers } from './services/library.ts'
 import { createQuestions } from './services/questions.ts'
+import { reportHandlers } from './services/report.ts'
 import { openLibrary } from './store/library.ts'
 import { rescueUnopened } from './store/rescue.ts'
 import type { Library } from './store/store.ts'
@@ -31,6 +32,7 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
     ...libraryHandlers(library, ports),
     ...importHandlers(library, ports, questions),
     ...exportHandlers(library, ports),
+    ...reportHandlers(library, ports),
     ...captureHandlers(library, ports, questions),
   }
   return { library, handlers, close: () => library.close() }

@@ -217,8 +217,40 @@ export const finding = z.object({
   evidence: z.array(evidence),
   /** Findings with the same cause share it; the first one of a group speaks for it. */
   cause: z.string(),
+  /** Why an analyst muted it; absent: it counts. */
+  muted: z.string().optional(),
 })
 export type Finding = z.infer<typeof finding>
+
+/** Limits that decide a finding; shown with it. Milliseconds where named so. */
+export const thresholds = z.object({
+  /** kubernetes-mixin warns of pods not ready after 15 min. */
+  stuckAfterMs: z.number().positive(),
+  /** nova's `service_down_time`. */
+  serviceDownTimeMs: z.number().positive(),
+  /** A service beats every 10 s; a beat older than this is late. */
+  heartbeatLateMs: z.number().positive(),
+  logGrewFastBytes: z.number().positive(),
+  clockSkewMs: z.number().positive(),
+  /** From these shares on a file system is filling up, and full. */
+  diskFillingPercent: z.number().min(1).max(100),
+  diskFullPercent: z.number().min(1).max(100),
+})
+export type Thresholds = z.infer<typeof thresholds>
+
+/** A finding that an analyst does not want to be told of. */
+export const mute = z.object({
+  rule: z.string().min(1),
+  /** Null: whatever it is about. */
+  subject: subject.nullable(),
+  reason: z.string().trim().min(1),
+  at: isoTime,
+})
+export type Mute = z.infer<typeof mute>
+
+/** What an analyst has said of a site's findings. */
+export const siteJudgement = z.object({ thresholds: thresholds.partial(), mutes: z.array(mute) })
+export type SiteJudgement = z.infer<typeof siteJudgement>
 
 /** Why an output is read as what it is, or why it is not; see `shared/locales/import-reasons.ts` for the sentences. */
 export const importReason = z.enum([

@@ -22,6 +22,7 @@ const mayImport: Record<string, string[]> = {
   'main/import': ['shared/*', 'main', 'main/archive'],
   'main/nodesnap': ['shared/*', 'main', 'main/archive'],
   'main/parquet': ['shared/*'],
+  'main/report': ['shared/*'],
   'main/sample': ['shared/*', 'main', 'main/collect'],
   'main/services': [
     'shared/*',
@@ -32,6 +33,7 @@ const mayImport: Record<string, string[]> = {
     'main/sample',
     'main/nodesnap',
     'main/parquet',
+    'main/report',
   ],
   'main/hosts': ['shared/*', 'main', 'main/services', 'main/import', 'main/nodesnap'],
   // app.ts puts services and store together; ports.ts is what hosts lend.
@@ -43,7 +45,7 @@ const onlyIn: Record<string, string[]> = {
   electron: ['main/hosts/electron'],
   ssh2: ['main/collect', 'main/sample'],
   'better-sqlite3': ['main/store'],
-  'hyparquet-writer': ['main/parquet'],
+  'hyparquet-writer': ['main/parquet', 'main/report'],
   commander: ['main/hosts/cli'],
   ws: ['main/hosts/server'],
   react: ['renderer'],

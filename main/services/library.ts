@@ -12,6 +12,8 @@ type LibraryCall =
   | 'section'
   | 'history'
   | 'setIncident'
+  | 'judgement'
+  | 'setJudgement'
   | 'deleteSnapshot'
 
 export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, LibraryCall> {
@@ -27,6 +29,12 @@ export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, 
     deleteSnapshot: async ({ snapshot }) => {
       const site = (await library.snapshots()).find(({ id }) => id === snapshot)?.site ?? ''
       await library.remove(snapshot)
+      ports.emit('libraryChanged', { site })
+      return {}
+    },
+    judgement: ({ site }) => library.judgement(site),
+    setJudgement: async ({ site, judgement }) => {
+      await library.setJudgement(site, judgement)
       ports.emit('libraryChanged', { site })
       return {}
     },

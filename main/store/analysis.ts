@@ -3,9 +3,11 @@ import { compareSnapshots } from '../../shared/compare/changes.ts'
 import { evidenceOf, placeOf, subjectId } from '../../shared/compare/view.ts'
 import type { Comparison, HistoryPoint, RowInPlace, Timeline } from '../../shared/contract/contract.ts'
 import { findingsOf, findingsOverTime } from '../../shared/findings/index.ts'
+import { judged } from '../../shared/findings/judgement.ts'
 import type { Finding, Subject } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import type { LazyView } from './lazy-view.ts'
+import type { Sites } from './sites.ts'
 import type { Snapshots, StoredSnapshot } from './snapshots.ts'
 
 /** Views are kept until together they hold this many rows: some 60 snapshots of a large site, or all of a small one. */
@@ -13,12 +15,14 @@ const rowsKept = 400_000
 
 export class Analysis {
   #snapshots: Snapshots
+  #sites: Sites
   #views = new Map<string, LazyView>()
   #findings = new Map<string, Finding[]>()
   #dataVersion = ''
 
-  constructor(snapshots: Snapshots) {
+  constructor(snapshots: Snapshots, sites: Sites) {
     this.#snapshots = snapshots
+    this.#sites = sites
   }
 
   timeline(site: string): Timeline {
@@ -35,16 +39,19 @@ export class Analysis {
     const [a, b] = [this.#snapshots.find(from), this.#snapshots.find(to)]
     const between = this.#between(a, b)
     const [before, after] = [this.#view(a), this.#view(b)]
+    const judgement = this.#sites.judgement(b.site)
+    const findings = findingsOf({
+      after,
+      before,
+      history: between.map((each) => this.#view(each)),
+      events: between.slice(1).flatMap((each) => this.#snapshots.events(each)),
+      thresholds: judgement.thresholds,
+    })
     return {
       a: this.#snapshots.summary(a),
       b: this.#snapshots.summary(b),
       changes: compareSnapshots(before, after),
-      findings: findingsOf({
-        after,
-        before,
-        history: between.map((each) => this.#view(each)),
-        events: between.slice(1).flatMap((each) => this.#snapshots.events(each)),
-      }),
+      findings: judged(findings, judgement),
     }
   }
 
@@ -64,14 +71,17 @@ export class Analysis {
     if (known !== undefined) return known
     const index = all.findIndex(({ seq }) => seq === stored.seq)
     const previous = all[index - 1]
+    const judgement = this.#sites.judgement(stored.site)
     const findings = findingsOf({
+      thresholds: judgement.thresholds,
       after: this.#view(stored),
       before: previous === undefined ? null : this.#view(previous),
       history: all.slice(0, index + 1).map((each) => this.#view(each)),
       events: previous === undefined ? [] : this.#snapshots.events(stored),
     })
-    this.#findings.set(stored.id, findings)
-    return findings
+    const said = judged(findings, judgement)
+    this.#findings.set(stored.id, said)
+    return said
   }
 
   history(site: string, subject: Subject): HistoryPoint[] {

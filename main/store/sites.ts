@@ -2,7 +2,8 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { CallError } from '../../shared/contract/contract.ts'
-import { type SiteSetup, siteSetup } from '../../shared/model.ts'
+import { noJudgement } from '../../shared/findings/judgement.ts'
+import { type SiteJudgement, type SiteSetup, siteJudgement, siteSetup } from '../../shared/model.ts'
 import { Statements } from './statements.ts'
 import type { Redaction } from './store.ts'
 
@@ -33,39 +34,50 @@ export class Sites {
       this.#sql.run('DELETE FROM site_setup WHERE site = ?', known.id)
       return
     }
-    this.#sql.db
-      .transaction(() => {
-        this.#sql.run('INSERT OR IGNORE INTO site (name) VALUES (?)', site)
-        this.#sql.run(
-          'INSERT OR REPLACE INTO site_setup (site, json) SELECT id, ? FROM site WHERE name = ?',
-          JSON.stringify(siteSetup.parse(setup)),
-          site,
-        )
-      })
-      .immediate()
+    this.#setJson('site_setup', site, siteSetup.parse(setup))
+  }
+
+  judgement(site: string): SiteJudgement {
+    const json = this.#jsonOf('site_judgement', site)
+    return json === null ? noJudgement : siteJudgement.parse(json)
+  }
+
+  setJudgement(site: string, judgement: SiteJudgement): void {
+    this.#setJson('site_judgement', site, siteJudgement.parse(judgement))
   }
 
   redaction(site: string): Redaction | null {
-    const found = this.#sql.get<{ json: string }>(
-      'SELECT json FROM redaction JOIN site ON site.id = redaction.site WHERE name = ?',
-      site,
-    )
-    return found === undefined ? null : redactionSchema.parse(JSON.parse(found.json))
+    const json = this.#jsonOf('redaction', site)
+    return json === null ? null : redactionSchema.parse(json)
   }
 
   setRedaction(site: string, redaction: Redaction): void {
+    this.#setJson('redaction', site, redaction)
+  }
+
+  #jsonOf(table: SiteTable, site: string): unknown {
+    const sql = `SELECT json FROM ${table} JOIN site ON site.id = ${table}.site WHERE name = ?`
+    const found = this.#sql.get<{ json: string }>(sql, site)
+    return found === undefined ? null : JSON.parse(found.json)
+  }
+
+  /** A site that is not known yet becomes known by it. */
+  #setJson(table: SiteTable, site: string, value: object): void {
     this.#sql.db
       .transaction(() => {
         this.#sql.run('INSERT OR IGNORE INTO site (name) VALUES (?)', site)
         this.#sql.run(
-          'INSERT OR REPLACE INTO redaction (site, json) SELECT id, ? FROM site WHERE name = ?',
-          JSON.stringify(redaction),
+          `INSERT OR REPLACE INTO ${table} (site, json) SELECT id, ? FROM site WHERE name = ?`,
+          JSON.stringify(value),
           site,
         )
       })
       .immediate()
   }
 }
+
+/** Tables that hold one JSON text for a site. */
+type SiteTable = 'site_setup' | 'redaction' | 'site_judgement'
 
 const redactionSchema = z.object({
   salt: z.string(),

@@ -10,7 +10,7 @@ import type {
   SnapshotSummary,
   Timeline,
 } from '../../shared/contract/contract.ts'
-import type { Finding, ParsedSection, SiteSetup, Snapshot, Subject } from '../../shared/model.ts'
+import type { Finding, ParsedSection, SiteJudgement, SiteSetup, Snapshot, Subject } from '../../shared/model.ts'
 
 /** Pairs of original and pseudonym, and what they are made with. It holds what redaction hides: it never leaves the library. */
 export interface Redaction {
@@ -41,6 +41,9 @@ export interface Library {
   setups: () => Promise<{ site: string; setup: SiteSetup }[]>
   /** Null forgets it. Throws CallError `not-found`. */
   setSetup: (site: string, setup: SiteSetup | null) => Promise<void>
+  /** What an analyst has said of a site's findings. */
+  judgement: (site: string) => Promise<SiteJudgement>
+  setJudgement: (site: string, judgement: SiteJudgement) => Promise<void>
   /** The pseudonyms of a site; null when it has none yet. */
   redaction: (site: string) => Promise<Redaction | null>
   setRedaction: (site: string, redaction: Redaction) => Promise<void>

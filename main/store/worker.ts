@@ -25,7 +25,7 @@ function start() {
   try {
     const snapshots = new Snapshots(db)
     const sites = new Sites(db)
-    const analysis = new Analysis(snapshots)
+    const analysis = new Analysis(snapshots, sites)
     const handlers: Handlers = {
       add: (added) => snapshots.add(added),
       sites: () => snapshots.sites(),
@@ -39,6 +39,8 @@ function start() {
       section: (address) => snapshots.section(address),
       setups: () => sites.setups(),
       setSetup: (site, setup) => sites.setSetup(site, setup),
+      judgement: (site) => sites.judgement(site),
+      setJudgement: (site, judgement) => sites.setJudgement(site, judgement),
       redaction: (site) => sites.redaction(site),
       setRedaction: (site, redaction) => sites.setRedaction(site, redaction),
       setIncident: (site, incident) => snapshots.setIncident(site, incident),

@@ -3,6 +3,7 @@ import { Modal, TextInput, useMantineColorScheme } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '../locales/index.ts'
+import { saveReport } from '../report.ts'
 import {
   choose,
   chooseAroundIncident,
@@ -55,6 +56,12 @@ function useCommands({ actions, onKeys }: Pick<CommandPaletteProps, 'actions' | 
           command('last-two', t('palette.pairLast'), () => void chooseIndexes({ a: last - 1, b: last })),
           command('a-first', t('palette.aFirst'), () => choose('a', 0)),
           command('b-last', t('palette.bLast'), () => choose('b', last)),
+        ]),
+    ...(timeline === null || last < 0
+      ? []
+      : [
+          command('report-html', t('report.html'), () => void saveReport('html', t('report.saved'))),
+          command('report-markdown', t('report.markdown'), () => void saveReport('markdown', t('report.saved'))),
         ]),
     command('capture', t('welcome.capture'), actions.capture),
     command('open', t('welcome.open'), actions.openFile),

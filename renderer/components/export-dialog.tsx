@@ -3,6 +3,7 @@ import { Button, Checkbox, Group, Modal, PasswordInput, Radio, Stack, Textarea }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../shared/contract/contract.ts'
+import { download, fileName } from '../download.ts'
 import { client, notify, useLibrary } from '../stores/library.ts'
 import { Failure, useAttempt } from './attempt.tsx'
 
@@ -38,7 +39,8 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         passphrase: encrypts ? passphrase : null,
       })
       if (isPreview) return setPreview(answer)
-      save(`${(site ?? 'site').replace(/[^\p{L}\p{N}._-]+/gu, '_')}.nodesnap`, answer.base64)
+      const bytes = Uint8Array.from(atob(answer.base64), (character) => character.charCodeAt(0))
+      download(`${fileName(site ?? 'site')}.nodesnap`, bytes, 'application/gzip')
       notify('done', t('export.done', { count: snapshots.length }))
       onClose()
     })
@@ -135,15 +137,4 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       </Stack>
     </Modal>
   )
-}
-
-/** The browser asks where to, as does Electron. */
-function save(name: string, base64: string): void {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/gzip' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }

@@ -3,8 +3,12 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sentenceOf } from '../../shared/findings/sentence.ts'
 import type { Finding, Severity } from '../../shared/model.ts'
+import { MuteDialog } from '../components/mute-dialog.tsx'
+import { ThresholdsDialog } from '../components/thresholds-dialog.tsx'
 import { since, utcInterval } from '../format.ts'
-import { select, useLibrary } from '../stores/library.ts'
+import { saveReport } from '../report.ts'
+import { unmuteFinding } from '../stores/judgement.ts'
+import { report, select, useLibrary } from '../stores/library.ts'
 import { usePreferences } from '../stores/preferences.ts'
 import { type FindingGroup, groupFindings } from './group-findings.ts'
 
@@ -17,11 +21,23 @@ export function FindingsView() {
   const findings = useLibrary((state) => state.findings)
   const alone = useLibrary((state) => state.aId === state.bId)
   const [limit, setLimit] = useState(groupsShown)
-  const groups = useMemo(() => groupFindings(findings ?? []), [findings])
+  const [dialog, setDialog] = useState<'thresholds' | null>(null)
+  const site = useLibrary((state) => state.site)
+  const groups = useMemo(() => groupFindings((findings ?? []).filter(({ muted }) => muted === undefined)), [findings])
+  const muted = useMemo(() => (findings ?? []).filter((finding) => finding.muted !== undefined), [findings])
   if (findings === null) return <p className="empty">{t('state.loading')}</p>
-  if (groups.length === 0) return <p className="empty">{t(alone ? 'findings.noneAlone' : 'findings.none')}</p>
   return (
     <div className="scroll">
+      <div className="tool-row">
+        <button type="button" className="chip" onClick={() => void saveReport('html', t('report.saved'))}>
+          {t('report.button')}
+        </button>
+        <button type="button" className="chip" onClick={() => setDialog('thresholds')}>
+          {t('thresholds.button')}
+        </button>
+      </div>
+      {dialog === 'thresholds' && site !== null && <ThresholdsDialog site={site} onClose={() => setDialog(null)} />}
+      {groups.length === 0 && <p className="empty">{t(alone ? 'findings.noneAlone' : 'findings.none')}</p>}
       {/* biome-ignore lint/a11y/useSemanticElements: headings and children are blocks of their own */}
       <div role="list" aria-label={t('tab.findings')}>
         {groups.slice(0, limit).map((group) => (
@@ -35,7 +51,26 @@ export function FindingsView() {
           </button>
         </p>
       )}
+      {muted.length > 0 && <Muted findings={muted} />}
     </div>
+  )
+}
+
+function Muted({ findings }: { findings: Finding[] }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  return (
+    <section className="muted" aria-label={t('mute.heading')}>
+      <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? '▾' : '▸'} {t('mute.count', { count: findings.length })}
+      </button>
+      {open &&
+        findings.slice(0, 200).map((finding) => (
+          <div className="finding-child" key={`${finding.rule}\u0000${JSON.stringify(finding.subject)}`}>
+            <FindingLine finding={finding} />
+          </div>
+        ))}
+    </section>
   )
 }
 
@@ -80,40 +115,57 @@ function FindingLine({ finding }: { finding: Finding }) {
   const language = usePreferences((state) => state.language)
   const chosen = useLibrary((state) => state.selection?.evidence === finding.evidence)
   const reference = useLibrary((state) => state.timeline?.snapshots.find((one) => one.id === state.bId)?.takenAt ?? '')
+  const [muting, setMuting] = useState(false)
   const { title, next } = sentenceOf(finding, language)
   const when = since(finding.since, reference, language)
+  const { muted } = finding
   return (
-    <button
-      type="button"
-      className="finding-head"
-      aria-pressed={chosen}
-      onClick={() => select({ title, subject: finding.subject, evidence: finding.evidence })}
-    >
-      <span
-        className={`severity-${finding.severity}`}
-        role="img"
-        aria-label={t(`findings.severity.${finding.severity}`)}
-        title={t(`findings.severity.${finding.severity}`)}
+    <div className="finding-row">
+      <button
+        type="button"
+        className="finding-head"
+        aria-pressed={chosen}
+        onClick={() => select({ title, subject: finding.subject, evidence: finding.evidence })}
       >
-        {signs[finding.severity]}
-      </span>
-      <span>
-        <span className="finding-title">{title}</span>
-        {when !== '' && (
-          <span className="dim" title={utcInterval(finding.since)}>
-            {' '}
-            · {t('findings.since', { when })}
-          </span>
-        )}
-        {next !== '' && (
-          <span className="dim wrap" style={{ display: 'block' }}>
-            {t('findings.next')}: {next}
-          </span>
-        )}
-      </span>
-      <span>
-        <span className={`badge badge-${finding.certainty}`}>{t(`findings.${finding.certainty}`)}</span>
-      </span>
-    </button>
+        <span
+          className={`severity-${finding.severity}`}
+          role="img"
+          aria-label={t(`findings.severity.${finding.severity}`)}
+          title={t(`findings.severity.${finding.severity}`)}
+        >
+          {signs[finding.severity]}
+        </span>
+        <span>
+          <span className="finding-title">{title}</span>
+          {when !== '' && (
+            <span className="dim" title={utcInterval(finding.since)}>
+              {' '}
+              · {t('findings.since', { when })}
+            </span>
+          )}
+          {muted !== undefined && (
+            <span className="wrap" style={{ display: 'block' }}>
+              {t('mute.because', { reason: muted })}
+            </span>
+          )}
+          {next !== '' && (
+            <span className="dim wrap" style={{ display: 'block' }}>
+              {t('findings.next')}: {next}
+            </span>
+          )}
+        </span>
+        <span>
+          <span className={`badge badge-${finding.certainty}`}>{t(`findings.${finding.certainty}`)}</span>
+        </span>
+      </button>
+      <button
+        type="button"
+        className="link mute"
+        onClick={() => (muted === undefined ? setMuting(true) : void unmuteFinding(finding).catch(report))}
+      >
+        {t(muted === undefined ? 'mute.button' : 'mute.undo')}
+      </button>
+      {muting && <MuteDialog finding={finding} title={title} onClose={() => setMuting(false)} />}
+    </div>
   )
 }

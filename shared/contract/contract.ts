@@ -190,7 +190,20 @@ export const calls = {
     z.object({ id: z.number(), answer: z.string().nullable(), remember: z.boolean().default(false) }),
     z.object({}),
   ),
+  /** What an analyst has said of a site's findings: thresholds, and what is muted. */
+  judgement: call(z.object({ site: z.string() }), model.siteJudgement),
+  setJudgement: call(z.object({ site: z.string().min(1), judgement: model.siteJudgement }), z.object({})),
   openSample: call(z.object({}), z.object({ site: z.string() })),
+  /** B against A (null: B alone) as a report that stands for itself. */
+  report: call(
+    z.object({
+      a: z.string().nullable(),
+      b: z.string(),
+      format: z.enum(['html', 'markdown']),
+      language: z.enum(['en', 'zh']),
+    }),
+    z.object({ name: z.string(), text: z.string() }),
+  ),
   deleteSnapshot: call(z.object({ snapshot: z.string().min(1) }), z.object({})),
   setIncident: call(z.object({ site: z.string(), incident: incident.nullable() }), z.object({})),
 } as const

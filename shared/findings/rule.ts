@@ -1,24 +1,16 @@
 /** A rule: what may be said about rows, changes and spans. A new one is one file in `rules/` and one line in `index.ts`. */
 import type { SnapshotView } from '../compare/view.ts'
-import type { Change, Event, Finding } from '../model.ts'
+import type { Change, Event, Finding, Thresholds } from '../model.ts'
+import { fillingPercent, fullPercent } from '../probes/df.ts'
 
-/** Limits that decide a finding; shown with it. Milliseconds where named so. */
-export interface Thresholds {
-  /** kubernetes-mixin warns of pods not ready after 15 min. */
-  stuckAfterMs: number
-  /** nova's `service_down_time`. */
-  serviceDownTimeMs: number
-  /** A service beats every 10 s; a beat older than this is late. */
-  heartbeatLateMs: number
-  logGrewFastBytes: number
-  clockSkewMs: number
-}
 export const defaultThresholds: Thresholds = {
   stuckAfterMs: 15 * 60_000,
   serviceDownTimeMs: 60_000,
   heartbeatLateMs: 30_000,
   logGrewFastBytes: 10 * 1024 * 1024,
   clockSkewMs: 30_000,
+  diskFillingPercent: fillingPercent,
+  diskFullPercent: fullPercent,
 }
 
 export interface RuleContext {

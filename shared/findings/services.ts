@@ -1,8 +1,7 @@
 /** What rules need to know of nova services. */
-import type { Finding } from '../model.ts'
+import type { Finding, Thresholds } from '../model.ts'
 import { secondMs } from '../parse/time.ts'
 import { clockOffsetOf, type Fact, factsOf, isTimed, msOf, numberOf, textOf } from './facts.ts'
-import type { Thresholds } from './rule.ts'
 
 export const isForcedDown = ({ fields }: Fact): boolean => fields.forcedDown === true
 export const stateIs = ({ fields }: Fact, state: 'up' | 'down'): boolean => textOf(fields, 'state') === state

@@ -9,6 +9,7 @@ import { Analysis } from '../../main/store/analysis.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import { openLibrary } from '../../main/store/library.ts'
 import { migrations } from '../../main/store/migrations/index.ts'
+import { Sites } from '../../main/store/sites.ts'
 import { Snapshots } from '../../main/store/snapshots.ts'
 import { lanesOf } from '../../shared/compare/lanes.ts'
 import type { Snapshot } from '../../shared/model.ts'
@@ -60,7 +61,7 @@ test('any order of imports, and any that are deleted again, give the lanes of wh
       const db = openDatabase(join(dir, String(run++)))
       try {
         const snapshots = new Snapshots(db)
-        const analysis = new Analysis(snapshots)
+        const analysis = new Analysis(snapshots, new Sites(db))
         const stored = all.map(snapshotFrom)
         const check = (kept: Snapshot[]) => {
           const { snapshots: order, lanes } = analysis.timeline('cloudos-demo')

@@ -134,7 +134,9 @@ const severities: Severity[] = ['info', 'warning', 'critical']
 export function statusOfFindings(findings: Finding[], failOn: string | undefined): ExitStatus {
   if (failOn === undefined) return exitStatus.done
   const least = severities.indexOf(failOn as Severity)
-  return findings.some(({ severity }) => severities.indexOf(severity) >= least) ? exitStatus.findings : exitStatus.done
+  return findings.some(({ severity, muted }) => muted === undefined && severities.indexOf(severity) >= least)
+    ? exitStatus.findings
+    : exitStatus.done
 }
 
 /** What `import` and `capture` print with `--json`. */

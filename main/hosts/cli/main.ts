@@ -4,6 +4,7 @@ import { producer } from '../producer.ts'
 import { addAnalyseCommands } from './commands/analyse.ts'
 import { addCollectCommands } from './commands/collect.ts'
 import { addFileCommands } from './commands/files.ts'
+import { addJudgementCommands } from './commands/judgement.ts'
 import { addLookCommands } from './commands/look.ts'
 import { addMaintenanceCommands } from './commands/maintenance.ts'
 import { addOpenCommands } from './commands/open.ts'
@@ -30,6 +31,7 @@ async function main(): Promise<number> {
     addFileCommands,
     addLookCommands,
     addAnalyseCommands,
+    addJudgementCommands,
     addMaintenanceCommands,
     addOpenCommands,
   ])

@@ -51,16 +51,30 @@ const certainties = {
   zh: { proven: '已证实', possible: '可能' },
 }
 const words = {
-  en: { next: 'next', lines: 'lines', line: 'line', none: 'Nothing was found.', noChanges: 'No difference.' },
-  zh: { next: '下一步', lines: '行', line: '行', none: '没有发现问题。', noChanges: '没有差异。' },
+  en: {
+    next: 'next',
+    lines: 'lines',
+    line: 'line',
+    none: 'Nothing was found.',
+    noChanges: 'No difference.',
+    muted: 'muted',
+  },
+  zh: { next: '下一步', lines: '行', line: '行', none: '没有发现问题。', noChanges: '没有差异。', muted: '已静默' },
 }
 
 /** Findings as a colleague would tell them; those of one cause stand together under the first. */
 export function findingsText(findings: Finding[], language: Language): string {
   if (findings.length === 0) return words[language].none
+  const muted = findings.filter((each) => each.muted !== undefined)
+  const spoken = findings.filter((each) => each.muted === undefined)
   const byCause = new Map<string, Finding[]>()
-  for (const finding of findings) byCause.set(finding.cause, [...(byCause.get(finding.cause) ?? []), finding])
-  return [...byCause.values()].map((group) => groupText(group, language)).join('\n')
+  for (const finding of spoken) byCause.set(finding.cause, [...(byCause.get(finding.cause) ?? []), finding])
+  return [
+    ...[...byCause.values()].map((group) => groupText(group, language)),
+    ...muted.map((each) =>
+      styled('dim', `- ${sentenceOf(each, language).title}  [${words[language].muted}: ${each.muted}]`),
+    ),
+  ].join('\n')
 }
 
 const shownOfGroup = 12

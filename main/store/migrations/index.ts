@@ -3,5 +3,6 @@ import { first } from './001-first.ts'
 import { lanes } from './002-lanes.ts'
 import { siteSetup } from './003-site-setup.ts'
 import { redaction } from './004-redaction.ts'
+import { siteJudgement } from './005-site-judgement.ts'
 
-export const migrations: readonly string[] = [first, lanes, siteSetup, redaction]
+export const migrations: readonly string[] = [first, lanes, siteSetup, redaction, siteJudgement]

@@ -1,19 +1,18 @@
 /** File systems that are full, or will soon be: docker, etcd and logs stop when there is no room. */
-import { fillingPercent, fullPercent } from '../../probes/df.ts'
 import { factsOf, finding, numberOf } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 
 export const diskFull: Rule = {
   name: 'disk-full',
   tells: 'state',
-  evaluate: ({ after }) =>
+  evaluate: ({ after, thresholds: { diskFillingPercent, diskFullPercent } }) =>
     factsOf(after, 'df').flatMap((fact) => {
       const percent = numberOf(fact.fields, 'usePercent')
-      if (percent === null || percent < fillingPercent || isImage(fact.fields.filesystem)) return []
-      const threshold = percent >= fullPercent ? fullPercent : fillingPercent
+      if (percent === null || percent < diskFillingPercent || isImage(fact.fields.filesystem)) return []
+      const threshold = percent >= diskFullPercent ? diskFullPercent : diskFillingPercent
       return [
         finding('disk-full', fact, {
-          severity: percent >= fullPercent ? 'critical' : 'warning',
+          severity: percent >= diskFullPercent ? 'critical' : 'warning',
           certainty: 'proven',
           params: { path: fact.subject.key, node: fact.found.section.node, percent, threshold },
         }),

@@ -1,0 +1,72 @@
+/** A report as one HTML file: no scripts, nothing from elsewhere, fit to be printed. */
+import type { Block, ReportDocument } from './document.ts'
+import { escapeHtml } from './escape.ts'
+import { timelineSvg } from './svg.ts'
+
+const signs = { critical: '▲', warning: '◆', info: '●' } as const
+
+const style = `
+body{font:14px/1.5 "Noto Sans","PingFang SC","Microsoft YaHei",system-ui,sans-serif;color:#1b1d21;max-width:1040px;margin:24px auto;padding:0 20px}
+h1{font-size:24px;margin:0 0 12px}h2{font-size:17px;margin:28px 0 8px;padding-bottom:4px;border-bottom:1px solid #c9ccd1}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:0}dt{color:#555}dd{margin:0}
+p{margin:4px 0}.dim,footer{color:#555}
+table{border-collapse:collapse;width:100%;font-size:12px}th,td{border:1px solid #d5d8dc;padding:3px 7px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f2f3f5}
+.finding{border-left:4px solid #888;margin:12px 0;padding:2px 0 2px 12px;break-inside:avoid}
+.critical{border-color:#a61e1e}.warning{border-color:#b97700}.info{border-color:#5b6b7c}
+.finding h3{font-size:14px;margin:0}.badge{border:1px solid #888;border-radius:3px;padding:0 5px;font-size:11px;font-weight:normal;white-space:nowrap}
+figure{margin:6px 0}figcaption{font-size:11px;color:#555}
+pre{font:11px/1.45 ui-monospace,Consolas,monospace;background:#f6f7f8;border:1px solid #e2e4e7;margin:2px 0;padding:4px 8px;white-space:pre-wrap;overflow-wrap:anywhere}
+pre b{color:#777;font-weight:normal;user-select:none}svg{width:100%;height:auto}footer{margin-top:28px;font-size:12px}
+@media print{body{margin:0;max-width:none;font-size:11px}h2{break-after:avoid}tr{break-inside:avoid}pre,th{print-color-adjust:exact;-webkit-print-color-adjust:exact}svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+`.trim()
+
+export function htmlReport({ language, title, facts, parts, foot }: ReportDocument): string {
+  const body = parts.map(
+    ({ heading, blocks }) => `<section><h2>${escapeHtml(heading)}</h2>\n${blocks.map(blockHtml).join('\n')}</section>`,
+  )
+  const policy = "default-src 'none'; style-src 'unsafe-inline'"
+  return `<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<h1>${escapeHtml(title)}</h1>
+<dl>${facts.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>
+${body.join('\n')}
+<footer>${escapeHtml(foot)}</footer>
+</body>
+</html>
+`
+}
+
+function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p${block.tone === 'dim' ? ' class="dim"' : ''}>${escapeHtml(block.text)}</p>`
+    case 'table': {
+      const cells = (tag: string, row: string[]) => row.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')
+      const rows = block.rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('\n')
+      return `<table><thead><tr>${cells('th', block.columns)}</tr></thead><tbody>\n${rows}\n</tbody></table>`
+    }
+    case 'timeline':
+      return timelineSvg(block.timeline, block.texts)
+    case 'finding': {
+      const { severity, severityText, certaintyText, title, remarks, excerpts } = block.finding
+      const lines = (excerpt: (typeof excerpts)[number]) =>
+        excerpt.lines.map(({ line, text }) => `<b>${String(line).padStart(5)}  </b>${escapeHtml(text)}`).join('\n')
+      return `<article class="finding ${severity}"><h3>${signs[severity]} ${escapeHtml(title)} <span class="badge">${escapeHtml(severityText)}</span> <span class="badge">${escapeHtml(certaintyText)}</span></h3>${remarks
+        .map((remark) => `<p class="dim">${escapeHtml(remark)}</p>`)
+        .join('')}${excerpts
+        .map(
+          (excerpt) =>
+            `<figure><figcaption>${escapeHtml(excerpt.where)}</figcaption><pre>${lines(excerpt)}</pre></figure>`,
+        )
+        .join('')}</article>`
+    }
+  }
+}

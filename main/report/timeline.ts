@@ -1,0 +1,69 @@
+/** The timeline of a report: which lanes it shows, and where their spans lie. */
+import type { SnapshotSummary, Timeline } from '../../shared/contract/contract.ts'
+import type { Change, Finding, Lane, Subject } from '../../shared/model.ts'
+
+export interface ReportTimeline {
+  snapshots: SnapshotSummary[]
+  lanes: Lane[]
+  /** Of the site, shown or not. */
+  allLanes: number
+  aAt: string | null
+  bAt: string
+  incidentAt: string | null
+}
+
+const mostLanes = 40
+
+const idOf = ({ probe, place, key }: Subject): string => `${probe}\u0000${place}\u0000${key}`
+
+/** Lanes of findings first, gravest ahead, then those of changes. */
+export function timelineOf(
+  { snapshots, lanes, incident }: Timeline,
+  findings: readonly Finding[],
+  changes: readonly Change[],
+  aAt: string | null,
+  bAt: string,
+): ReportTimeline {
+  const byId = new Map(lanes.map((lane) => [idOf(lane), lane]))
+  const wanted = new Map<string, Lane>()
+  const subjects = [
+    ...findings.map(({ subject }) => subject),
+    ...changes.filter(({ kind }) => kind !== 'not-comparable'),
+  ]
+  for (const subject of subjects) {
+    const lane = byId.get(idOf(subject))
+    if (lane !== undefined && wanted.size < mostLanes) wanted.set(idOf(subject), lane)
+  }
+  const shown = [...wanted.values()].toSorted((x, y) => (x.probe < y.probe ? -1 : x.probe > y.probe ? 1 : 0))
+  return { snapshots, lanes: shown, allLanes: lanes.length, aAt, bAt, incidentAt: incident?.at ?? null }
+}
+
+export interface LaneBar {
+  /** Shares of the width, 0 to 1. */
+  from: number
+  to: number
+  state: string
+  kind: 'fine' | 'attention' | 'bad' | 'unknown' | 'absent' | 'not-collected'
+  fromAt: string
+  toAt: string
+}
+
+/** Where a moment lies on the axis, 0 to 1; true to scale. */
+export function placeOf({ snapshots }: ReportTimeline, iso: string): number {
+  const first = Date.parse(snapshots[0]?.takenAt ?? iso)
+  const last = Date.parse(snapshots.at(-1)?.takenAt ?? iso)
+  if (last <= first) return 0.5
+  return Math.min(1, Math.max(0, (Date.parse(iso) - first) / (last - first)))
+}
+
+/** A state is drawn from the snapshot that first shows it to the one that shows the next: what lies between is not known. */
+export function laneBars(timeline: ReportTimeline, { spans }: Lane): LaneBar[] {
+  return spans.map((span, index) => ({
+    from: placeOf(timeline, span.from),
+    to: placeOf(timeline, spans[index + 1]?.from ?? span.to),
+    state: span.state,
+    kind: span.state === 'absent' || span.state === 'not-collected' ? span.state : span.health,
+    fromAt: span.from,
+    toAt: span.to,
+  }))
+}

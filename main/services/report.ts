@@ -1,0 +1,90 @@
+/** Gathers what a report tells: the comparison, the timeline around it, and the lines that prove it. */
+import { createHash } from 'node:crypto'
+import type { Evidence } from '../../shared/model.ts'
+import type { Handlers } from '../app.ts'
+import type { Ports } from '../ports.ts'
+import { documentOf, type Excerpt } from '../report/document.ts'
+import { htmlReport } from '../report/html.ts'
+import { markdownReport } from '../report/markdown.ts'
+import { timelineOf } from '../report/timeline.ts'
+import type { Library } from '../store/store.ts'
+import { rawSnapshot } from './exports.ts'
+
+const formats = {
+  html: { ending: 'html', write: htmlReport },
+  markdown: { ending: 'md', write: markdownReport },
+} as const
+
+/** Of what one evidence names. A line of JSON may be as long as its file. */
+const most = { lines: 12, characters: 300 }
+
+export function reportHandlers(library: Library, ports: Ports): Pick<Handlers, 'report'> {
+  return {
+    report: async ({ a, b, format, language }) => {
+      const compared = a === null ? null : await library.compare(a, b)
+      const after = compared?.b ?? (await summaryOf(library, b))
+      const findings = compared?.findings ?? (await library.findings(b))
+      const changes = compared?.changes ?? []
+      const timeline = await library.timeline(after.site)
+      const { ending, write } = formats[format]
+      const document = documentOf({
+        ...{ language, site: after.site, a: compared?.a ?? null, b: after, findings, changes },
+        madeAt: new Date(ports.now()).toISOString(),
+        producer: `${ports.producer.name} ${ports.producer.version}`,
+        incident: timeline.incident,
+        timeline: timelineOf(timeline, findings, changes, compared?.a.takenAt ?? null, after.takenAt),
+        excerptOf: await excerpts(
+          library,
+          findings.flatMap(({ evidence }) => evidence),
+        ),
+        hashOf: await hashes(library, a === null ? [b] : [a, b]),
+      })
+      const day = after.takenAt.slice(0, 16).replaceAll(':', '').replace('T', '-')
+      const name = `${after.site.replace(/[^\p{L}\p{N}._-]+/gu, '_')}-${day}.${ending}`
+      return { name, text: write(document) }
+    },
+  }
+}
+
+async function summaryOf(library: Library, id: string) {
+  const { id: known } = await rawSnapshot(library, id)
+  const found = (await library.snapshots()).find((snapshot) => snapshot.id === known)
+  if (found === undefined) throw new Error(`${id} went while it was read`)
+  return found
+}
+
+/** Each section is read once, however many findings name it. */
+async function excerpts(library: Library, evidences: readonly Evidence[]) {
+  const texts = new Map<string, string[]>()
+  const result = new Map<Evidence, Excerpt>()
+  for (const evidence of evidences) {
+    const { snapshot, node, probe, pod, stream } = evidence
+    const id = JSON.stringify([snapshot, node, probe, pod, stream])
+    let lines = texts.get(id)
+    if (lines === undefined) {
+      // What is not there, such as a node that was not reached, has no lines.
+      const section = await library.section({ snapshot, node, probe, pod }).catch(() => null)
+      lines = section === null ? [] : section[stream].split(/\r?\n/)
+      texts.set(id, lines)
+    }
+    const shown = evidence.lines.slice(0, most.lines).flatMap((line) => {
+      const text = lines[line - 1]
+      if (text === undefined) return []
+      return [{ line, text: text.length <= most.characters ? text : `${text.slice(0, most.characters)}…` }]
+    })
+    result.set(evidence, { evidence, lines: shown })
+  }
+  return (evidence: Evidence) => result.get(evidence)
+}
+
+/** Over node, probe, pod and bytes of every output, in their order: the same in every library that holds the snapshot. */
+async function hashes(library: Library, ids: readonly string[]) {
+  const result = new Map<string, string>()
+  for (const id of ids) {
+    const hash = createHash('sha256')
+    for (const { node, probe, pod, stdout, stderr } of (await rawSnapshot(library, id)).sections)
+      hash.update(JSON.stringify([node, probe, pod, stdout, stderr]))
+    result.set(id, hash.digest('hex'))
+  }
+  return (id: string) => result.get(id) ?? ''
+}

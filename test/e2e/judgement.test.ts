@@ -1,0 +1,71 @@
+/** From findings to a verdict: muting with a reason, thresholds, the report. */
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { LocalServer } from '../../main/hosts/server/server.ts'
+import { launchBrowser, type OpenWindow, openWindow, screenshot } from './support/window.ts'
+
+let browser: Browser
+let opened: OpenWindow | null = null
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterEach(async () => {
+  await opened?.close()
+  opened = null
+})
+afterAll(() => browser.close())
+
+const open = async (): Promise<OpenWindow> => {
+  opened = await openWindow(browser, (server: LocalServer) => server.app.handlers.openSample({}))
+  await opened.page.getByRole('tab', { name: /Findings/ }).click()
+  await opened.page.getByRole('list', { name: 'Findings' }).waitFor()
+  return opened
+}
+const titles = (page: Page) => page.getByRole('list', { name: 'Findings' }).locator('.finding-title').allInnerTexts()
+
+test('a finding is muted with a reason, shown apart, and counts again', async () => {
+  const { page, complaints } = await open()
+  const before = await titles(page)
+  await page.getByRole('button', { name: 'Mute', exact: true }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Mute a finding' })
+  expect(await dialog.getByRole('button', { name: 'Mute' }).isDisabled()).toBe(true)
+  await dialog.getByLabel('Why').fill('planned maintenance')
+  await screenshot(page, 'mute')
+  await dialog.getByRole('button', { name: 'Mute' }).click()
+  await page.getByRole('button', { name: /1 muted/ }).click()
+  await page.getByText('Muted: planned maintenance').waitFor()
+  expect((await titles(page)).length).toBeLessThanOrEqual(before.length)
+  await page.getByRole('region', { name: 'Muted findings' }).getByRole('button', { name: 'Unmute' }).click()
+  await page.getByRole('region', { name: 'Muted findings' }).waitFor({ state: 'detached' })
+  expect(await titles(page)).toEqual(before)
+  expect(complaints).toEqual([])
+})
+
+test('thresholds of the site are set in the units of people', async () => {
+  const { page, server } = await open()
+  await page.getByRole('button', { name: 'Thresholds' }).click()
+  await page.getByLabel('A pod is stuck, or not ready, after').fill('5')
+  await screenshot(page, 'thresholds')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  const [site] = await server.app.library.sites()
+  expect((await server.app.library.judgement(site?.name ?? '')).thresholds).toEqual({ stuckAfterMs: 300_000 })
+})
+
+test('one click saves a report that stands for itself', async () => {
+  const { page, complaints } = await open()
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Report' }).click()
+  const saved = await waiting
+  expect(saved.suggestedFilename()).toMatch(/^cloudos-demo-\d{4}-\d\d-\d\d-\d{4}\.html$/)
+  const file = await saved.path()
+  expect(readFileSync(file, 'utf8')).toMatch(/What was not collected/)
+  const reader = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1100, height: 1400 } })
+  const report = await reader.newPage()
+  await report.setContent(readFileSync(file, 'utf8'))
+  expect(await report.getByRole('img', { name: 'Timeline' }).isVisible()).toBe(true)
+  await screenshot(report, 'report')
+  await reader.close()
+  expect(complaints).toEqual([])
+})
