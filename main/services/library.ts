@@ -13,6 +13,7 @@ type LibraryCall =
   | 'history'
   | 'setIncident'
   | 'judgement'
+  | 'search'
   | 'setJudgement'
   | 'deleteSnapshot'
 
@@ -32,6 +33,7 @@ export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, 
       ports.emit('libraryChanged', { site })
       return {}
     },
+    search: ({ text, site, limit }) => library.search(text, site, limit),
     judgement: ({ site }) => library.judgement(site),
     setJudgement: async ({ site, judgement }) => {
       await library.setJudgement(site, judgement)

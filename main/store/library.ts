@@ -67,6 +67,7 @@ export async function openLibrary(dir: string, options: LibraryOptions = {}): Pr
     section: (address) => call('section', address),
     setups: () => call('setups'),
     setSetup: (site, setup) => call('setSetup', site, setup),
+    search: (text, site, limit) => call('search', text, site, limit),
     judgement: (site) => call('judgement', site),
     setJudgement: (site, judgement) => call('setJudgement', site, judgement),
     redaction: (site) => call('redaction', site),

@@ -60,6 +60,10 @@ export function deltaOf(base: BaseText, text: string): string {
 
 const isLineEnd = (text: string, at: number): boolean => at === text.length || text.charCodeAt(at) === 10
 
+/** Of a delta, the lines that its base has not. */
+export const ownLinesOf = (delta: string): string[] =>
+  (JSON.parse(delta) as Step[]).flatMap((step) => (typeof step === 'string' ? step.split('\n') : []))
+
 export function applyDelta(base: string[], delta: string): string {
   const steps = JSON.parse(delta) as Step[]
   return steps

@@ -9,6 +9,7 @@ import { Lanes } from './lanes.ts'
 import { type LazyView, lazyViewOf } from './lazy-view.ts'
 import { parseContextOf } from './parse-context.ts'
 import { ParsedTextReader, textOfParsed } from './parsed-text.ts'
+import { Search } from './search.ts'
 import { SectionRenewal } from './section-renewal.ts'
 import { Statements } from './statements.ts'
 import { Texts } from './texts.ts'
@@ -56,6 +57,7 @@ export class Snapshots {
   #sql: Statements
   #lanes: Lanes
   #renewal: SectionRenewal
+  readonly search: Search
   #caughtUp = 0
 
   constructor(db: Database.Database) {
@@ -63,6 +65,7 @@ export class Snapshots {
     this.#sql = new Statements(db)
     this.#lanes = new Lanes(db)
     this.#renewal = new SectionRenewal(db, this.#texts)
+    this.search = new Search(db, this.#texts)
   }
 
   add(snapshots: Snapshot[]): SnapshotSummary[] {
@@ -80,7 +83,7 @@ export class Snapshots {
     this.#inTransaction(() => {
       this.#lanes.removing(siteId, { seq, takenAtMs })
       this.#sql.run('DELETE FROM snapshot WHERE seq = ?', seq)
-      this.#texts.dropUnused()
+      this.#dropUnusedTexts()
       this.#sql.run('DELETE FROM slot WHERE id NOT IN (SELECT slot FROM section)')
     })
   }
@@ -180,7 +183,7 @@ export class Snapshots {
       if (left > 0) {
         const renewed = this.#renewal.renew({})
         this.#caughtUp += renewed
-        if (renewed >= left) this.#texts.dropUnused()
+        if (renewed >= left) this.#dropUnusedTexts()
         return { done: this.#caughtUp, total: this.#caughtUp + left - renewed }
       }
       const until = performance.now() + 50
@@ -189,9 +192,20 @@ export class Snapshots {
     })
   }
 
-  /** Counts every change that this or another process made. */
+  /** Makes some of what is stored searchable; false when all of it is. */
+  indexSome(): boolean {
+    return this.#inTransaction(() => this.search.index())
+  }
+
+  #dropUnusedTexts(): void {
+    this.#texts.dropUnused()
+    this.search.dropUnused()
+  }
+
+  /** Counts every change that this or another process made to what is asked about. */
   get dataVersion(): string {
-    return `${this.#sql.db.pragma('data_version', { simple: true })} ${this.#sql.get<{ n: number }>('SELECT total_changes() AS n')?.n}`
+    const changes = this.#sql.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0
+    return `${this.#sql.db.pragma('data_version', { simple: true })} ${changes - this.search.ownChanges}`
   }
 
   section(address: { snapshot: string; node: string; probe: string; pod: string | null }): ParsedSection {

@@ -7,6 +7,7 @@ import type {
   HistoryPoint,
   Incident,
   RowInPlace,
+  SearchResult,
   SnapshotSummary,
   Timeline,
 } from '../../shared/contract/contract.ts'
@@ -41,6 +42,8 @@ export interface Library {
   setups: () => Promise<{ site: string; setup: SiteSetup }[]>
   /** Null forgets it. Throws CallError `not-found`. */
   setSetup: (site: string, setup: SiteSetup | null) => Promise<void>
+  /** Lines of outputs that hold all the words; of one site, or of all. */
+  search: (text: string, site: string | null, limit: number) => Promise<SearchResult>
   /** What an analyst has said of a site's findings. */
   judgement: (site: string) => Promise<SiteJudgement>
   setJudgement: (site: string, judgement: SiteJudgement) => Promise<void>

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type Database from 'better-sqlite3'
-import { applyDelta, type BaseText, baseText, deltaOf } from './line-delta.ts'
+import { applyDelta, type BaseText, baseText, deltaOf, ownLinesOf } from './line-delta.ts'
 
 interface StoredText {
   codec: 'plain' | 'deflate' | 'delta'
@@ -56,6 +56,13 @@ export class Texts {
     if (stored.codec === 'plain') return stored.bytes.toString('utf8')
     const inflated = inflateRawSync(stored.bytes).toString('utf8')
     return stored.base === null ? inflated : applyDelta(this.#base(stored.base).lines, inflated)
+  }
+
+  /** Lines that the text it is stored against has not; all of a text that is stored whole. */
+  ownLines(id: number): string[] {
+    const stored = this.#stored(id)
+    if (stored.base === null) return this.read(id).split('\n')
+    return ownLinesOf(inflateRawSync(stored.bytes).toString('utf8'))
   }
 
   /** Deletes what no section refers to any more. In a transaction. */

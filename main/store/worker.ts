@@ -24,10 +24,30 @@ function start() {
   const db = openDatabase(dir)
   try {
     const snapshots = new Snapshots(db)
+    let isScheduled = false
+    const indexSome = () => {
+      isScheduled = false
+      if (!db.open) return
+      try {
+        if (snapshots.indexSome()) scheduleIndexing()
+      } catch {
+        // A library that cannot be written to now is searched as far as it is indexed; searching says so.
+      }
+    }
+    /** Between requests, a step at a time; what is not done when the library is closed is done next time. */
+    const scheduleIndexing = () => {
+      if (isScheduled) return
+      isScheduled = true
+      setTimeout(indexSome, 5)
+    }
     const sites = new Sites(db)
     const analysis = new Analysis(snapshots, sites)
     const handlers: Handlers = {
-      add: (added) => snapshots.add(added),
+      add: (added) => {
+        const stored = snapshots.add(added)
+        scheduleIndexing()
+        return stored
+      },
       sites: () => snapshots.sites(),
       snapshots: (site) => snapshots.list(site).map((each) => snapshots.summary(each)),
       timeline: (site) => analysis.timeline(site),
@@ -37,6 +57,7 @@ function start() {
       rows: (snapshot, probe) => analysis.rows(snapshot, probe),
       history: (site, subject) => analysis.history(site, subject),
       section: (address) => snapshots.section(address),
+      search: (text, site, limit) => snapshots.search.find(text, site, limit),
       setups: () => sites.setups(),
       setSetup: (site, setup) => sites.setSetup(site, setup),
       judgement: (site) => sites.judgement(site),
@@ -53,7 +74,7 @@ function start() {
       check: () => check(db),
       rescue: (folder) => rescue(db, folder),
     }
-    return { db, snapshots, handlers }
+    return { db, snapshots, handlers, scheduleIndexing }
   } catch (error) {
     db.close()
     throw error
@@ -61,7 +82,7 @@ function start() {
 }
 
 try {
-  const { db, snapshots, handlers } = start()
+  const { db, snapshots, handlers, scheduleIndexing } = start()
   port.on('message', (request: RequestMessage) => {
     try {
       if (request.name === 'close') {
@@ -82,7 +103,10 @@ try {
     if (!db.open) return
     try {
       const progress = snapshots.catchUp()
-      if (progress === null) return
+      if (progress === null) {
+        scheduleIndexing()
+        return
+      }
       reply({ progress })
       setTimeout(catchUp, 1)
     } catch {

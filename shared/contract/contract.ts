@@ -70,6 +70,29 @@ export const historyPoint = z.object({
 })
 export type HistoryPoint = z.infer<typeof historyPoint>
 
+/** A line that holds what was searched for, where it came up first. */
+export const searchHit = z.object({
+  site: z.string(),
+  snapshot: z.string(),
+  takenAt: model.isoTime,
+  node: z.string(),
+  probe: z.string(),
+  pod: z.string().nullable(),
+  line: z.number(),
+  text: z.string(),
+  /** How many outputs are known to show it. */
+  outputs: z.number(),
+})
+export type SearchHit = z.infer<typeof searchHit>
+export const searchResult = z.object({
+  hits: z.array(searchHit),
+  /** False: there may be more. */
+  isWhole: z.boolean(),
+  /** Outputs that were stored so lately that they are not searched yet. */
+  notIndexed: z.number(),
+})
+export type SearchResult = z.infer<typeof searchResult>
+
 /** What a running capture needs a person for. Secrets are used and forgotten. */
 export const question = z.object({
   kind: z.enum(['host-key', 'passphrase', 'password', 'answer', 'sudo-password']),
@@ -189,6 +212,11 @@ export const calls = {
   answerQuestion: call(
     z.object({ id: z.number(), answer: z.string().nullable(), remember: z.boolean().default(false) }),
     z.object({}),
+  ),
+  /** All words must be in one line, in any case; a null site means all. */
+  search: call(
+    z.object({ text: z.string(), site: z.string().nullable(), limit: z.number().int().min(1).max(1000) }),
+    searchResult,
   ),
   /** What an analyst has said of a site's findings: thresholds, and what is muted. */
   judgement: call(z.object({ site: z.string() }), model.siteJudgement),

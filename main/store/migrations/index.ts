@@ -4,5 +4,6 @@ import { lanes } from './002-lanes.ts'
 import { siteSetup } from './003-site-setup.ts'
 import { redaction } from './004-redaction.ts'
 import { siteJudgement } from './005-site-judgement.ts'
+import { search } from './006-search.ts'
 
-export const migrations: readonly string[] = [first, lanes, siteSetup, redaction, siteJudgement]
+export const migrations: readonly string[] = [first, lanes, siteSetup, redaction, siteJudgement, search]

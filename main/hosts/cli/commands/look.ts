@@ -1,4 +1,5 @@
-/** Commands that show what was collected: `snapshots`, `rows`, `raw`, `parse`. */
+/** Commands that show what was collected: `snapshots`, `search`, `rows`, `raw`, `parse`. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { CallError, type RowInPlace } from '../../../../shared/contract/contract.ts'
 import { csvOf } from '../../../../shared/csv.ts'
@@ -17,6 +18,13 @@ export function addLookCommands(program: Command, run: Run): void {
     .description('list the snapshots in the library')
     .option('--site <name>', 'of one site')
     .action(run(listSnapshots))
+  program
+    .command('search')
+    .description('find lines that hold all the words, in every output of the library')
+    .argument('<words...>', 'in any case; quote words that stay together')
+    .option('--site <name>', 'of one site')
+    .option('--limit <number>', 'at most so many lines', '100')
+    .action(run(searchAll))
   program
     .command('rows')
     .description('show what a probe found')
@@ -62,6 +70,42 @@ async function listSnapshots(context: Context, { site }: { site?: string }): Pro
               .join(', ') || '-',
           ]),
         ),
+  )
+  return exitStatus.done
+}
+
+/** So long a library that was stored by an older version may take to become searchable. */
+const indexingMs = 60_000
+
+async function searchAll(
+  context: Context,
+  { site, limit }: { site?: string; limit: string },
+  [words]: [string[]],
+): Promise<ExitStatus> {
+  const most = Number(limit)
+  if (!Number.isInteger(most) || most < 1 || most > 1000)
+    throw new CallError('usage', `--limit is a number from 1 to 1000, not "${limit}".`)
+  const text = words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ')
+  const result = await context.withApp(async ({ library }) => {
+    if (site !== undefined && !(await library.sites()).some(({ name }) => name === site))
+      throw new CallError('not-found', `There is no site "${site}" in the library.`)
+    const until = Date.now() + indexingMs
+    for (;;) {
+      const found = await library.search(text, site ?? null, most)
+      if (found.notIndexed === 0 || Date.now() > until) return found
+      await sleep(50)
+    }
+  })
+  context.print(result, () =>
+    [
+      ...result.hits.map(
+        ({ site: name, snapshot, takenAt, node, pod, probe, line, text: found, outputs }) =>
+          `${name}  ${snapshot.slice(0, 8)}  ${timeInWords(takenAt)}  ${pod === null ? node : `${node} (${pod})`}  ${probe}:${line}${outputs > 1 ? `  (first of ${outputs})` : ''}\n    ${found.trim()}`,
+      ),
+      ...(result.hits.length === 0 ? ['Nothing was found.'] : []),
+      ...(result.isWhole ? [] : ['There may be more: name a site, more words, or a higher --limit.']),
+      ...(result.notIndexed === 0 ? [] : [`${result.notIndexed} outputs are not searched yet.`]),
+    ].join('\n'),
   )
   return exitStatus.done
 }

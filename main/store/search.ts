@@ -1,0 +1,143 @@
+/** Finds words in everything the library holds. The index is made between requests; it may be behind. */
+import type Database from 'better-sqlite3'
+import type { SearchHit, SearchResult } from '../../shared/contract/contract.ts'
+import { Statements } from './statements.ts'
+import type { Texts } from './texts.ts'
+
+/** A step of indexing takes about as long as a request may wait. */
+const stepBytes = 2 * 1024 * 1024
+/** A search that looks at more texts than it can in this time says that it is not whole. */
+const searchMs = 1500
+const shownLength = 400
+
+export class Search {
+  readonly #sql: Statements
+  readonly #texts: Texts
+  #ownChanges = 0
+
+  constructor(db: Database.Database, texts: Texts) {
+    this.#sql = new Statements(db)
+    this.#texts = texts
+  }
+
+  /** Rows that indexing has written: they change nothing that others ask about. */
+  get ownChanges(): number {
+    return this.#ownChanges
+  }
+
+  /** How many texts are not in the index yet. */
+  waiting(): number {
+    return this.#sql.get<{ n: number }>(`SELECT count(*) AS n ${unindexed}`)?.n ?? 0
+  }
+
+  /** In a transaction. Indexes some texts; false when none is left. */
+  index(): boolean {
+    const before = this.#totalChanges()
+    let bytes = 0
+    let isLeft = false
+    for (const { id, size } of this.#sql.all<{ id: number; size: number }>(`SELECT id, size ${unindexed} LIMIT 200`)) {
+      if (bytes > 0 && bytes + size > stepBytes) {
+        isLeft = true
+        break
+      }
+      bytes += size
+      this.#sql.run('INSERT INTO text_search (rowid, lines) VALUES (?, ?)', id, this.#texts.ownLines(id).join('\n'))
+      this.#sql.run('INSERT INTO searchable (text) VALUES (?)', id)
+      isLeft = true
+    }
+    this.#ownChanges += this.#totalChanges() - before
+    return isLeft
+  }
+
+  /** In a transaction, after texts were deleted. */
+  dropUnused(): void {
+    this.#sql.db.exec(
+      'DELETE FROM text_search WHERE rowid IN (SELECT rowid FROM text_search WHERE rowid NOT IN (SELECT id FROM text))',
+    )
+  }
+
+  /** Lines that hold all the words, in any case, newest first; each distinct line of an output once, where it came up first. */
+  find(query: string, site: string | null, limit: number): SearchResult {
+    const words = wordsOf(query)
+    const result: SearchResult = { hits: [], isWhole: true, notIndexed: this.waiting() }
+    if (words.length === 0) return result
+    const until = performance.now() + searchMs
+    const hits = new Map<string, SearchHit>()
+    for (const { id } of this.#shownTexts(this.#candidates(words), site)) {
+      if (performance.now() > until || hits.size >= limit) {
+        result.isWhole = false
+        break
+      }
+      const places = this.#places(id, site)
+      const [place] = places
+      if (place === undefined) continue
+      for (const [index, line] of this.#texts.read(id).split('\n').entries()) {
+        const folded = line.toLowerCase()
+        if (!words.every((word) => folded.includes(word))) continue
+        const key = JSON.stringify([place.site, place.node, place.probe, place.pod, line])
+        const known = hits.get(key)
+        if (known === undefined && hits.size >= limit) {
+          result.isWhole = false
+          break
+        }
+        // Texts come newest first: the last word on a line is where it came up first.
+        hits.set(key, {
+          ...place,
+          line: index + 1,
+          text: line.slice(0, shownLength),
+          outputs: (known?.outputs ?? 0) + places.length,
+        })
+      }
+    }
+    result.hits = [...hits.values()].toSorted((a, b) => (a.takenAt < b.takenAt ? 1 : a.takenAt > b.takenAt ? -1 : 0))
+    return result
+  }
+
+  /** Texts that may hold the words. Words of less than three characters are in no index. */
+  #candidates(words: readonly string[]): { id: number }[] {
+    const trigrams = new Set(words.flatMap(trigramsOf))
+    if (trigrams.size === 0) return this.#sql.all('SELECT DISTINCT stdout AS id FROM section ORDER BY stdout DESC')
+    const match = [...trigrams].map((each) => `"${each.replaceAll('"', '""')}"`).join(' AND ')
+    return this.#sql.all('SELECT rowid AS id FROM text_search WHERE text_search MATCH ? ORDER BY rowid DESC', match)
+  }
+
+  /** What is stored against a text has its lines, too: it stands for one that no output of the site is any more. */
+  *#shownTexts(candidates: Iterable<{ id: number }>, site: string | null): Generator<{ id: number }> {
+    for (const candidate of candidates) {
+      if (this.#places(candidate.id, site).length > 0) yield candidate
+      else yield* this.#sql.all<{ id: number }>('SELECT id FROM text WHERE base = ? ORDER BY id DESC', candidate.id)
+    }
+  }
+
+  /** Where a text stands, the first time ahead. */
+  #places(text: number, site: string | null): Omit<SearchHit, 'line' | 'text' | 'outputs'>[] {
+    return this.#sql
+      .all<{ site: string; snapshot: string; takenAtMs: number; node: string; probe: string; pod: string | null }>(
+        `SELECT site.name AS site, snapshot.id AS snapshot, taken_at_ms AS takenAtMs, node, probe, pod
+         FROM section JOIN slot ON slot.id = section.slot JOIN snapshot ON snapshot.seq = section.snapshot
+         JOIN site ON site.id = snapshot.site WHERE section.stdout = ? AND (? IS NULL OR site.name = ?)
+         ORDER BY taken_at_ms, seq`,
+        ...[text, site, site],
+      )
+      .map(({ takenAtMs, ...place }) => ({ ...place, takenAt: new Date(takenAtMs).toISOString() }))
+  }
+
+  #totalChanges(): number {
+    return this.#sql.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0
+  }
+}
+
+const unindexed = `FROM text WHERE id NOT IN (SELECT text FROM searchable) AND (id IN (SELECT stdout FROM section)
+  OR id IN (SELECT base FROM text WHERE id IN (SELECT stdout FROM section)))`
+
+/** Words, and `"words that stay together"`, in small letters. */
+export function wordsOf(query: string): string[] {
+  return [...query.toLowerCase().matchAll(/"([^"]+)"|(\S+)/g)]
+    .map(([, phrase, word]) => phrase ?? word ?? '')
+    .filter((word) => word.replaceAll('"', '') !== '')
+}
+
+function trigramsOf(word: string): string[] {
+  const characters = [...word]
+  return Array.from({ length: Math.max(0, characters.length - 2) }, (_, at) => characters.slice(at, at + 3).join(''))
+}
