@@ -60,9 +60,19 @@ export function deltaOf(base: BaseText, text: string): string {
 
 const isLineEnd = (text: string, at: number): boolean => at === text.length || text.charCodeAt(at) === 10
 
+/** A line and its number in the whole text, counted from 1. */
+export type NumberedLine = [number: number, line: string]
+
 /** Of a delta, the lines that its base has not. */
-export const ownLinesOf = (delta: string): string[] =>
-  (JSON.parse(delta) as Step[]).flatMap((step) => (typeof step === 'string' ? step.split('\n') : []))
+export function ownLinesOf(delta: string): NumberedLine[] {
+  const own: NumberedLine[] = []
+  let number = 1
+  for (const step of JSON.parse(delta) as Step[]) {
+    if (typeof step !== 'string') number += step[1]
+    else for (const line of step.split('\n')) own.push([number++, line])
+  }
+  return own
+}
 
 export function applyDelta(base: string[], delta: string): string {
   const steps = JSON.parse(delta) as Step[]

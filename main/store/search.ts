@@ -1,6 +1,7 @@
 /** Finds words in everything the library holds. The index is made between requests; it may be behind. */
 import type Database from 'better-sqlite3'
 import type { SearchHit, SearchResult } from '../../shared/contract/contract.ts'
+import type { NumberedLine } from './line-delta.ts'
 import { Statements } from './statements.ts'
 import type { Texts } from './texts.ts'
 
@@ -41,7 +42,14 @@ export class Search {
         break
       }
       bytes += size
-      this.#sql.run('INSERT INTO text_search (rowid, lines) VALUES (?, ?)', id, this.#texts.ownLines(id).join('\n'))
+      this.#sql.run(
+        'INSERT INTO text_search (rowid, lines) VALUES (?, ?)',
+        id,
+        this.#texts
+          .ownLines(id)
+          .map(([, line]) => line)
+          .join('\n'),
+      )
       this.#sql.run('INSERT INTO searchable (text) VALUES (?)', id)
       isLeft = true
     }
@@ -56,14 +64,14 @@ export class Search {
     )
   }
 
-  /** Lines that hold all the words, in any case, newest first; each distinct line of an output once, where it came up first. */
+  /** Lines that hold all the words, in any case, newest first; the same line of the same output once. */
   find(query: string, site: string | null, limit: number): SearchResult {
     const words = wordsOf(query)
     const result: SearchResult = { hits: [], isWhole: true, notIndexed: this.waiting() }
     if (words.length === 0) return result
     const until = performance.now() + searchMs
     const hits = new Map<string, SearchHit>()
-    for (const { id } of this.#shownTexts(this.#candidates(words), site)) {
+    for (const { id, lines } of this.#shownTexts(this.#candidates(words), site)) {
       if (performance.now() > until || hits.size >= limit) {
         result.isWhole = false
         break
@@ -71,22 +79,17 @@ export class Search {
       const places = this.#places(id, site)
       const [place] = places
       if (place === undefined) continue
-      for (const [index, line] of this.#texts.read(id).split('\n').entries()) {
-        const folded = line.toLowerCase()
+      for (const [line, text] of lines()) {
+        const folded = text.toLowerCase()
         if (!words.every((word) => folded.includes(word))) continue
-        const key = JSON.stringify([place.site, place.node, place.probe, place.pod, line])
+        const key = JSON.stringify([place.site, place.node, place.probe, place.pod, text])
         const known = hits.get(key)
         if (known === undefined && hits.size >= limit) {
           result.isWhole = false
           break
         }
-        // Texts come newest first: the last word on a line is where it came up first.
-        hits.set(key, {
-          ...place,
-          line: index + 1,
-          text: line.slice(0, shownLength),
-          outputs: (known?.outputs ?? 0) + places.length,
-        })
+        const outputs = (known?.outputs ?? 0) + places.length
+        hits.set(key, { ...place, line, text: text.slice(0, shownLength), outputs })
       }
     }
     result.hits = [...hits.values()].toSorted((a, b) => (a.takenAt < b.takenAt ? 1 : a.takenAt > b.takenAt ? -1 : 0))
@@ -101,11 +104,22 @@ export class Search {
     return this.#sql.all('SELECT rowid AS id FROM text_search WHERE text_search MATCH ? ORDER BY rowid DESC', match)
   }
 
-  /** What is stored against a text has its lines, too: it stands for one that no output of the site is any more. */
-  *#shownTexts(candidates: Iterable<{ id: number }>, site: string | null): Generator<{ id: number }> {
-    for (const candidate of candidates) {
-      if (this.#places(candidate.id, site).length > 0) yield candidate
-      else yield* this.#sql.all<{ id: number }>('SELECT id FROM text WHERE base = ? ORDER BY id DESC', candidate.id)
+  /**
+   * A text that an output is, by its own lines: the others are lines of the one it is stored against. Of one that no
+   * output of the site is any more, whatever is stored against it shows its lines.
+   */
+  *#shownTexts(
+    candidates: Iterable<{ id: number }>,
+    site: string | null,
+  ): Generator<{ id: number; lines: () => NumberedLine[] }> {
+    for (const { id } of candidates) {
+      if (this.#places(id, site).length > 0) yield { id, lines: () => this.#texts.ownLines(id) }
+      else
+        for (const { id: like } of this.#sql.all<{ id: number }>(
+          'SELECT id FROM text WHERE base = ? ORDER BY id DESC',
+          id,
+        ))
+          yield { id: like, lines: () => this.#texts.allLines(like) }
     }
   }
 

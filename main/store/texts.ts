@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type Database from 'better-sqlite3'
-import { applyDelta, type BaseText, baseText, deltaOf, ownLinesOf } from './line-delta.ts'
+import { applyDelta, type BaseText, baseText, deltaOf, type NumberedLine, ownLinesOf } from './line-delta.ts'
 
 interface StoredText {
   codec: 'plain' | 'deflate' | 'delta'
@@ -59,10 +59,16 @@ export class Texts {
   }
 
   /** Lines that the text it is stored against has not; all of a text that is stored whole. */
-  ownLines(id: number): string[] {
+  ownLines(id: number): NumberedLine[] {
     const stored = this.#stored(id)
-    if (stored.base === null) return this.read(id).split('\n')
+    if (stored.base === null) return this.allLines(id)
     return ownLinesOf(inflateRawSync(stored.bytes).toString('utf8'))
+  }
+
+  allLines(id: number): NumberedLine[] {
+    return this.read(id)
+      .split('\n')
+      .map((line, index) => [index + 1, line])
   }
 
   /** Deletes what no section refers to any more. In a transaction. */

@@ -70,7 +70,7 @@ export const historyPoint = z.object({
 })
 export type HistoryPoint = z.infer<typeof historyPoint>
 
-/** A line that holds what was searched for, where it came up first. */
+/** A line that holds what was searched for, and an output that shows it. */
 export const searchHit = z.object({
   site: z.string(),
   snapshot: z.string(),
@@ -80,7 +80,7 @@ export const searchHit = z.object({
   pod: z.string().nullable(),
   line: z.number(),
   text: z.string(),
-  /** How many outputs are known to show it. */
+  /** How many outputs came up with it: those that only kept it are not counted. */
   outputs: z.number(),
 })
 export type SearchHit = z.infer<typeof searchHit>

@@ -100,7 +100,7 @@ async function searchAll(
     [
       ...result.hits.map(
         ({ site: name, snapshot, takenAt, node, pod, probe, line, text: found, outputs }) =>
-          `${name}  ${snapshot.slice(0, 8)}  ${timeInWords(takenAt)}  ${pod === null ? node : `${node} (${pod})`}  ${probe}:${line}${outputs > 1 ? `  (first of ${outputs})` : ''}\n    ${found.trim()}`,
+          `${name}  ${snapshot.slice(0, 8)}  ${timeInWords(takenAt)}  ${pod === null ? node : `${node} (${pod})`}  ${probe}:${line}${outputs > 1 ? `  (in ${outputs} outputs)` : ''}\n    ${found.trim()}`,
       ),
       ...(result.hits.length === 0 ? ['Nothing was found.'] : []),
       ...(result.isWhole ? [] : ['There may be more: name a site, more words, or a higher --limit.']),
