@@ -18,6 +18,7 @@ import { ExportDialog } from './components/export-dialog.tsx'
 import { ImportDialog, type OpenedImport } from './components/import-dialog.tsx'
 import { Notices } from './components/notices.tsx'
 import { QuestionDialog } from './components/question-dialog.tsx'
+import { SearchDialog } from './components/search-dialog.tsx'
 import { Splitter } from './components/splitter.tsx'
 import { Timeline } from './components/timeline/timeline.tsx'
 import { type Actions, TopBar } from './components/top-bar.tsx'
@@ -30,12 +31,13 @@ import { views } from './views/index.ts'
 
 export function App() {
   const { t } = useTranslation()
-  const [dialog, setDialog] = useState<'capture' | 'import' | 'export' | 'palette' | 'keys' | null>(null)
+  const [dialog, setDialog] = useState<'capture' | 'import' | 'export' | 'search' | 'palette' | 'keys' | null>(null)
   const [opened, setOpened] = useState<OpenedImport | null>(null)
   const fileRef = useRef<HTMLInputElement>(null)
   const actions: Actions = {
     capture: () => setDialog('capture'),
     exportFile: () => setDialog('export'),
+    search: () => setDialog('search'),
     openFile: () => fileRef.current?.click(),
     paste: () => {
       setOpened(null)
@@ -43,7 +45,7 @@ export function App() {
     },
   }
   useTextScale()
-  useShortcuts({ palette: () => setDialog('palette'), keys: () => setDialog('keys') })
+  useShortcuts({ palette: () => setDialog('palette'), keys: () => setDialog('keys'), search: actions.search })
   const openInput = async (reading: Promise<ChosenInput | null>) => {
     try {
       const input = await reading
@@ -106,6 +108,7 @@ export function App() {
         </ErrorBoundary>
       </div>
       {dialog === 'export' && <ExportDialog onClose={() => setDialog(null)} />}
+      {dialog === 'search' && <SearchDialog onClose={() => setDialog(null)} />}
       {dialog === 'capture' && <CaptureDialog onClose={() => setDialog(null)} />}
       {dialog === 'import' && <ImportDialog opened={opened} onClose={() => setDialog(null)} />}
       {dialog === 'palette' && (

@@ -7,6 +7,7 @@ import { views } from './views/index.ts'
 interface Openers {
   palette: () => void
   keys: () => void
+  search: () => void
 }
 
 const writes = (target: EventTarget | null) =>
@@ -28,6 +29,7 @@ export function useShortcuts(openers: Openers): void {
         openTab(view.id)
         document.getElementById(`tab-${view.id}`)?.focus()
       } else if (event.key === '?') latest.current.keys()
+      else if (event.key === 's') latest.current.search()
       else if (event.key === 'i') chooseAroundIncident()
       else if (event.key === 'e') usePreferences.getState().remember({ even: !usePreferences.getState().even })
       else return

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { z } from 'zod'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError, type SnapshotSummary } from '../../shared/contract/contract.ts'
 import { type SiteSetup, siteSetup } from '../../shared/model.ts'
 import type { Handlers } from '../app.ts'
 import { captureSite } from '../collect/capture.ts'
@@ -8,6 +8,7 @@ import { listProfiles, profileNamed, profilesFolder } from '../collect/profiles.
 import { parseTarget } from '../collect/target.ts'
 import type { Ports } from '../ports.ts'
 import { runSample } from '../sample/sample.ts'
+import { siteName as sampleSite } from '../sample/story.ts'
 import type { Library } from '../store/store.ts'
 import type { Questions } from './questions.ts'
 import { redactSnapshots } from './redaction.ts'
@@ -90,18 +91,34 @@ export function captureHandlers(library: Library, ports: Ports, questions: Quest
       return {}
     },
     openSample: async () => {
-      const snapshots = await runSample({
-        nowMs: ports.now(),
-        onProgress: (progress) => ports.emit('progress', { task: 'sample', step: null, ...progress }),
-      })
-      const site = snapshots[0]?.site ?? ''
       // Opened twice, the sample is still one sample: it is not captured a second time into the same site.
-      const isStored = (await library.sites()).some(({ name }) => name === site)
-      if (!isStored) await library.add(snapshots)
-      ports.emit('libraryChanged', { site })
-      return { site }
+      const isStored = (await library.sites()).some(({ name }) => name === sampleSite)
+      if (!isStored)
+        await library.add(
+          await runSample({
+            nowMs: ports.now(),
+            onProgress: (progress) => ports.emit('progress', { task: 'sample', step: null, ...progress }),
+          }),
+        )
+      ports.emit('libraryChanged', { site: sampleSite })
+      return { site: sampleSite, ...pairAroundStop(await library.snapshots(sampleSite)) }
     },
   }
+}
+
+/** Before an operator stopped a service, and long after that, with every node there and nothing done since. */
+function pairAroundStop(snapshots: readonly SnapshotSummary[]): { a: string; b: string } {
+  const stopped = snapshots.findIndex(({ events }) => events.some(({ kind }) => kind === 'service-stopped'))
+  const after = snapshots.findLast(
+    ({ nodes, events }, index) =>
+      index > stopped &&
+      index < snapshots.length - 1 &&
+      events.length === 0 &&
+      nodes.every(({ outcome }) => outcome === 'ok'),
+  )
+  // Some of them may have been deleted since.
+  const last = snapshots.at(-1)
+  return { a: snapshots[Math.max(0, stopped - 1)]?.id ?? '', b: (after ?? last)?.id ?? '' }
 }
 
 /** Throws CallError `usage`. */

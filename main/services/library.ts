@@ -1,6 +1,12 @@
+import { CallError } from '../../shared/contract/contract.ts'
+import type { Snapshot } from '../../shared/model.ts'
 import type { Handlers } from '../app.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/store.ts'
+import { rawSnapshot } from './exports.ts'
+
+/** With all their outputs, in memory. */
+const keptDeletions = 10
 
 type LibraryCall =
   | 'listSites'
@@ -16,8 +22,11 @@ type LibraryCall =
   | 'search'
   | 'setJudgement'
   | 'deleteSnapshot'
+  | 'undoDelete'
 
 export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, LibraryCall> {
+  const deleted = new Map<number, Snapshot>()
+  let lastUndo = 0
   return {
     listSites: () => library.sites(),
     listSnapshots: ({ site }) => library.snapshots(site),
@@ -28,10 +37,21 @@ export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, 
     section: (address) => library.section(address),
     history: async ({ site, subject }) => ({ points: await library.history(site, subject) }),
     deleteSnapshot: async ({ snapshot }) => {
-      const site = (await library.snapshots()).find(({ id }) => id === snapshot)?.site ?? ''
+      const raw = await rawSnapshot(library, snapshot)
       await library.remove(snapshot)
-      ports.emit('libraryChanged', { site })
-      return {}
+      lastUndo += 1
+      deleted.set(lastUndo, raw)
+      for (const undo of [...deleted.keys()].slice(0, -keptDeletions)) deleted.delete(undo)
+      ports.emit('libraryChanged', { site: raw.site })
+      return { undo: lastUndo }
+    },
+    undoDelete: async ({ undo }) => {
+      const raw = deleted.get(undo)
+      if (raw === undefined) throw new CallError('not-found', 'What was deleted is not kept any more.')
+      await library.add([raw])
+      deleted.delete(undo)
+      ports.emit('libraryChanged', { site: raw.site })
+      return { snapshot: raw.id, site: raw.site }
     },
     search: ({ text, site, limit }) => library.search(text, site, limit),
     judgement: ({ site }) => library.judgement(site),

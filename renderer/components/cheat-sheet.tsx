@@ -6,6 +6,7 @@ import { views } from '../views/index.ts'
 const shortcuts: [string[], string][] = [
   [['Ctrl K', '⌘ K'], 'palette'],
   [['?'], 'sheet'],
+  [['s'], 'searchAll'],
   [['/'], 'search'],
   [['1', String(views.length)], 'views'],
   [['←', '→'], 'tabs'],

@@ -2,12 +2,14 @@
 import { Modal, TextInput, useMantineColorScheme } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clockTime } from '../format.ts'
 import { switchLanguage } from '../locales/index.ts'
 import { saveReport } from '../report.ts'
 import {
   choose,
   chooseAroundIncident,
   chooseIndexes,
+  deleteSnapshot,
   openSample,
   openSite,
   openTab,
@@ -34,12 +36,14 @@ function useCommands({ actions, onKeys }: Pick<CommandPaletteProps, 'actions' | 
   const sites = useLibrary((state) => state.sites)
   const site = useLibrary((state) => state.site)
   const timeline = useLibrary((state) => state.timeline)
+  const bId = useLibrary((state) => state.bId)
   const { setColorScheme } = useMantineColorScheme()
   const { setLanguage, remember } = usePreferences.getState()
   const speak = (language: 'en' | 'zh') => () => {
     setLanguage(language)
     void switchLanguage(language)
   }
+  const b = timeline?.snapshots.find(({ id }) => id === bId)
   const last = (timeline?.snapshots.length ?? 0) - 1
   const command = (id: string, label: string, run: () => void): Command => ({ id, label, run })
   return [
@@ -62,6 +66,15 @@ function useCommands({ actions, onKeys }: Pick<CommandPaletteProps, 'actions' | 
       : [
           command('report-html', t('report.html'), () => void saveReport('html', t('report.saved'))),
           command('report-markdown', t('report.markdown'), () => void saveReport('markdown', t('report.saved'))),
+        ]),
+    ...(timeline === null ? [] : [command('search', t('search.title'), actions.search)]),
+    ...(b === undefined
+      ? []
+      : [
+          command('delete-b', t('palette.deleteB'), () => {
+            const done = t('timeline.deleted', { time: clockTime(b.takenAt, true) })
+            void deleteSnapshot(b.id, done, t('timeline.undo'))
+          }),
         ]),
     command('capture', t('welcome.capture'), actions.capture),
     command('open', t('welcome.open'), actions.openFile),

@@ -50,6 +50,19 @@ export function Notices() {
           onClose={() => dismiss(notice.id)}
         >
           <span className="wrap">{notice.text}</span>
+          {notice.action !== undefined && (
+            <Button
+              ml={8}
+              size="compact-xs"
+              variant="white"
+              onClick={() => {
+                notice.action?.run()
+                dismiss(notice.id)
+              }}
+            >
+              {notice.action.label}
+            </Button>
+          )}
         </Alert>
       ))}
     </div>

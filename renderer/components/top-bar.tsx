@@ -17,6 +17,7 @@ export interface Actions {
   openFile: () => void
   paste: () => void
   exportFile: () => void
+  search: () => void
 }
 
 export function TopBar({ actions }: { actions: Actions }) {
@@ -54,6 +55,9 @@ export function TopBar({ actions }: { actions: Actions }) {
         value={site}
         onChange={(name) => name !== null && void openSite(name)}
       />
+      <Button size="xs" variant="default" disabled={site === null} onClick={actions.search} title={t('search.keys')}>
+        ⌕ {t('search.button')}
+      </Button>
       <span className="spacer" />
       <SegmentedControl
         size="xs"

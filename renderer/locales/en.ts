@@ -60,6 +60,9 @@ export const en = {
     raw: 'Raw',
   },
   timeline: {
+    delete: 'Delete this snapshot',
+    deleted: 'Deleted: the snapshot of {{time}}.',
+    undo: 'Undo',
     label: 'Timeline',
     snapshots: '{{count}} snapshots',
     lanes: '{{shown}} of {{total}} lanes',
@@ -127,6 +130,7 @@ export const en = {
     filter: 'Filter changes',
   },
   rows: {
+    csvText: 'Save what is shown as CSV, for a spreadsheet',
     filterHelp:
       'Words in any case; all must be there. field:value looks in one column, -word and -field:value leave out, field:>5 compares numbers, "two words" stay together.',
     filter: 'Filter',
@@ -200,6 +204,7 @@ export const en = {
     working: 'Comparing the lines…',
   },
   palette: {
+    deleteB: 'Delete snapshot B',
     title: 'Commands',
     open: 'Commands (Ctrl K)',
     placeholder: 'What to do?',
@@ -218,6 +223,7 @@ export const en = {
     keys: 'Keyboard shortcuts',
   },
   keys: {
+    searchAll: 'Search everything',
     palette: 'Commands',
     sheet: 'This list',
     search: 'Search lanes',
@@ -266,6 +272,19 @@ export const en = {
       'sudo-password': 'sudo password',
     },
     done: 'Captured: {{count}} snapshot(s).',
+  },
+  search: {
+    button: 'Search',
+    keys: 'Search everything (s)',
+    title: 'Search everything',
+    words: 'Words',
+    text: 'All of them in one line, in any case; "quoted words" stay together',
+    onlyHere: 'Only {{site}}',
+    found: '{{count}} lines',
+    more: 'there may be more: add words',
+    notIndexed: '{{count}} outputs are not searched yet',
+    hits: 'Lines found',
+    outputs: 'in {{count}} outputs',
   },
   report: {
     button: 'Report',

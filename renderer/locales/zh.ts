@@ -62,6 +62,9 @@ export const zh: typeof en = {
     raw: '原文',
   },
   timeline: {
+    delete: '删除此快照',
+    deleted: '已删除 {{time}} 的快照。',
+    undo: '撤销',
     label: '时间线',
     snapshots: '{{count}} 个快照',
     lanes: '{{total}} 条中的 {{shown}} 条',
@@ -129,6 +132,7 @@ export const zh: typeof en = {
     filter: '筛选变化',
   },
   rows: {
+    csvText: '将所显示的内容另存为 CSV，供电子表格使用',
     filterHelp:
       '不区分大小写，须同时包含所有词。field:value 只看该列，-word 与 -field:value 排除，field:>5 比较数字，"多个词" 作为整体。',
     filter: '筛选',
@@ -202,6 +206,7 @@ export const zh: typeof en = {
     working: '正在比较各行…',
   },
   palette: {
+    deleteB: '删除快照 B',
     title: '命令',
     open: '命令 (Ctrl K)',
     placeholder: '要做什么？',
@@ -220,6 +225,7 @@ export const zh: typeof en = {
     keys: '键盘快捷键',
   },
   keys: {
+    searchAll: '搜索全部',
     palette: '命令',
     sheet: '本列表',
     search: '搜索对象',
@@ -268,6 +274,19 @@ export const zh: typeof en = {
       'sudo-password': 'sudo 密码',
     },
     done: '已采集 {{count}} 个快照。',
+  },
+  search: {
+    button: '搜索',
+    keys: '搜索全部（s）',
+    title: '搜索全部',
+    words: '关键词',
+    text: '同一行包含所有词，不区分大小写；"引号内的词" 作为整体',
+    onlyHere: '仅 {{site}}',
+    found: '{{count}} 行',
+    more: '可能还有更多：请增加关键词',
+    notIndexed: '{{count}} 个输出尚未可搜索',
+    hits: '找到的行',
+    outputs: '见于 {{count}} 个输出',
   },
   report: {
     button: '报告',

@@ -21,6 +21,8 @@ export interface Notice {
   id: number
   kind: 'error' | 'done'
   text: string
+  /** What can be done about it. */
+  action?: { label: string; run: () => void }
 }
 
 interface LibraryState {
@@ -78,11 +80,11 @@ export const client = (): Client => {
   return current
 }
 
-export function notify(kind: Notice['kind'], text: string): void {
-  const notice = { id: ++lastNotice, kind, text }
+export function notify(kind: Notice['kind'], text: string, action?: Notice['action']): void {
+  const notice: Notice = { id: ++lastNotice, kind, text, ...(action === undefined ? {} : { action }) }
   // The same complaint twice is one complaint.
   set((state) => ({ notices: [...state.notices.filter((other) => other.text !== text).slice(-4), notice] }))
-  if (kind === 'done') setTimeout(() => dismiss(notice.id), 6000)
+  if (kind === 'done') setTimeout(() => dismiss(notice.id), action === undefined ? 6000 : 20_000)
 }
 export const dismiss = (id: number) => set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }))
 
@@ -192,6 +194,17 @@ export async function markIncident(incident: Incident | null): Promise<void> {
   }
 }
 
+/** Deletes a snapshot; for a while it can be had back. */
+export async function deleteSnapshot(snapshot: string, done: string, undoLabel: string): Promise<void> {
+  try {
+    const { undo } = await client().call('deleteSnapshot', { snapshot })
+    const run = () => void client().call('undoDelete', { undo }).catch(report)
+    notify('done', done, { label: undoLabel, run })
+  } catch (error) {
+    report(error)
+  }
+}
+
 type Selected = Omit<Selection, 'index' | 'absent' | 'pane'> & Partial<Pick<Selection, 'absent' | 'pane'>>
 export const select = (selection: Selected) =>
   set({ selection: { absent: false, pane: 'lines', ...selection, index: 0 } })
@@ -206,8 +219,9 @@ export function openTab(tab: string): void {
 
 export async function openSample(): Promise<void> {
   try {
-    const { site } = await client().call('openSample', {})
+    const { site, a, b } = await client().call('openSample', {})
     await loadSites(site)
+    await choosePair(a, b)
   } catch (error) {
     report(error)
   }

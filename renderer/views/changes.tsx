@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../shared/model.ts'
+import { CsvButton } from '../components/csv-button.tsx'
 import { FilterBox } from '../components/filter-box.tsx'
 import { matches, parseFilter, type Searchable } from '../filter.ts'
 import { valueText } from '../format.ts'
@@ -45,6 +46,16 @@ export function searchableChange(change: Change, fieldNames: ReadonlySet<string>
     },
   }
 }
+/** One field a line, as `nodelapse compare --csv` prints them. */
+const tableOf = (changes: Change[]) => ({
+  columns: ['probe', 'place', 'node', 'key', 'kind', 'field', 'before', 'after', 'reason'],
+  rows: changes.flatMap(({ probe, place, node, key, kind, fields, reason }) =>
+    (fields.length === 0 ? [{ name: '', before: null, after: null }] : fields).map(({ name, before, after }) => [
+      ...[probe, place, node, key, kind, name, valueText(before), valueText(after), reason],
+    ]),
+  ),
+})
+
 export function ChangesView() {
   const { t } = useTranslation()
   const changes = useLibrary((state) => state.changes)
@@ -106,6 +117,7 @@ export function ChangesView() {
             </button>
           ))}
         <FilterBox label={t('changes.filter')} value={filter} onChange={setFilter} />
+        <CsvButton name="changes" table={() => tableOf(shown)} />
         <span className="dim">{t('rows.shown', { shown: shown.length, total: changes.length })}</span>
       </div>
       <div className="scroll" ref={scrollRef} role="table" aria-label={t('tab.changes')} aria-rowcount={shown.length}>

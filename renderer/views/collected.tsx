@@ -3,6 +3,7 @@ import { Select } from '@mantine/core'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RowInPlace } from '../../shared/contract/contract.ts'
+import { CsvButton } from '../components/csv-button.tsx'
 import { DataGrid } from '../components/data-grid.tsx'
 import { FilterBox } from '../components/filter-box.tsx'
 import { client, report, select, useLibrary } from '../stores/library.ts'
@@ -138,6 +139,18 @@ function Collected({ probe, tab, columnsOf }: CollectedProps) {
           />
         )}
         <FilterBox label={`${t('rows.filter')}: ${t(`tab.${tab}`)}`} value={filter} onChange={setFilter} />
+        {shown.length > 0 && (
+          <CsvButton
+            name={tab}
+            table={() => {
+              const told = columns.filter(({ id }) => id !== '@changed')
+              return {
+                columns: told.map(({ label }) => label),
+                rows: shown.map((item) => told.map((one) => one.text(item))),
+              }
+            }}
+          />
+        )}
         {rows !== null && <span className="dim">{t('rows.shown', { shown: shown.length, total: rows.length })}</span>}
       </div>
       {rows === null ? (

@@ -221,7 +221,8 @@ export const calls = {
   /** What an analyst has said of a site's findings: thresholds, and what is muted. */
   judgement: call(z.object({ site: z.string() }), model.siteJudgement),
   setJudgement: call(z.object({ site: z.string().min(1), judgement: model.siteJudgement }), z.object({})),
-  openSample: call(z.object({}), z.object({ site: z.string() })),
+  /** The sample's site, and the snapshots before and in its incident. */
+  openSample: call(z.object({}), z.object({ site: z.string(), a: z.string(), b: z.string() })),
   /** B against A (null: B alone) as a report that stands for itself. */
   report: call(
     z.object({
@@ -232,7 +233,9 @@ export const calls = {
     }),
     z.object({ name: z.string(), text: z.string() }),
   ),
-  deleteSnapshot: call(z.object({ snapshot: z.string().min(1) }), z.object({})),
+  deleteSnapshot: call(z.object({ snapshot: z.string().min(1) }), z.object({ undo: z.number() })),
+  /** Brings back what was deleted, while the program has run on; only the last few deletions are kept. */
+  undoDelete: call(z.object({ undo: z.number() }), z.object({ snapshot: z.string(), site: z.string() })),
   setIncident: call(z.object({ site: z.string(), incident: incident.nullable() }), z.object({})),
 } as const
 

@@ -3,7 +3,7 @@ import { Button, CloseButton, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SnapshotSummary } from '../../../shared/contract/contract.ts'
 import { clockTime } from '../../format.ts'
-import { choose, markIncident } from '../../stores/library.ts'
+import { choose, deleteSnapshot, markIncident } from '../../stores/library.ts'
 
 interface MomentMenuProps {
   x: number
@@ -52,6 +52,21 @@ export function MomentMenu({ x, snapshot, index, atMs, lines, onClose }: MomentM
         onClick={run(() => void markIncident({ site: snapshot.site, at, note: '' }))}
       >
         {t('timeline.markHere')} ({clockTime(at)})
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        onClick={run(
+          () =>
+            void deleteSnapshot(
+              snapshot.id,
+              t('timeline.deleted', { time: clockTime(snapshot.takenAt, true) }),
+              t('timeline.undo'),
+            ),
+        )}
+      >
+        {t('timeline.delete')}
       </Button>
     </div>
   )

@@ -59,21 +59,9 @@ function openBrowser(url: string): void {
 
 async function demo(context: Context): Promise<ExitStatus> {
   const tellStory = async ({ handlers, library }: App) => {
-    const { site } = await handlers.openSample({})
+    const { site, a, b } = await handlers.openSample({})
     const snapshots = await library.snapshots(site)
-    const found = await library.siteFindings(site)
-    // Before the operator stopped the conductor, and half an hour into it, with every node there.
-    const stopped = snapshots.findIndex(({ events }) => events.some(({ kind }) => kind === 'service-stopped'))
-    const before = snapshots[Math.max(0, stopped - 1)]
-    const after = snapshots.findLast(
-      ({ nodes, events }, index) =>
-        index > stopped &&
-        nodes.every(({ outcome }) => outcome === 'ok') &&
-        events.length === 0 &&
-        index < snapshots.length - 1,
-    )
-    if (before === undefined || after === undefined) throw new Error('The sample incident has no before and after')
-    return { site, snapshots, found, comparison: await library.compare(before.id, after.id) }
+    return { site, snapshots, found: await library.siteFindings(site), comparison: await library.compare(a, b) }
   }
   const { site, snapshots, found, comparison } = context.hasLibraryOption
     ? await context.withApp(tellStory)
