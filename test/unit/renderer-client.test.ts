@@ -31,9 +31,9 @@ describe('calls', () => {
     const first = client.call('listSites', {})
     const second = client.call('openSample', {})
     expect(sent.map(({ call }) => call)).toEqual(['listSites', 'openSample'])
-    answer({ id: sent[1]!.id, output: { site: 'demo' } })
+    answer({ id: sent[1]!.id, output: { site: 'demo', a: 'a', b: 'b' } })
     answer({ id: sent[0]!.id, output: [{ name: 'demo', snapshots: 8 }] })
-    await expect(second).resolves.toEqual({ site: 'demo' })
+    await expect(second).resolves.toEqual({ site: 'demo', a: 'a', b: 'b' })
     await expect(first).resolves.toEqual([{ name: 'demo', snapshots: 8 }])
   })
 
@@ -99,8 +99,8 @@ describe('calls', () => {
     raw('not json')
     raw('null')
     answer({ id: 999, output: {} })
-    answer({ id: sent[0]!.id, output: { site: 'x' } })
-    await expect(call).resolves.toEqual({ site: 'x' })
+    answer({ id: sent[0]!.id, output: { site: 'x', a: 'a', b: 'b' } })
+    await expect(call).resolves.toEqual({ site: 'x', a: 'a', b: 'b' })
   })
 })
 
