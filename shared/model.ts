@@ -217,6 +217,8 @@ export const finding = z.object({
   evidence: z.array(evidence),
   /** Findings with the same cause share it; the first one of a group speaks for it. */
   cause: z.string(),
+  /** Against an earlier snapshot, of what tells a state: whether it was found there, too. */
+  standing: z.enum(['new', 'persisting']).optional(),
   /** Why an analyst muted it; absent: it counts. */
   muted: z.string().optional(),
 })

@@ -23,6 +23,9 @@ export interface ReportInput {
   incident: { at: string; note: string } | null
   findings: Finding[]
   changes: Change[]
+  /** Found in A and not any more; found in A and not looked at in B. */
+  resolved: Finding[]
+  lost: Finding[]
   timeline: ReportTimeline
   /** Of an evidence, in the order of `findings`. */
   excerptOf: (evidence: Evidence) => Excerpt | undefined
@@ -78,6 +81,8 @@ export function documentOf(input: ReportInput): ReportDocument {
       { heading: texts.summary, blocks: summary(input, texts) },
       { heading: texts.timeline, blocks: timelineBlocks(input, texts) },
       { heading: texts.findings, blocks: findingBlocks(input, texts) },
+      ...apartPart(texts.resolved, input.resolved, input.language),
+      ...apartPart(texts.lost, input.lost, input.language),
       ...eventsPart(input, texts),
       ...(a === null ? [] : [{ heading: texts.changes, blocks: changeBlocks(input.changes, texts) }]),
       { heading: texts.missing, blocks: missingBlocks(a === null ? [b] : [a, b], texts) },
@@ -132,7 +137,10 @@ function findingBlocks({ findings, language, excerptOf, a, b }: ReportInput, tex
       finding: {
         severity: finding.severity,
         severityText: texts.severity[finding.severity],
-        certaintyText: texts.certainty[finding.certainty],
+        certaintyText: [
+          texts.certainty[finding.certainty],
+          ...(finding.standing === undefined ? [] : [texts.standing[finding.standing]]),
+        ].join(', '),
         title,
         remarks: [
           ...(finding.muted === undefined ? [] : [`${texts.muted}: ${finding.muted}`]),
@@ -152,6 +160,11 @@ function findingBlocks({ findings, language, excerptOf, a, b }: ReportInput, tex
   const leftOut = [...told.values()].reduce((sum, count) => sum + Math.max(0, count - most.ofOneCause), 0)
   return leftOut === 0 ? blocks : [...blocks, paragraph(texts.more(leftOut), 'dim')]
 }
+
+const apartPart = (heading: string, findings: readonly Finding[], language: Language): ReportDocument['parts'] =>
+  findings.length === 0
+    ? []
+    : [{ heading, blocks: findings.map((each) => paragraph(`• ${sentenceOf(each, language).title}`)) }]
 
 /** `3–5, 9` */
 function rangeText(lines: readonly number[]): string {

@@ -29,6 +29,7 @@ export function reportHandlers(library: Library, ports: Ports): Pick<Handlers, '
       const { ending, write } = formats[format]
       const document = documentOf({
         ...{ language, site: after.site, a: compared?.a ?? null, b: after, findings, changes },
+        ...{ resolved: compared?.resolved ?? [], lost: compared?.lost ?? [] },
         madeAt: new Date(ports.now()).toISOString(),
         producer: `${ports.producer.name} ${ports.producer.version}`,
         incident: timeline.incident,

@@ -4,6 +4,7 @@ import { evidenceOf, placeOf, subjectId } from '../../shared/compare/view.ts'
 import type { Comparison, HistoryPoint, RowInPlace, Timeline } from '../../shared/contract/contract.ts'
 import { findingsOf, findingsOverTime } from '../../shared/findings/index.ts'
 import { judged } from '../../shared/findings/judgement.ts'
+import { standingsOf } from '../../shared/findings/standing.ts'
 import type { Finding, Subject } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import type { LazyView } from './lazy-view.ts'
@@ -47,11 +48,12 @@ export class Analysis {
       events: between.slice(1).flatMap((each) => this.#snapshots.events(each)),
       thresholds: judgement.thresholds,
     })
+    const earlier = a.seq === b.seq ? findings : this.#found(a, this.#snapshots.list(a.site))
     return {
       a: this.#snapshots.summary(a),
       b: this.#snapshots.summary(b),
       changes: compareSnapshots(before, after),
-      findings: judged(findings, judgement),
+      ...standingsOf(earlier, judged(findings, judgement), before, after),
     }
   }
 

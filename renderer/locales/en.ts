@@ -114,6 +114,9 @@ export const en = {
     severity: { critical: 'Critical', warning: 'Warning', info: 'Note' },
     proven: 'proven',
     possible: 'possible',
+    new: 'new',
+    persisting: 'persisting',
+    apart: { resolved: 'Resolved since A', lost: 'Found in A, not looked at in B', muted: 'Muted findings' },
     subjects: '{{count}} things affected',
     since: 'since {{when}}',
     next: 'Next',
@@ -309,8 +312,6 @@ export const en = {
     reason: 'Why',
     reasonText: 'It is kept with the site and shown beside the muted finding, also in reports',
     do: 'Mute',
-    heading: 'Muted findings',
-    count: '{{count}} muted',
     because: 'Muted: {{reason}}',
   },
   thresholds: {

@@ -116,6 +116,9 @@ export const zh: typeof en = {
     severity: { critical: '严重', warning: '警告', info: '提示' },
     proven: '已证实',
     possible: '可能',
+    new: '新出现',
+    persisting: '持续',
+    apart: { resolved: '自 A 以来已解决', lost: '在 A 中发现，B 中未查看', muted: '已静默的发现' },
     subjects: '影响 {{count}} 个对象',
     since: '始于 {{when}}',
     next: '下一步',
@@ -311,8 +314,6 @@ export const zh: typeof en = {
     reason: '原因',
     reasonText: '与站点一起保存，显示在被静默的发现旁边和报告中',
     do: '静默',
-    heading: '已静默的发现',
-    count: '已静默 {{count}} 个',
     because: '已静默：{{reason}}',
   },
   thresholds: {

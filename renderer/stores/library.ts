@@ -33,6 +33,9 @@ interface LibraryState {
   aId: string | null
   bId: string | null
   findings: Finding[] | null
+  /** Found in A and not any more, or not looked at any more. */
+  resolved: Finding[]
+  lost: Finding[]
   changes: Change[] | null
   progress: EventBody<'progress'> | null
   /** Of the running capture, in the order in which they began. */
@@ -56,6 +59,8 @@ export const useLibrary = create<LibraryState>()(() => ({
   aId: null,
   bId: null,
   findings: null,
+  resolved: [],
+  lost: [],
   changes: null,
   progress: null,
   question: null,
@@ -163,10 +168,10 @@ async function choosePair(aId: string | null, bId: string | null): Promise<void>
   try {
     if (aId === null || aId === bId) {
       const findings = await client().call('findings', { snapshot: bId })
-      if (mine === asked) set({ findings, changes: [] })
+      if (mine === asked) set({ findings, changes: [], resolved: [], lost: [] })
     } else {
-      const { findings, changes } = await client().call('compare', { a: aId, b: bId })
-      if (mine === asked) set({ findings, changes })
+      const { findings, changes, resolved, lost } = await client().call('compare', { a: aId, b: bId })
+      if (mine === asked) set({ findings, changes, resolved, lost })
     }
   } catch (error) {
     if (mine === asked) set({ findings: [], changes: [] })

@@ -24,6 +24,8 @@ export function FindingsView() {
   const [dialog, setDialog] = useState<'thresholds' | null>(null)
   const site = useLibrary((state) => state.site)
   const groups = useMemo(() => groupFindings((findings ?? []).filter(({ muted }) => muted === undefined)), [findings])
+  const resolved = useLibrary((state) => state.resolved)
+  const lost = useLibrary((state) => state.lost)
   const muted = useMemo(() => (findings ?? []).filter((finding) => finding.muted !== undefined), [findings])
   if (findings === null) return <p className="empty">{t('state.loading')}</p>
   return (
@@ -51,18 +53,22 @@ export function FindingsView() {
           </button>
         </p>
       )}
-      {muted.length > 0 && <Muted findings={muted} />}
+      <Apart name="resolved" findings={resolved} />
+      <Apart name="lost" findings={lost} />
+      <Apart name="muted" findings={muted} />
     </div>
   )
 }
 
-function Muted({ findings }: { findings: Finding[] }) {
+/** Findings that do not count here: over, out of sight, or muted. */
+function Apart({ name, findings }: { name: 'resolved' | 'lost' | 'muted'; findings: Finding[] }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
+  if (findings.length === 0) return null
   return (
-    <section className="muted" aria-label={t('mute.heading')}>
+    <section className={`apart ${name}`} aria-label={t(`findings.apart.${name}`)}>
       <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? '▾' : '▸'} {t('mute.count', { count: findings.length })}
+        {open ? '▾' : '▸'} {t(`findings.apart.${name}`)} · {findings.length}
       </button>
       {open &&
         findings.slice(0, 200).map((finding) => (
@@ -156,6 +162,7 @@ function FindingLine({ finding }: { finding: Finding }) {
         </span>
         <span>
           <span className={`badge badge-${finding.certainty}`}>{t(`findings.${finding.certainty}`)}</span>
+          {finding.standing !== undefined && <span className="badge">{t(`findings.${finding.standing}`)}</span>}
         </span>
       </button>
       <button

@@ -47,6 +47,10 @@ export const comparison = z.object({
   b: snapshotSummary,
   changes: z.array(model.change),
   findings: z.array(model.finding),
+  /** Found in A, and not any more. */
+  resolved: z.array(model.finding),
+  /** Found in A; in B nobody looked there. */
+  lost: z.array(model.finding),
 })
 export type Comparison = z.infer<typeof comparison>
 

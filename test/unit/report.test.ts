@@ -58,6 +58,7 @@ const input = (more: Partial<ReportInput> = {}): ReportInput => ({
       fields: [{ name: 'sizeKb', before: 1, after: { earliest: null, latest: '2026-11-24T00:00:00.000Z' } }],
     },
   ],
+  ...{ resolved: [finding('disk-full', '/old')], lost: [finding('disk-full', '/unseen')] },
   timeline: timeline(),
   excerptOf: (evidence) => ({ evidence, lines: [{ line: 1, text: `\`\`\`\`${hostile}` }] }),
   hashOf: (id) => `hash-of-${id}`,

@@ -58,8 +58,23 @@ const words = {
     none: 'Nothing was found.',
     noChanges: 'No difference.',
     muted: 'muted',
+    new: 'new',
+    persisting: 'persisting',
+    resolved: 'Resolved since A',
+    lost: 'Found in A, not looked at in B',
   },
-  zh: { next: '下一步', lines: '行', line: '行', none: '没有发现问题。', noChanges: '没有差异。', muted: '已静默' },
+  zh: {
+    next: '下一步',
+    lines: '行',
+    line: '行',
+    none: '没有发现问题。',
+    noChanges: '没有差异。',
+    muted: '已静默',
+    new: '新出现',
+    persisting: '持续',
+    resolved: '自 A 以来已解决',
+    lost: '在 A 中发现，B 中未查看',
+  },
 }
 
 /** Findings as a colleague would tell them; those of one cause stand together under the first. */
@@ -88,7 +103,7 @@ function groupText([first, ...rest]: Finding[], language: Language): string {
   const { title, next } = sentenceOf(first, language)
   const sign = styled(colours[first.severity], signs[first.severity])
   return [
-    `${sign} ${heading(title)}  [${certainties[language][first.certainty]}]`,
+    `${sign} ${heading(title)}  [${[certainties[language][first.certainty], ...(first.standing === undefined ? [] : [words[language][first.standing]])].join(', ')}]`,
     ...first.evidence.slice(0, 4).map((each) => styled('dim', `    ${evidenceText(each, language)}`)),
     ...(next === '' ? [] : [styled('dim', `    ${words[language].next}: ${next}`)]),
     ...also,
@@ -104,6 +119,15 @@ function evidenceText(evidence: Finding['evidence'][number], language: Language)
   const which = from === to ? `${words[language].line} ${from}` : `${words[language].lines} ${from}–${to}`
   return `${where} · ${which}`
 }
+
+const apartText = (name: string, findings: Finding[], language: Language): string[] =>
+  findings.length === 0
+    ? []
+    : [
+        '',
+        heading(`${name} (${findings.length})`),
+        ...findings.slice(0, 20).map((each) => styled('dim', `- ${sentenceOf(each, language).title}`)),
+      ]
 
 const changeSigns: Record<Change['kind'], string> = { added: '+', removed: '-', changed: '~', 'not-comparable': '?' }
 
@@ -124,12 +148,14 @@ export function changesText(changes: Change[], language: Language): string {
   return [...(rows.length === 0 ? [] : [table(['', 'probe', 'key', 'fields'], rows)]), ...blind].join('\n')
 }
 
-export function comparisonText({ a, b, changes, findings }: Comparison, language: Language): string {
+export function comparisonText({ a, b, changes, findings, resolved, lost }: Comparison, language: Language): string {
   return [
     `A  ${snapshotLine(a)}`,
     `B  ${snapshotLine(b)}`,
     '',
     findingsText(findings, language),
+    ...apartText(words[language].resolved, resolved, language),
+    ...apartText(words[language].lost, lost, language),
     '',
     changesText(changes, language),
   ].join('\n')
