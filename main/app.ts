@@ -24,8 +24,13 @@ export interface App {
 export async function createApp(ports: Ports, options: { workerFile?: string } = {}): Promise<App> {
   const library = await openLibrary(ports.libraryDir, {
     ...options,
-    onProgress: ({ done, total }) =>
-      ports.emit('progress', { task: 'library', text: 'Reading the library again', done, total, step: null }),
+    onProgress: ({ task, done, total }) => {
+      if (task === 'renewing')
+        ports.emit('progress', { task: 'library', text: 'Reading the library again', done, total, step: null })
+      // A few are stored before anybody could read it.
+      else if (total > 5)
+        ports.emit('progress', { task: 'import', text: `${done + 1} / ${total}`, done: done + 1, total, step: null })
+    },
   })
   const questions = createQuestions(ports)
   const handlers: Handlers = {

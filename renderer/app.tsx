@@ -48,11 +48,14 @@ export function App() {
   useShortcuts({ palette: () => setDialog('palette'), keys: () => setDialog('keys'), search: actions.search })
   const openInput = async (reading: Promise<ChosenInput | null>) => {
     try {
+      useLibrary.setState({ progress: { task: 'reading', text: '', done: 0, total: 0, step: null } })
       const input = await reading
       if (input === null) return notify('error', t('import.large'))
       await showImport({ name: input.name, ...(await client().call('openImport', input)) })
     } catch (error) {
       report(error)
+    } finally {
+      useLibrary.setState({ progress: null })
     }
   }
   const showImport = async ({ isSnapshotFile, ...imported }: OpenedImport & { isSnapshotFile: boolean }) => {

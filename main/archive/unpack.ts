@@ -29,6 +29,10 @@ export interface UnpackOptions {
   isStrict: boolean
   /** Whether a file is wanted; unwanted ones are passed over, also when they are larger than the limit of one file. */
   wants?: (path: string, bytes: number) => boolean
+  /** When it is aborted, the reading ends with a CallError `cancelled`. */
+  signal?: AbortSignal
+  /** How many bytes of the archive are read. */
+  onProgress?: (done: number, total: number) => void
   /** Ends the reading early. */
   isEnough?: (path: string) => boolean
 }
@@ -49,7 +53,7 @@ const refused = (sentence: string): CallError => new CallError('refused', `${sen
  */
 export async function unpack(
   bytes: Uint8Array,
-  { noun, limits, isStrict, wants = () => true, isEnough = () => false }: UnpackOptions,
+  { noun, limits, isStrict, wants = () => true, isEnough = () => false, signal, onProgress }: UnpackOptions,
 ): Promise<{ files: ArchiveFile[]; passedOver: string[] }> {
   let total = 0
   const watch = new Transform({
@@ -61,7 +65,7 @@ export async function unpack(
   })
   const archive = extract()
   const fail = (error: Error) => archive.destroy(error)
-  const plain = await decompressed(bytes)
+  const plain = await decompressed(Readable.from(slicesOf(bytes, signal, onProgress)), bytes)
   plain.on('error', fail).pipe(watch.on('error', fail)).pipe(archive)
   const files: ArchiveFile[] = []
   const passedOver: string[] = []
@@ -108,8 +112,23 @@ export async function unpack(
   return { files, passedOver }
 }
 
-async function decompressed(bytes: Uint8Array): Promise<Readable> {
-  const packed = Readable.from([bytes])
+const sliceBytes = 1024 * 1024
+
+/** Between slices others have their turn, and a cancel is heard. */
+async function* slicesOf(
+  bytes: Uint8Array,
+  signal: AbortSignal | undefined,
+  onProgress: UnpackOptions['onProgress'],
+): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += sliceBytes) {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (signal?.aborted === true) throw new CallError('cancelled', 'Cancelled. Nothing was imported.')
+    onProgress?.(at, bytes.length)
+    yield bytes.subarray(at, at + sliceBytes)
+  }
+}
+
+async function decompressed(packed: Readable, bytes: Uint8Array): Promise<Readable> {
   if (isGzip(bytes)) {
     const gunzip = createGunzip()
     return packed.on('error', (error) => gunzip.destroy(error)).pipe(gunzip)

@@ -1,7 +1,9 @@
 /** Opens archives that are not ours: of what they hold, what the importers want to see. */
-import { isArchive, unpack } from '../archive/unpack.ts'
+import { isArchive, type UnpackOptions, unpack } from '../archive/unpack.ts'
 import type { ImportInput } from './importer.ts'
 import { importers } from './index.ts'
+
+type Run = Pick<UnpackOptions, 'signal' | 'onProgress'>
 
 /** The longest output that is read of one command. */
 export const maxOutputBytes = 64 * 1024 * 1024
@@ -9,9 +11,9 @@ export const maxOutputBytes = 64 * 1024 * 1024
 export const archiveLimits = { totalBytes: 4 * 1024 * 1024 * 1024, fileBytes: maxOutputBytes, entries: 200_000 }
 
 /** Null when the archive is a snapshot file. Throws CallError `refused` when it is damaged, too large, or strange. */
-export async function unpackedInput(name: string, bytes: Buffer): Promise<ImportInput | null> {
+async function unpackedInput(name: string, bytes: Buffer, run: Run): Promise<ImportInput | null> {
   const particular = importers.filter(({ isParticular }) => isParticular)
-  const options = { noun: 'archive', limits: archiveLimits, isStrict: false }
+  const options = { noun: 'archive', limits: archiveLimits, isStrict: false, ...run }
   const manifest = 'manifest.json'
   const first = await unpack(bytes, {
     ...options,
@@ -24,8 +26,8 @@ export async function unpackedInput(name: string, bytes: Buffer): Promise<Import
 }
 
 /** What a single file holds when it is an archive; else the file. Null when it is a snapshot file. */
-export async function inputOf(input: ImportInput): Promise<ImportInput | null> {
+export async function inputOf(input: ImportInput, run: Run = {}): Promise<ImportInput | null> {
   const [file, other] = input.files
   if (file === undefined || other !== undefined || !isArchive(file.content)) return input
-  return unpackedInput(input.name, file.content)
+  return unpackedInput(input.name, file.content, run)
 }

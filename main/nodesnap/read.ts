@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { CallError } from '../../shared/contract/contract.ts'
 import type { Snapshot } from '../../shared/model.ts'
-import { isGzip, unpack } from '../archive/unpack.ts'
+import { isGzip, type UnpackOptions, unpack } from '../archive/unpack.ts'
 import { isEncrypted } from './encryption.ts'
 import { formatVersion, type Limits, type Manifest, manifest, manifestHead, limits as usualLimits } from './manifest.ts'
 
@@ -12,8 +12,12 @@ export const isPacked = (head: Uint8Array): boolean => isGzip(head) || isEncrypt
 const refused = (sentence: string): CallError => new CallError('refused', `${sentence} Nothing was imported.`)
 
 /** All snapshots of a file. Throws CallError `refused` with the reason when anything in it is not as it should be. */
-export async function readSnapshotFile(bytes: Uint8Array, limits: Limits = usualLimits): Promise<Snapshot[]> {
-  const { files: entries } = await unpack(bytes, { noun: 'snapshot file', limits, isStrict: true })
+export async function readSnapshotFile(
+  bytes: Uint8Array,
+  limits: Limits = usualLimits,
+  run: Pick<UnpackOptions, 'signal' | 'onProgress'> = {},
+): Promise<Snapshot[]> {
+  const { files: entries } = await unpack(bytes, { noun: 'snapshot file', limits, isStrict: true, ...run })
   const files = new Map(entries.map(({ path, content }) => [path, content]))
   const said = files.get('manifest.json')
   if (said === undefined) throw refused('This is no snapshot file: it has no manifest.json.')

@@ -10,6 +10,7 @@ import type { ImportInput, InputFile, Piece } from '../import/importer.ts'
 import { readInput } from '../import/index.ts'
 import { inputOf } from '../import/input.ts'
 import { opened } from '../nodesnap/encryption.ts'
+import { limits } from '../nodesnap/manifest.ts'
 import { readSnapshotFile } from '../nodesnap/read.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/store.ts'
@@ -26,8 +27,9 @@ export function importHandlers(
   library: Library,
   ports: Ports,
   questions: Questions,
-): Pick<Handlers, 'openImport' | 'openWaiting' | 'previewImport' | 'closeImport' | 'storeImports'> {
+): Pick<Handlers, 'openImport' | 'openWaiting' | 'previewImport' | 'cancelImport' | 'closeImport' | 'storeImports'> {
   const open = new Map<number, OpenImport>()
+  const running = new Set<AbortController>()
   let lastId = 0
 
   const openNamed = (id: number): OpenImport => {
@@ -62,9 +64,20 @@ export function importHandlers(
   const take = async (given: ImportInput): Promise<{ import: number; isSnapshotFile: boolean }> => {
     const [only, other] = given.files
     if (only !== undefined && other === undefined) only.content = await opened(only.content, given.name, passphrase)
-    const input = await inputOf(given)
-    const kept: OpenImport =
-      input === null ? { snapshots: (await readSnapshotFile(only?.content ?? Buffer.alloc(0))).map(judged) } : { input }
+    const stop = new AbortController()
+    const tell = (done: number, total: number) =>
+      ports.emit('progress', { task: 'import', text: given.name, done, total, step: null })
+    const run = { signal: stop.signal, onProgress: tell }
+    running.add(stop)
+    let kept: OpenImport
+    try {
+      const input = await inputOf(given, run)
+      const content = only?.content ?? Buffer.alloc(0)
+      kept = input === null ? { snapshots: (await readSnapshotFile(content, limits, run)).map(judged) } : { input }
+    } finally {
+      running.delete(stop)
+      tell(1, 1)
+    }
     lastId += 1
     open.set(lastId, kept)
     for (const id of [...open.keys()].slice(0, -keptImports)) open.delete(id)
@@ -99,6 +112,11 @@ export function importHandlers(
         pieces: pieces.map(shown),
         passedOver: kept.input.passedOver.length,
       }
+    },
+    cancelImport: async () => {
+      for (const stop of running) stop.abort()
+      library.cancelAdd()
+      return {}
     },
     closeImport: async ({ import: id }) => {
       open.delete(id)

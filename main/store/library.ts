@@ -1,7 +1,14 @@
 /** The library for the rest of the program: each call is a message to the thread that owns the database. */
 import { Worker } from 'node:worker_threads'
 import { CallError } from '../../shared/contract/contract.ts'
-import type { ReplyMessage, RequestArguments, RequestMessage, RequestName, RequestOutput } from './requests.ts'
+import type {
+  LibraryProgress,
+  ReplyMessage,
+  RequestArguments,
+  RequestMessage,
+  RequestName,
+  RequestOutput,
+} from './requests.ts'
 import type { Library } from './store.ts'
 
 interface Pending {
@@ -11,13 +18,16 @@ interface Pending {
 
 export interface LibraryOptions {
   workerFile?: string
-  /** A newer version of the program reads the library again in the background: how far it is. */
-  onProgress?: (progress: { done: number; total: number }) => void
+  onProgress?: (progress: LibraryProgress) => void
 }
 
 /** Opens the library in `dir`, which is made if need be. Bundled builds say where their worker file lies. */
 export async function openLibrary(dir: string, options: LibraryOptions = {}): Promise<Library> {
-  const worker = new Worker(options.workerFile ?? new URL('./worker.ts', import.meta.url), { workerData: { dir } })
+  // Read by the thread while it stores, when it hears no message.
+  const cancel = new Int32Array(new SharedArrayBuffer(4))
+  const worker = new Worker(options.workerFile ?? new URL('./worker.ts', import.meta.url), {
+    workerData: { dir, cancel },
+  })
   const pending = new Map<number, Pending>()
   let lastId = 0
   /** Why no call can be answered any more; null while the library is open. */
@@ -55,7 +65,13 @@ export async function openLibrary(dir: string, options: LibraryOptions = {}): Pr
 
   await ask(0, null)
   return {
-    add: (snapshots) => call('add', snapshots),
+    add: (snapshots) => {
+      Atomics.store(cancel, 0, 0)
+      return call('add', snapshots)
+    },
+    cancelAdd: () => {
+      Atomics.store(cancel, 0, 1)
+    },
     sites: () => call('sites'),
     snapshots: (site) => call('snapshots', site),
     timeline: (site) => call('timeline', site),

@@ -68,10 +68,14 @@ export class Snapshots {
     this.search = new Search(db, this.#texts)
   }
 
-  add(snapshots: Snapshot[]): SnapshotSummary[] {
+  /** `onEach` is told ahead of each and may throw: nothing is then stored. */
+  add(snapshots: Snapshot[], onEach: (done: number, total: number) => void = () => {}): SnapshotSummary[] {
     for (const candidate of snapshots) refuseUnreadable(candidate)
     this.#inTransaction(() => {
-      for (const snapshot of snapshots) this.#addOne(snapshot)
+      for (const [index, snapshot] of snapshots.entries()) {
+        onEach(index, snapshots.length)
+        this.#addOne(snapshot)
+      }
     })
     const stored = [...new Set(snapshots.map(({ id }) => id))].map((id) => this.find(id))
     return stored.sort((a, b) => a.takenAtMs - b.takenAtMs || a.seq - b.seq).map((each) => this.summary(each))

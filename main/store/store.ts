@@ -23,6 +23,8 @@ export interface Redaction {
 export interface Library {
   /** Parses and stores all of them in one transaction; returns them oldest first. */
   add: (snapshots: Snapshot[]) => Promise<SnapshotSummary[]>
+  /** A running `add` stores nothing and throws CallError `cancelled`. */
+  cancelAdd: () => void
   sites: () => Promise<{ name: string; snapshots: number }[]>
   /** Oldest first. Without a site: all. */
   snapshots: (site?: string) => Promise<SnapshotSummary[]>

@@ -8,7 +8,7 @@ import type { Handlers, ReplyMessage, RequestMessage } from './requests.ts'
 import { Sites } from './sites.ts'
 import { Snapshots } from './snapshots.ts'
 
-const { dir } = workerData as { dir: string }
+const { dir, cancel } = workerData as { dir: string; cancel: Int32Array }
 const port = parentPort
 if (port === null) throw new Error('worker.ts runs as a worker thread')
 
@@ -44,7 +44,10 @@ function start() {
     const analysis = new Analysis(snapshots, sites)
     const handlers: Handlers = {
       add: (added) => {
-        const stored = snapshots.add(added)
+        const stored = snapshots.add(added, (done, total) => {
+          reply({ progress: { task: 'storing', done, total } })
+          if (Atomics.load(cancel, 0) === 1) throw new CallError('cancelled', 'Cancelled. Nothing was stored.')
+        })
         scheduleIndexing()
         return stored
       },
@@ -107,7 +110,7 @@ try {
         scheduleIndexing()
         return
       }
-      reply({ progress })
+      reply({ progress: { task: 'renewing', ...progress } })
       setTimeout(catchUp, 1)
     } catch {
       // A library that cannot be written to now is read as it is; who asks for what needs it is told why.

@@ -3,6 +3,9 @@ import { Alert, Button, Progress } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { client, dismiss, report, useLibrary } from '../stores/library.ts'
 
+/** Tasks that can be cancelled, and how. */
+const cancels: Record<string, 'cancelCapture' | 'cancelImport'> = { capture: 'cancelCapture', import: 'cancelImport' }
+
 export function Notices() {
   const { t } = useTranslation()
   const notices = useLibrary((state) => state.notices)
@@ -16,7 +19,7 @@ export function Notices() {
         </Alert>
       )}
       {progress !== null && (
-        <Alert color="blue" role="status" p="xs" title={progress.task}>
+        <Alert color="blue" role="status" p="xs" title={t(`task.${progress.task}`, { defaultValue: progress.task })}>
           <div className="wrap">{progress.text}</div>
           <Progress
             mt={6}
@@ -25,14 +28,18 @@ export function Notices() {
             value={progress.total > 0 ? (100 * progress.done) / progress.total : 100}
             aria-label={progress.task}
           />
-          {progress.task === 'capture' && (
+          {cancels[progress.task] !== undefined && (
             <Button
               mt={6}
               size="compact-xs"
               variant="default"
-              onClick={() => client().call('cancelCapture', {}).catch(report)}
+              onClick={() =>
+                client()
+                  .call(cancels[progress.task] ?? 'cancelCapture', {})
+                  .catch(report)
+              }
             >
-              {t('capture.cancel')}
+              {t(progress.task === 'capture' ? 'capture.cancel' : 'dialog.cancel')}
             </Button>
           )}
         </Alert>

@@ -283,6 +283,13 @@ export const en = {
     },
     done: 'Captured: {{count}} snapshot(s).',
   },
+  task: {
+    capture: 'Capture',
+    sample: 'The sample incident',
+    library: 'Library',
+    import: 'Import',
+    reading: 'Reading the file',
+  },
   search: {
     button: 'Search',
     keys: 'Search everything (s)',

@@ -285,6 +285,7 @@ export const zh: typeof en = {
     },
     done: '已采集 {{count}} 个快照。',
   },
+  task: { capture: '采集', sample: '示例事件', library: '库', import: '导入', reading: '正在读取文件' },
   search: {
     button: '搜索',
     keys: '搜索全部（s）',

@@ -96,7 +96,9 @@ export const dismiss = (id: number) => set((state) => ({ notices: state.notices.
 /** Shows what failed; a lost connection has its own notice. */
 export function report(error: unknown): void {
   if (error instanceof CallError && error.details.reason === 'closed') return
-  notify('error', error instanceof Error ? error.message : String(error))
+  // Who cancelled knows why.
+  const isCancelled = error instanceof CallError && error.code === 'cancelled'
+  notify(isCancelled ? 'done' : 'error', error instanceof Error ? error.message : String(error))
 }
 
 export const isComplete = (snapshot: SnapshotSummary) =>

@@ -178,6 +178,8 @@ export const calls = {
       passedOver: z.number(),
     }),
   ),
+  /** Ends what runs of taking in and storing; nothing of it is stored. */
+  cancelImport: call(z.object({}), z.object({})),
   /** Forgets it. */
   closeImport: call(z.object({ import: z.number() }), z.object({})),
   /** Stores them all in one transaction, or nothing. A snapshot file takes no corrections. */
@@ -285,7 +287,7 @@ export type EventBody<N extends EventName> = z.output<Events[N]>
 
 /** What is wrong, for people (`message`) and for programs (`code`). Nothing was changed when one is returned. */
 export const errorEnvelope = z.object({
-  code: z.enum(['usage', 'refused', 'not-found', 'unknown-host-key', 'changed-host-key', 'internal']),
+  code: z.enum(['usage', 'refused', 'not-found', 'unknown-host-key', 'changed-host-key', 'cancelled', 'internal']),
   message: z.string(),
   /** For host keys: `{ target, fingerprint }`. */
   details: z.record(z.string(), z.string()),

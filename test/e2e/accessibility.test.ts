@@ -63,6 +63,37 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     expect(found).toEqual([])
   })
 
+  test('what is searched, muted, limited, and recognised in a file', async () => {
+    const page = await open(withSample)
+    await darken(page)
+    await page.getByText('8 snapshots').waitFor()
+    const found: string[] = []
+    const look = async (what: string) => {
+      await page.waitForTimeout(400)
+      found.push(...(await violations(page)).map((one) => `${what}: ${one}`))
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    await page.getByRole('button', { name: 'Search', exact: false }).first().click()
+    await page.getByLabel('Words').fill('nova-conductor')
+    await page.getByRole('list', { name: 'Lines found' }).getByRole('button').first().waitFor()
+    await look('search')
+    await page.getByRole('tab', { name: /Findings/ }).click()
+    await page.getByRole('button', { name: 'Mute', exact: true }).first().click()
+    await look('mute')
+    await page.getByRole('button', { name: 'Thresholds' }).click()
+    await page.getByLabel('A log grew fast from').waitFor()
+    await look('thresholds')
+    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByText('Under a passphrase').click()
+    await look('export')
+    const buffer = Buffer.from('[root@n1 ~]# hostname\nn1\n[root@n1 ~]# docker images\nREPOSITORY\n')
+    await page.getByTestId('file').setInputFiles({ name: 'a.log', mimeType: 'text/plain', buffer })
+    await page.getByRole('region', { name: 'Outputs' }).waitFor()
+    await look('import')
+    expect(found).toEqual([])
+  })
+
   test('every view, a history, a raw difference, the commands and the shortcuts', async () => {
     const page = await open(withSample)
     await darken(page)

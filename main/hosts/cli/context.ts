@@ -114,7 +114,10 @@ export class Context {
   }
 
   /** A line per change; on a terminal, what still runs is shown in a line that is written over. */
-  private tellProgress({ text, done, total, step }: EventBody<'progress'>): void {
+  private tellProgress({ task, text, done, total, step }: EventBody<'progress'>): void {
+    // Bytes of a file are read faster than lines are.
+    if (task === 'import') return
+
     const line = `[${done}/${total}] ${text}`
     const isRunning = step !== null && step.outcome === null
     if (process.stderr.isTTY !== true) {
