@@ -16,6 +16,7 @@ type LibraryCall =
   | 'findings'
   | 'rows'
   | 'section'
+  | 'excerpt'
   | 'history'
   | 'setIncident'
   | 'judgement'
@@ -35,6 +36,7 @@ export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, 
     findings: ({ snapshot }) => library.findings(snapshot),
     rows: ({ snapshot, probe }) => library.rows(snapshot, probe),
     section: (address) => library.section(address),
+    excerpt: (asked) => library.excerpt(asked),
     history: async ({ site, subject }) => ({ points: await library.history(site, subject) }),
     deleteSnapshot: async ({ snapshot }) => {
       const raw = await rawSnapshot(library, snapshot)

@@ -81,6 +81,7 @@ export async function openLibrary(dir: string, options: LibraryOptions = {}): Pr
     rows: (snapshot, probe) => call('rows', snapshot, probe),
     history: (site, subject) => call('history', site, subject),
     section: (address) => call('section', address),
+    excerpt: (asked) => call('excerpt', asked),
     setups: () => call('setups'),
     setSetup: (site, setup) => call('setSetup', site, setup),
     search: (text, site, limit) => call('search', text, site, limit),

@@ -1,7 +1,13 @@
 /** Writing snapshots to the library and reading them back. */
 import type Database from 'better-sqlite3'
 import { viewOf } from '../../shared/compare/view.ts'
-import { CallError, type Incident, type SnapshotSummary } from '../../shared/contract/contract.ts'
+import {
+  CallError,
+  type CallInput,
+  type Excerpt,
+  type Incident,
+  type SnapshotSummary,
+} from '../../shared/contract/contract.ts'
 import type { Event, Lane, Outcome, Parsed, ParsedSection, Section, Snapshot } from '../../shared/model.ts'
 import { snapshot as snapshotSchema } from '../../shared/model.ts'
 import { knownProbe, probeNamed } from '../../shared/probes/index.ts'
@@ -45,6 +51,16 @@ interface StoredSection {
   unparsedCount: number
 }
 
+type SectionAddress = { snapshot: string; node: string; probe: string; pod: string | null }
+
+/** Both streams of two sections. */
+const textsKept = 4
+const provenShown = 3
+/** A line of compact JSON may be as long as its file. */
+const longestLine = 20_000
+const shortened = (line: string): string =>
+  line.length <= longestLine ? line : `${line.slice(0, longestLine)}… (${line.length})`
+
 type Latest = { stdout: number; stderr: number; parsed: number }
 
 const snapshotColumns = `snapshot.seq, snapshot.id, snapshot.site AS siteId, site.name AS site, taken_at_ms AS takenAtMs,
@@ -59,6 +75,8 @@ export class Snapshots {
   #renewal: SectionRenewal
   readonly search: Search
   #caughtUp = 0
+  readonly #keptLines = new Map<number, string[]>()
+  #keptVersion = ''
 
   constructor(db: Database.Database) {
     this.#texts = new Texts(db)
@@ -212,7 +230,31 @@ export class Snapshots {
     return `${this.#sql.db.pragma('data_version', { simple: true })} ${changes - this.search.ownChanges}`
   }
 
-  section(address: { snapshot: string; node: string; probe: string; pod: string | null }): ParsedSection {
+  section(address: SectionAddress): ParsedSection {
+    const found = this.#sectionAt(address)
+    // A plain object: a getter does not pass to another thread.
+    return { ...this.#section(found, this.#texts.read(found.stdout), this.#texts.read(found.stderr)) }
+  }
+
+  excerpt({ stream, from, count, proof, ...address }: CallInput<'excerpt'>): Excerpt {
+    const found = this.#sectionAt(address)
+    const { stdout: _stdout, stderr: _stderr, parsed, ...section } = this.#section(found, '', '')
+    const lines = { stdout: this.#linesOf(found.stdout), stderr: this.#linesOf(found.stderr) }
+    const wanted = new Set(proof)
+    const proven =
+      proof.length === 0 ? [] : parsed.rows.filter((row) => wanted.has(row.line) || wanted.has(row.lastLine))
+    return {
+      ...section,
+      rows: found.rowCount,
+      proven: proven.slice(0, provenShown),
+      unparsed: parsed.unparsed.map(({ line }) => line),
+      notes: parsed.notes,
+      lines: { stdout: lines.stdout.length, stderr: lines.stderr.length },
+      text: lines[stream].slice(from - 1, from - 1 + count).map(shortened),
+    }
+  }
+
+  #sectionAt(address: SectionAddress): StoredSection {
     const stored = this.find(address.snapshot)
     this.#renew(stored)
     const found = this.#sections(stored).find(
@@ -223,8 +265,22 @@ export class Snapshots {
         'not-found',
         `Snapshot ${stored.id} holds no output of ${address.probe} from ${address.pod ?? address.node}`,
       )
-    // A plain object: a getter does not pass to another thread.
-    return { ...this.#section(found, this.#texts.read(found.stdout), this.#texts.read(found.stderr)) }
+    return found
+  }
+
+  /** Of a large text the lines are asked for part by part: the last few are kept. */
+  #linesOf(text: number): string[] {
+    const version = this.dataVersion
+    if (version !== this.#keptVersion) this.#keptLines.clear()
+    this.#keptVersion = version
+    const known = this.#keptLines.get(text)
+    if (known !== undefined) return known
+    const lines = this.#texts.read(text).split(/\r?\n/)
+    if (lines.at(-1) === '') lines.pop()
+    const [oldest] = this.#keptLines.keys()
+    if (this.#keptLines.size >= textsKept && oldest !== undefined) this.#keptLines.delete(oldest)
+    this.#keptLines.set(text, lines)
+    return lines
   }
 
   incident(site: string): Incident | null {

@@ -3,7 +3,9 @@
  * SQLite connection: the caller's thread never runs SQL, parsing or comparing.
  */
 import type {
+  CallInput,
   Comparison,
+  Excerpt,
   HistoryPoint,
   Incident,
   RowInPlace,
@@ -23,6 +25,8 @@ export interface Redaction {
 export interface Library {
   /** Parses and stores all of them in one transaction; returns them oldest first. */
   add: (snapshots: Snapshot[]) => Promise<SnapshotSummary[]>
+  /** Some lines of a section. Throws CallError `not-found`. */
+  excerpt: (asked: CallInput<'excerpt'>) => Promise<Excerpt>
   /** A running `add` stores nothing and throws CallError `cancelled`. */
   cancelAdd: () => void
   sites: () => Promise<{ name: string; snapshots: number }[]>

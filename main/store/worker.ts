@@ -60,6 +60,7 @@ function start() {
       rows: (snapshot, probe) => analysis.rows(snapshot, probe),
       history: (site, subject) => analysis.history(site, subject),
       section: (address) => snapshots.section(address),
+      excerpt: (asked) => snapshots.excerpt(asked),
       search: (text, site, limit) => snapshots.search.find(text, site, limit),
       setups: () => sites.setups(),
       setSetup: (site, setup) => sites.setSetup(site, setup),

@@ -6,7 +6,11 @@ import { displayWidth } from '../format.ts'
 import { usePreferences } from '../stores/preferences.ts'
 
 interface EvidenceLinesProps {
-  text: string
+  total: number
+  /** By index; undefined until it is there. */
+  lineAt: (index: number) => string | undefined
+  /** Asks for the lines around an index. */
+  onNeed: (index: number) => void
   proof: number[]
   unparsed: number[]
 }
@@ -17,16 +21,16 @@ export const linesOf = (text: string): string[] => {
   return lines
 }
 
-export function EvidenceLines({ text, proof, unparsed }: EvidenceLinesProps) {
+export function EvidenceLines({ total, lineAt, onNeed, proof, unparsed }: EvidenceLinesProps) {
   const { t } = useTranslation()
   const lineHeight = 18 * usePreferences((state) => state.textScale)
   const scrollRef = useRef<HTMLDivElement>(null)
-  const lines = useMemo(() => linesOf(text), [text])
   const proofSet = useMemo(() => new Set(proof), [proof])
   const unparsedSet = useMemo(() => new Set(unparsed), [unparsed])
-  const widest = useMemo(() => lines.reduce((most, line) => Math.max(most, displayWidth(line)), 0), [lines])
+  /** Of the lines that were seen so far. */
+  const widest = useRef(0)
   const virtualizer = useVirtualizer({
-    count: lines.length,
+    count: total,
     getScrollElement: () => scrollRef.current,
     estimateSize: () => lineHeight,
     overscan: 20,
@@ -35,23 +39,30 @@ export function EvidenceLines({ text, proof, unparsed }: EvidenceLinesProps) {
   useEffect(() => virtualizer.measure(), [lineHeight, virtualizer])
   const first = proof[0]
   useEffect(() => {
-    if (first !== undefined && first <= lines.length) virtualizer.scrollToIndex(first - 1, { align: 'center' })
+    if (first !== undefined && first <= total) virtualizer.scrollToIndex(first - 1, { align: 'center' })
     else virtualizer.scrollToOffset(0)
-  }, [first, lines, virtualizer])
+  }, [first, total, virtualizer])
 
-  if (lines.length === 0) return <p className="empty">{t('evidence.empty')}</p>
+  const seen = virtualizer.getVirtualItems()
+  const [from, to] = [seen[0]?.index, seen.at(-1)?.index]
+  useEffect(() => {
+    for (const index of [from, to]) if (index !== undefined) onNeed(index)
+  }, [from, to, onNeed])
+
+  if (total === 0) return <p className="empty">{t('evidence.empty')}</p>
+  for (const { index } of seen) widest.current = Math.max(widest.current, displayWidth(lineAt(index) ?? ''))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled with the keyboard
     <section className="scroll lines" ref={scrollRef} tabIndex={0} aria-label={t('evidence.raw')}>
       <div
         style={{
           height: virtualizer.getTotalSize(),
-          width: `calc(${widest + 2}ch + 76px)`,
+          width: `calc(${widest.current + 2}ch + 76px)`,
           minWidth: '100%',
           position: 'relative',
         }}
       >
-        {virtualizer.getVirtualItems().map((item) => {
+        {seen.map((item) => {
           const number = item.index + 1
           const proven = proofSet.has(number)
           return (
@@ -66,7 +77,7 @@ export function EvidenceLines({ text, proof, unparsed }: EvidenceLinesProps) {
                 {proven ? '▶ ' : unparsedSet.has(number) ? '? ' : ''}
                 {number}
               </span>
-              <span className="raw-text">{lines[item.index]}</span>
+              <span className="raw-text">{lineAt(item.index) ?? '…'}</span>
             </div>
           )
         })}

@@ -2,13 +2,15 @@
 import { SegmentedControl } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Evidence, ParsedSection } from '../../shared/model.ts'
+import type { Excerpt } from '../../shared/contract/contract.ts'
+import type { Evidence } from '../../shared/model.ts'
 import { clockTime, utcTime, valueText } from '../format.ts'
-import { client, showEvidence, showPane, useLibrary } from '../stores/library.ts'
+import { showEvidence, showPane, useLibrary } from '../stores/library.ts'
 import { EvidenceLines } from './evidence-lines.tsx'
 import { HistoryPane } from './history/history-pane.tsx'
 import { OutcomeMark } from './outcome-mark.tsx'
 import { RawDiffButton } from './raw-diff/raw-diff-button.tsx'
+import { useExcerpt } from './use-excerpt.ts'
 
 /** `3–5, 9` */
 export function lineRanges(lines: number[]): string {
@@ -118,69 +120,49 @@ function Where({ evidence }: { evidence: Evidence }) {
 
 function EvidenceSection({ evidence }: { evidence: Evidence }) {
   const { t } = useTranslation()
-  const [section, setSection] = useState<ParsedSection | null>(null)
-  const [failure, setFailure] = useState<string | null>(null)
   const [stream, setStream] = useState<Evidence['stream']>(evidence.stream)
-  const { snapshot, node, probe, pod } = evidence
+  const { head, failure, lineAt, need } = useExcerpt(evidence, stream)
+  useEffect(() => setStream(evidence.stream), [evidence])
+  // A command that failed usually says why on stderr only.
+  const isSilent = head !== null && head.lines.stdout === 0 && head.lines.stderr > 0
   useEffect(() => {
-    let live = true
-    setFailure(null)
-    client()
-      .call('section', { snapshot, node, probe, pod })
-      .then(
-        (answer) => {
-          if (!live) return
-          setSection(answer)
-          // A command that failed usually says why on stderr only.
-          setStream(
-            evidence.stream === 'stdout' && answer.stdout === '' && answer.stderr !== '' ? 'stderr' : evidence.stream,
-          )
-        },
-        (error: unknown) => live && setFailure(error instanceof Error ? error.message : String(error)),
-      )
-    return () => {
-      live = false
-    }
-  }, [snapshot, node, probe, pod, evidence.stream])
-
+    if (isSilent) setStream('stderr')
+  }, [isSilent])
   if (failure !== null)
     return (
       <p className="empty" role="alert">
         {failure}
       </p>
     )
-  if (section === null) return <p className="empty">{t('state.loading')}</p>
-  return <SectionText section={section} evidence={evidence} stream={stream} onStream={setStream} />
+  if (head === null) return <p className="empty">{t('state.loading')}</p>
+  return (
+    <SectionText head={head} evidence={evidence} stream={stream} onStream={setStream} lineAt={lineAt} onNeed={need} />
+  )
 }
 
 interface SectionTextProps {
-  section: ParsedSection
+  head: Excerpt
   evidence: Evidence
   stream: Evidence['stream']
   onStream: (stream: Evidence['stream']) => void
+  lineAt: (index: number) => string | undefined
+  onNeed: (index: number) => void
 }
 
 const none: number[] = []
 
-function SectionText({ section, evidence, stream, onStream }: SectionTextProps) {
+function SectionText({ head, evidence, stream, onStream, lineAt, onNeed }: SectionTextProps) {
   const { t } = useTranslation()
-  const { rows, unparsed, notes } = section.parsed
-  const lines = new Set(evidence.lines)
-  const proven =
-    evidence.stream === 'stdout' && lines.size > 0
-      ? rows.filter((row) => lines.has(row.line) || lines.has(row.lastLine))
-      : []
+  const { rows, unparsed, notes, proven } = head
   return (
     <>
       <div className="evidence-head">
-        <div className="command">{section.command || '–'}</div>
+        <div className="command">{head.command || '–'}</div>
         <div>
-          <OutcomeMark outcome={section.outcome} />
-          {section.exitCode !== null &&
-            section.exitCode !== 0 &&
-            ` · ${t('evidence.exit', { code: section.exitCode })}`}
+          <OutcomeMark outcome={head.outcome} />
+          {head.exitCode !== null && head.exitCode !== 0 && ` · ${t('evidence.exit', { code: head.exitCode })}`}
           {' · '}
-          {t('raw.rows', { count: rows.length })}
+          {t('raw.rows', { count: rows })}
           {' · '}
           {unparsed.length === 0 ? (
             t('evidence.parsedAll')
@@ -188,10 +170,10 @@ function SectionText({ section, evidence, stream, onStream }: SectionTextProps) 
             <span className="word-attention">{t('evidence.unparsed', { count: unparsed.length })}</span>
           )}
         </div>
-        {section.message !== '' && <div className="wrap">{section.message}</div>}
-        {section.partialView !== null && (
+        {head.message !== '' && <div className="wrap">{head.message}</div>}
+        {head.partialView !== null && (
           <div className="word-attention">
-            ◐ {t('evidence.partial')}: {section.partialView}
+            ◐ {t('evidence.partial')}: {head.partialView}
           </div>
         )}
         {notes.map((note) => (
@@ -199,7 +181,7 @@ function SectionText({ section, evidence, stream, onStream }: SectionTextProps) 
             {note}
           </div>
         ))}
-        {proven.slice(0, 3).map((row) => (
+        {proven.map((row) => (
           <details key={`${row.line}-${row.key}`} open={proven.length === 1}>
             <summary>
               {t('evidence.parsed')} <b className="wrap">{row.key}</b>
@@ -211,7 +193,7 @@ function SectionText({ section, evidence, stream, onStream }: SectionTextProps) 
             </dl>
           </details>
         ))}
-        {section.stderr !== '' && (
+        {head.lines.stderr > 0 && (
           <SegmentedControl
             size="xs"
             value={stream}
@@ -224,9 +206,11 @@ function SectionText({ section, evidence, stream, onStream }: SectionTextProps) 
         )}
       </div>
       <EvidenceLines
-        text={stream === 'stderr' ? section.stderr : section.stdout}
+        total={head.lines[stream]}
+        lineAt={lineAt}
+        onNeed={onNeed}
         proof={stream === evidence.stream ? evidence.lines : none}
-        unparsed={stream === 'stdout' ? unparsed.map((one) => one.line) : none}
+        unparsed={stream === 'stdout' ? unparsed : none}
       />
     </>
   )

@@ -74,6 +74,21 @@ export const historyPoint = z.object({
 })
 export type HistoryPoint = z.infer<typeof historyPoint>
 
+/** Some lines of a section, with what is known of all of it: outputs may be larger than a window can hold at once. */
+export const excerpt = model.section.omit({ stdout: true, stderr: true }).extend({
+  rows: z.number(),
+  /** Rows that the asked for lines begin or end, at most a few. */
+  proven: z.array(model.row),
+  /** Lines of stdout that were not understood. */
+  unparsed: z.array(z.number()),
+  notes: z.array(z.string()),
+  /** How many lines there are. */
+  lines: z.object({ stdout: z.number(), stderr: z.number() }),
+  /** From line `from` on, counted from 1; a very long line is cut. */
+  text: z.array(z.string()),
+})
+export type Excerpt = z.infer<typeof excerpt>
+
 /** A line that holds what was searched for, and an output that shows it. */
 export const searchHit = z.object({
   site: z.string(),
@@ -149,6 +164,16 @@ export const calls = {
   findings: call(z.object({ snapshot: z.string() }), z.array(model.finding)),
   rows: call(z.object({ snapshot: z.string(), probe: z.string() }), z.array(rowInPlace)),
   section: call(sectionAddress, model.parsedSection),
+  /** `proof`: lines of stdout whose rows are wanted. */
+  excerpt: call(
+    sectionAddress.extend({
+      stream: z.enum(['stdout', 'stderr']),
+      from: z.number().int().min(1),
+      count: z.number().int().min(0).max(5000),
+      proof: z.array(z.number()),
+    }),
+    excerpt,
+  ),
   /** One thing over a site's time, oldest first. */
   history: call(z.object({ site: z.string(), subject: model.subject }), z.object({ points: z.array(historyPoint) })),
   /** Takes in a file, or the files of a folder, without storing anything; asks for the passphrase of an encrypted one. */

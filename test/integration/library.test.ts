@@ -286,3 +286,24 @@ test('calls after closing, and calls whose thread died, are rejected with a sent
   }
   await expect(dying.sites()).rejects.toMatchObject({ code: 'internal' })
 })
+
+test('an excerpt holds the lines that are asked for, and what is known of the whole', async () => {
+  const opened = await open()
+  const stdout = `${Array.from({ length: 3000 }, (_, index) => `-rw-r--r-- 1 root root ${index} Oct 19 21:01 log-${index}`).join('\r\n')}\r\nnot understood\r\n${'x'.repeat(30_000)}\n`
+  await opened.add([snapshotOf('aa11', 0, { sections: [sectionOf('var-log', stdout, { stderr: 'one\ntwo' })] })])
+  const address = { snapshot: 'aa11', node: 'cloudos1', probe: 'var-log', pod: null }
+  const asked = await opened.excerpt({ ...address, stream: 'stdout', from: 2001, count: 3, proof: [2002] })
+  expect(asked).toMatchObject({ rows: 3000, unparsed: [3001, 3002], lines: { stdout: 3002, stderr: 2 }, outcome: 'ok' })
+  expect(asked.text.map((line) => line.split(' ').at(-1))).toEqual(['log-2000', 'log-2001', 'log-2002'])
+  expect(asked.proven.map(({ key }) => key)).toEqual(['/var/log/log-2001'])
+  const end = await opened.excerpt({ ...address, stream: 'stdout', from: 3001, count: 1000, proof: [] })
+  expect(end.text.map((line) => line.length)).toEqual([14, 20_000 + '… (30000)'.length])
+  expect((await opened.excerpt({ ...address, stream: 'stderr', from: 1, count: 10, proof: [] })).text).toEqual([
+    'one',
+    'two',
+  ])
+  await opened.remove('aa11')
+  await expect(opened.excerpt({ ...address, stream: 'stdout', from: 1, count: 1, proof: [] })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+})
