@@ -4,6 +4,8 @@ import {
   type CSSProperties,
   type DragEvent,
   type KeyboardEvent,
+  memo,
+  useDeferredValue,
   useEffect,
   useRef,
   useState,
@@ -27,7 +29,7 @@ import { type ChosenInput, inputOfDrop, inputOfFile } from './dropped-files.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { client, loadSites, notify, openTab, report, useLibrary } from './stores/library.ts'
 import { usePreferences } from './stores/preferences.ts'
-import { views } from './views/index.ts'
+import { type View, views } from './views/index.ts'
 
 export function App() {
   const { t } = useTranslation()
@@ -165,6 +167,10 @@ function Content({ actions }: { actions: Actions }) {
   )
 }
 
+/** Drawn anew only when another view is shown. */
+const ShownView = memo(({ view }: { view: View }) => <view.component />)
+ShownView.displayName = 'ShownView'
+
 function Views() {
   const { t } = useTranslation()
   const tab = useLibrary((state) => state.tab)
@@ -172,7 +178,8 @@ function Views() {
   const changes = useLibrary((state) => state.changes?.length)
   const counts: Record<string, number | undefined> = { findings, changes }
   const current = views.find((view) => view.id === tab) ?? views[0]!
-  const CurrentView = current.component
+  // The tab is marked at once; a large view takes its time without holding up the window.
+  const shown = useDeferredValue(current)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0) return
@@ -200,9 +207,9 @@ function Views() {
           </button>
         ))}
       </div>
-      <div className="view" id="view" role="tabpanel" aria-labelledby={`tab-${current.id}`}>
-        <ErrorBoundary resetKey={current.id}>
-          <CurrentView key={current.id} />
+      <div className="view" id="view" role="tabpanel" aria-labelledby={`tab-${shown.id}`}>
+        <ErrorBoundary resetKey={shown.id}>
+          <ShownView key={shown.id} view={shown} />
         </ErrorBoundary>
       </div>
     </div>

@@ -1,4 +1,5 @@
 /** The sample incident: a simulated site of three nodes, captured eight times over SSH as a real one is. */
+
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +10,7 @@ import { toIso } from '../../shared/parse/time.ts'
 import { probeNamed, profileSettings } from '../../shared/probes/index.ts'
 import { captureSite } from '../collect/capture.ts'
 import { parseSshConfig } from '../collect/ssh-config.ts'
+import { ed25519KeyPair } from './key-pair.ts'
 import { type SimulatedNode, startNode } from './simulated-node.ts'
 import { type Moment, type OperatorAction, type Story, siteName, siteNodes, storyBefore } from './story.ts'
 
@@ -46,8 +48,8 @@ export async function runSample({ nowMs, onProgress }: SampleOptions): Promise<S
 
 /** `mkdtemp` makes the folder for its owner alone. */
 function makeKeys(folder: string): Keys {
-  const user = ssh2.utils.generateKeyPairSync('ed25519')
-  const host = ssh2.utils.generateKeyPairSync('ed25519')
+  const user = ed25519KeyPair()
+  const host = ed25519KeyPair()
   const identityFile = join(folder, 'id')
   writeFileSync(identityFile, user.private, { mode: 0o600 })
   const parsed: ParsedKey | ParsedKey[] | Error = ssh2.utils.parseKey(user.public)

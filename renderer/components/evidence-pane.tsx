@@ -1,11 +1,11 @@
 /** The right-hand pane: the raw section behind whatever is selected, and what the parser made of it. */
 import { SegmentedControl } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { memo, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Excerpt } from '../../shared/contract/contract.ts'
 import type { Evidence } from '../../shared/model.ts'
 import { clockTime, utcTime, valueText } from '../format.ts'
-import { showEvidence, showPane, useLibrary } from '../stores/library.ts'
+import { type Selection, showEvidence, showPane, useLibrary } from '../stores/library.ts'
 import { EvidenceLines } from './evidence-lines.tsx'
 import { HistoryPane } from './history/history-pane.tsx'
 import { OutcomeMark } from './outcome-mark.tsx'
@@ -26,9 +26,14 @@ export function lineRanges(lines: number[]): string {
 
 const noEvidence: Evidence[] = []
 
+/** What was chosen is marked where it was chosen first; its evidence follows. */
 export function EvidencePane() {
+  const selection = useDeferredValue(useLibrary((state) => state.selection))
+  return <SelectionPane selection={selection} />
+}
+
+const SelectionPane = memo(({ selection }: { selection: Selection | null }) => {
   const { t } = useTranslation()
-  const selection = useLibrary((state) => state.selection)
   const evidences = selection?.evidence ?? noEvidence
   const current = evidences[selection?.index ?? 0]
   const history = selection?.pane === 'history' && selection.subject !== null
@@ -83,7 +88,9 @@ export function EvidencePane() {
       )}
     </aside>
   )
-}
+})
+
+SelectionPane.displayName = 'SelectionPane'
 
 function useMoment(id: string) {
   const snapshot = useLibrary((state) => state.timeline?.snapshots.find((one) => one.id === id))

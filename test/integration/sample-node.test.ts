@@ -1,12 +1,13 @@
 import { connect } from 'node:net'
 import ssh2, { type ParsedKey } from 'ssh2'
 import { afterEach, describe, expect, it } from 'vitest'
+import { ed25519KeyPair } from '../../main/sample/key-pair.ts'
 import { type SimulatedNode, startNode } from '../../main/sample/simulated-node.ts'
 import { siteNodes, storyBefore } from '../../main/sample/story.ts'
 
 const story = storyBefore(Date.UTC(2026, 10, 24, 4, 0))
-const host = ssh2.utils.generateKeyPairSync('ed25519')
-const user = ssh2.utils.generateKeyPairSync('ed25519')
+const host = ed25519KeyPair()
+const user = ed25519KeyPair()
 let node: SimulatedNode | null = null
 
 afterEach(async () => {
@@ -68,7 +69,7 @@ describe('a simulated node', () => {
 
   it('lets nobody in without its key', async () => {
     const port = await start()
-    const stranger = ssh2.utils.generateKeyPairSync('ed25519')
+    const stranger = ed25519KeyPair()
     await expect(run(port, stranger.private, 'hostname')).rejects.toThrow(/authentication/)
   })
 
@@ -82,4 +83,9 @@ describe('a simulated node', () => {
     await ended
     expect(await isListening(port)).toBe(false)
   })
+})
+
+it('every key that is made can be read', () => {
+  for (let index = 0; index < 300; index++)
+    expect(ssh2.utils.parseKey(ed25519KeyPair().private)).not.toBeInstanceOf(Error)
 })
