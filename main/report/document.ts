@@ -1,6 +1,7 @@
 /** A report as a document without a format: headings, facts, tables, findings with their lines. */
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
 import { endsOf, type Language, sentenceOf } from '../../shared/findings/sentence.ts'
+import { messageIn } from '../../shared/locales/messages-zh.ts'
 import type { Change, Evidence, FieldValue, Finding, Interval, Severity } from '../../shared/model.ts'
 import { type ReportTexts, reportTexts } from './texts.ts'
 import type { ReportTimeline } from './timeline.ts'
@@ -94,7 +95,7 @@ export function documentOf(input: ReportInput): ReportDocument {
 
 export const timeText = (iso: string): string => iso.slice(0, 19).replace('T', ' ')
 const momentOf = ({ takenAt, takenAtInferred }: SnapshotSummary, texts: ReportTexts): string =>
-  `${timeText(takenAt)}${takenAtInferred === null ? '' : ` (${texts.inferred(takenAtInferred)})`}`
+  `${timeText(takenAt)}${takenAtInferred === null ? '' : ` (${texts.inferred(messageIn(texts.language, takenAtInferred))})`}`
 const paragraph = (text: string, tone: 'plain' | 'dim' = 'plain'): Block => ({ kind: 'paragraph', text, tone })
 
 function summary({ findings, changes, language }: ReportInput, texts: ReportTexts): Block[] {
@@ -206,7 +207,7 @@ function changeBlocks(changes: readonly Change[], texts: ReportTexts): Block[] {
     const said =
       kind === 'changed'
         ? fields.map(({ name, before, after }) => `${name}: ${valueText(before)} → ${valueText(after)}`).join('; ')
-        : reason
+        : messageIn(texts.language, reason)
     return [texts.kinds[kind], probe, place === '' ? node : place, key, said]
   })
   const { kind, probe, where, name, fields } = texts.columns
@@ -226,12 +227,15 @@ function missingBlocks(snapshots: readonly SnapshotSummary[], texts: ReportTexts
   const rows = snapshots.flatMap(({ takenAt, nodes, sections }) => [
     ...nodes
       .filter(({ outcome }) => outcome !== 'ok')
-      .map(({ name, outcome, message }) => [timeText(takenAt), name, '', outcome, message]),
+      .map(({ name, outcome, message }) => [timeText(takenAt), name, '', outcome, messageIn(texts.language, message)]),
     ...sections
       .filter(({ outcome, partialView }) => outcome !== 'ok' || partialView !== null)
       .map(({ node, probe, outcome, message, partialView }) => [
         ...[timeText(takenAt), node, probe, outcome],
-        [message, partialView ?? ''].filter((part) => part !== '').join(' '),
+        [message, partialView ?? '']
+          .filter((part) => part !== '')
+          .map((part) => messageIn(texts.language, part))
+          .join(' '),
       ]),
   ])
   if (rows.length === 0) return [paragraph(texts.complete)]

@@ -1,6 +1,7 @@
 /** The words of the report, in both languages. */
 export const reportTexts = {
   en: {
+    language: 'en',
     title: (site: string) => `Report: ${site}`,
     site: 'Site',
     before: 'Before (A)',
@@ -53,6 +54,7 @@ export const reportTexts = {
     absent: 'absent',
   },
   zh: {
+    language: 'zh',
     title: (site: string) => `报告：${site}`,
     site: '站点',
     before: '之前（A）',

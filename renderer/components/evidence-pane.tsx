@@ -3,9 +3,11 @@ import { SegmentedControl } from '@mantine/core'
 import { memo, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Excerpt } from '../../shared/contract/contract.ts'
+import { messageIn } from '../../shared/locales/messages-zh.ts'
 import type { Evidence } from '../../shared/model.ts'
 import { clockTime, utcTime, valueText } from '../format.ts'
 import { type Selection, showEvidence, showPane, useLibrary } from '../stores/library.ts'
+import { usePreferences } from '../stores/preferences.ts'
 import { EvidenceLines } from './evidence-lines.tsx'
 import { HistoryPane } from './history/history-pane.tsx'
 import { OutcomeMark } from './outcome-mark.tsx'
@@ -160,6 +162,7 @@ const none: number[] = []
 
 function SectionText({ head, evidence, stream, onStream, lineAt, onNeed }: SectionTextProps) {
   const { t } = useTranslation()
+  const language = usePreferences((state) => state.language)
   const { rows, unparsed, notes, proven } = head
   return (
     <>
@@ -177,15 +180,15 @@ function SectionText({ head, evidence, stream, onStream, lineAt, onNeed }: Secti
             <span className="word-attention">{t('evidence.unparsed', { count: unparsed.length })}</span>
           )}
         </div>
-        {head.message !== '' && <div className="wrap">{head.message}</div>}
+        {head.message !== '' && <div className="wrap">{messageIn(language, head.message)}</div>}
         {head.partialView !== null && (
           <div className="word-attention">
-            ◐ {t('evidence.partial')}: {head.partialView}
+            ◐ {t('evidence.partial')}: {messageIn(language, head.partialView)}
           </div>
         )}
         {notes.map((note) => (
           <div className="dim wrap" key={note}>
-            {note}
+            {messageIn(language, note)}
           </div>
         ))}
         {proven.map((row) => (

@@ -3,6 +3,7 @@ import { Button, Group, Loader, Modal, Stack, Textarea, TextInput } from '@manti
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput, ImportCorrections } from '../../shared/contract/contract.ts'
+import { messageIn } from '../../shared/locales/messages-zh.ts'
 import { clockTime } from '../format.ts'
 import { fromLocalInput } from '../local-input.ts'
 import { client, loadSites, notify, useLibrary } from '../stores/library.ts'
@@ -144,7 +145,7 @@ export function ImportDialog({ opened: given, onClose }: { opened: OpenedImport 
 }
 
 function ImportSummary({ name, preview }: { name: string; preview: Preview }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { importer, snapshots, passedOver } = preview
   const pieces = preview.pieces.filter(({ reason }) => reason !== 'event')
   const read = pieces.filter(({ probe }) => probe !== null).length
@@ -156,7 +157,9 @@ function ImportSummary({ name, preview }: { name: string; preview: Preview }) {
         {snapshots.slice(0, 12).map(({ takenAt, takenAtInferred }) => (
           <li key={takenAt}>
             {t('import.snapshot', { time: clockTime(takenAt, true) })}
-            {takenAtInferred !== null && <span className="dim"> · {takenAtInferred}</span>}
+            {takenAtInferred !== null && (
+              <span className="dim"> · {messageIn(i18n.language === 'zh' ? 'zh' : 'en', takenAtInferred)}</span>
+            )}
           </li>
         ))}
         {snapshots.length > 12 && <li className="dim">{t('import.more', { count: snapshots.length - 12 })}</li>}

@@ -26,6 +26,7 @@ import {
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageIn } from '../../shared/locales/messages-zh.ts'
 import type { Change } from '../../shared/model.ts'
 import { CsvButton } from '../components/csv-button.tsx'
 import { FilterBox } from '../components/filter-box.tsx'
@@ -358,7 +359,7 @@ function ChangeRow({ change, shown, chosen, place }: ChangeRowProps) {
 }
 
 function ChangeCell({ change, id }: { change: Change; id: string }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { kind, probe, key, fields, reason } = change
   switch (id) {
     case 'kind':
@@ -378,7 +379,7 @@ function ChangeCell({ change, id }: { change: Change; id: string }) {
     default:
       return (
         <>
-          {reason !== '' && <span className="dim">{reason}</span>}
+          {reason !== '' && <span className="dim">{messageIn(i18n.language === 'zh' ? 'zh' : 'en', reason)}</span>}
           {kind === 'changed' &&
             fields.map((field) => (
               <div key={field.name}>

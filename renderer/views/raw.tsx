@@ -1,12 +1,15 @@
 /** Every section of a snapshot with how it ended; each opens in the evidence pane. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageIn } from '../../shared/locales/messages-zh.ts'
 import { OutcomeMark } from '../components/outcome-mark.tsx'
 import { select, useLibrary } from '../stores/library.ts'
+import { usePreferences } from '../stores/preferences.ts'
 import { SnapshotSelect } from './snapshot-select.tsx'
 
 export function RawView() {
   const { t } = useTranslation()
+  const language = usePreferences((state) => state.language)
   const bId = useLibrary((state) => state.bId)
   const current = useLibrary((state) => state.selection?.evidence[state.selection.index])
   const [chosen, setChosen] = useState<string | null>(null)
@@ -31,7 +34,7 @@ export function RawView() {
               <span aria-hidden="true">⚠</span>
               <b>{node.name}</b>
               <span className="wrap">
-                <OutcomeMark outcome={node.outcome} /> {node.message}
+                <OutcomeMark outcome={node.outcome} /> {messageIn(language, node.message)}
               </span>
             </div>
           ))}
@@ -72,7 +75,7 @@ export function RawView() {
                 <span className="mono wrap">{section.command}</span>
                 {section.pod !== null && <span className="dim"> · {t('evidence.inPod', { pod: section.pod })}</span>}
                 {section.partialView !== null && <span className="word-attention"> · ◐ {t('evidence.partial')}</span>}
-                {section.message !== '' && <div className="dim wrap">{section.message}</div>}
+                {section.message !== '' && <div className="dim wrap">{messageIn(language, section.message)}</div>}
               </span>
               <span className="dim">
                 {t('raw.rows', { count: section.rows })}

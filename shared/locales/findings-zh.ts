@@ -1,5 +1,7 @@
 /** Findings in Chinese. */
+
 import { endsOf, type FindingTexts, type Telling } from '../findings/sentence.ts'
+import { messageIn } from './messages-zh.ts'
 
 function during({ since }: Telling): string {
   const { from, to } = endsOf(since)
@@ -31,13 +33,15 @@ const place = (t: Telling): string => (t.has('pod') ? `（Pod ${t.text('pod')} �
 export const findingsZh: FindingTexts = {
   'snapshot-incomplete': (t) => ({
     title: `本次快照缺少节点 ${t.text('node')}：有 ${t.text('notComparable')} 项无法比较`,
-    next: t.text('message') || `ping ${t.text('node')}；ssh ${t.text('node')} uptime`,
+    next: messageIn('zh', t.text('message')) || `ping ${t.text('node')}；ssh ${t.text('node')} uptime`,
   }),
   'probe-failed': (t) => ({
     title: t.has('probe')
       ? `${t.text('node')} 上的 ${t.text('probe')} 没有得到完整结果（${t.text('outcome')}）`
       : `未能连接节点 ${t.text('node')}（${t.text('outcome')}）`,
-    next: t.text('message') || (t.has('probe') ? '查看该命令的原始输出。' : `ssh ${t.text('node')} uptime`),
+    next:
+      messageIn('zh', t.text('message')) ||
+      (t.has('probe') ? '查看该命令的原始输出。' : `ssh ${t.text('node')} uptime`),
   }),
   'service-went-down': (t) => ({
     title: `${service(t)}${during(t)}变为 down${byHand(t, '停止')}`,
