@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ssh2, { type ParsedKey } from 'ssh2'
+import { CallError } from '../../shared/contract/contract.ts'
 import type { Event, Snapshot } from '../../shared/model.ts'
 import { toIso } from '../../shared/parse/time.ts'
 import { probeNamed, profileSettings } from '../../shared/probes/index.ts'
@@ -18,6 +19,8 @@ export interface SampleOptions {
   /** The incident happened on the last day on which it was over by then. */
   nowMs: number
   onProgress?: (progress: { text: string; done: number; total: number }) => void
+  /** Heard between two moments of the story. */
+  signal?: AbortSignal
 }
 
 interface Keys {
@@ -29,13 +32,14 @@ interface Keys {
 }
 
 /** Captures every moment of the story; the same day gives the same snapshots. Leaves no port and no file behind. */
-export async function runSample({ nowMs, onProgress }: SampleOptions): Promise<Snapshot[]> {
+export async function runSample({ nowMs, onProgress, signal }: SampleOptions): Promise<Snapshot[]> {
   const story = storyBefore(nowMs)
   const folder = mkdtempSync(join(tmpdir(), 'nodelapse-sample-'))
   try {
     const keys = makeKeys(folder)
     const snapshots: Snapshot[] = []
     for (const [index, moment] of story.moments.entries()) {
+      if (signal?.aborted === true) throw new CallError('cancelled', 'Cancelled. Nothing was stored.')
       const tell: SampleOptions['onProgress'] = ({ text, done, total }) =>
         onProgress?.({ text, done: index * total + done, total: story.moments.length * total })
       snapshots.push(await captureMoment(story, moment, keys, tell))

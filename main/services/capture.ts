@@ -93,13 +93,21 @@ export function captureHandlers(library: Library, ports: Ports, questions: Quest
     openSample: async () => {
       // Opened twice, the sample is still one sample: it is not captured a second time into the same site.
       const isStored = (await library.sites()).some(({ name }) => name === sampleSite)
-      if (!isStored)
-        await library.add(
-          await runSample({
+      if (!isStored) {
+        const stop = new AbortController()
+        running.add(stop)
+        try {
+          const snapshots = await runSample({
             nowMs: ports.now(),
+            signal: stop.signal,
             onProgress: (progress) => ports.emit('progress', { task: 'sample', step: null, ...progress }),
-          }),
-        )
+          })
+          await library.add(snapshots)
+        } finally {
+          running.delete(stop)
+          ports.emit('progress', { task: 'sample', text: '', done: 1, total: 1, step: null })
+        }
+      }
       ports.emit('libraryChanged', { site: sampleSite })
       return { site: sampleSite, ...pairAroundStop(await library.snapshots(sampleSite)) }
     },

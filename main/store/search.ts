@@ -1,6 +1,7 @@
 /** Finds words in everything the library holds. The index is made between requests; it may be behind. */
 import type Database from 'better-sqlite3'
 import type { SearchHit, SearchResult } from '../../shared/contract/contract.ts'
+import type { Event } from '../../shared/model.ts'
 import type { NumberedLine } from './line-delta.ts'
 import { Statements } from './statements.ts'
 import type { Texts } from './texts.ts'
@@ -67,8 +68,9 @@ export class Search {
   /** Lines that hold all the words, in any case, newest first; the same line of the same output once. */
   find(query: string, site: string | null, limit: number): SearchResult {
     const words = wordsOf(query)
-    const result: SearchResult = { hits: [], isWhole: true, notIndexed: this.waiting() }
+    const result: SearchResult = { hits: [], events: [], isWhole: true, notIndexed: this.waiting() }
     if (words.length === 0) return result
+    result.events = this.#events(words, site, limit)
     const until = performance.now() + searchMs
     const hits = new Map<string, SearchHit>()
     for (const { id, lines } of this.#shownTexts(this.#candidates(words), site)) {
@@ -94,6 +96,22 @@ export class Search {
     }
     result.hits = [...hits.values()].toSorted((a, b) => (a.takenAt < b.takenAt ? 1 : a.takenAt > b.takenAt ? -1 : 0))
     return result
+  }
+
+  #events(words: readonly string[], site: string | null, limit: number): SearchResult['events'] {
+    return this.#sql
+      .all<{ json: string; site: string; snapshot: string; takenAtMs: number }>(
+        `SELECT json, site.name AS site, snapshot.id AS snapshot, taken_at_ms AS takenAtMs
+         FROM event JOIN snapshot ON snapshot.seq = event.snapshot JOIN site ON site.id = snapshot.site
+         WHERE ? IS NULL OR site.name = ? ORDER BY taken_at_ms DESC, event.id`,
+        ...[site, site],
+      )
+      .map(({ json, takenAtMs, ...place }) => {
+        const { node, text } = JSON.parse(json) as Event
+        return { ...place, takenAt: new Date(takenAtMs).toISOString(), node, text }
+      })
+      .filter(({ node, text }) => words.every((word) => `${node} ${text}`.toLowerCase().includes(word)))
+      .slice(0, limit)
   }
 
   /** Texts that may hold the words. Words of less than three characters are in no index. */

@@ -4,7 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { client, dismiss, report, useLibrary } from '../stores/library.ts'
 
 /** Tasks that can be cancelled, and how. */
-const cancels: Record<string, 'cancelCapture' | 'cancelImport'> = { capture: 'cancelCapture', import: 'cancelImport' }
+const cancels: Record<string, 'cancelCapture' | 'cancelImport'> = {
+  capture: 'cancelCapture',
+  sample: 'cancelCapture',
+  import: 'cancelImport',
+}
 
 export function Notices() {
   const { t } = useTranslation()

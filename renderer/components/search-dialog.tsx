@@ -88,7 +88,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
 
 function Hits({ result, words, onOpen }: { result: SearchResult; words: string; onOpen: (hit: SearchHit) => void }) {
   const { t } = useTranslation()
-  const { hits, isWhole, notIndexed } = result
+  const { hits, events, isWhole, notIndexed } = result
   return (
     <>
       <span className="dim" role="status">
@@ -96,6 +96,18 @@ function Hits({ result, words, onOpen }: { result: SearchResult; words: string; 
         {!isWhole && ` · ${t('search.more')}`}
         {notIndexed > 0 && ` · ${t('search.notIndexed', { count: notIndexed })}`}
       </span>
+      {events.length > 0 && (
+        <ul className="search-events" aria-label={t('search.events')}>
+          {events.slice(0, 20).map((event) => (
+            <li key={`${event.snapshot} ${event.text}`}>
+              <span className="dim">
+                {event.site} · {clockTime(event.takenAt, true)} · {event.node}
+              </span>{' '}
+              <code>{event.text}</code>
+            </li>
+          ))}
+        </ul>
+      )}
       <ul className="search-hits" aria-label={t('search.hits')}>
         {hits.map((hit) => (
           <li key={`${hit.snapshot} ${hit.node} ${hit.probe} ${hit.pod} ${hit.line}`}>

@@ -301,6 +301,7 @@ export const en = {
     more: 'there may be more: add words',
     notIndexed: '{{count}} outputs are not searched yet',
     hits: 'Lines found',
+    events: 'What operators did',
     outputs: 'in {{count}} outputs',
   },
   report: {

@@ -297,6 +297,7 @@ export const zh: typeof en = {
     more: '可能还有更多：请增加关键词',
     notIndexed: '{{count}} 个输出尚未可搜索',
     hits: '找到的行',
+    events: '操作员的操作',
     outputs: '见于 {{count}} 个输出',
   },
   report: {

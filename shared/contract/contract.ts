@@ -105,6 +105,10 @@ export const searchHit = z.object({
 export type SearchHit = z.infer<typeof searchHit>
 export const searchResult = z.object({
   hits: z.array(searchHit),
+  /** What operators did, newest first. */
+  events: z.array(
+    z.object({ site: z.string(), snapshot: z.string(), takenAt: model.isoTime, node: z.string(), text: z.string() }),
+  ),
   /** False: there may be more. */
   isWhole: z.boolean(),
   /** Outputs that were stored so lately that they are not searched yet. */

@@ -70,3 +70,13 @@ test('storing is cancelled between two snapshots, and the next import is not', a
   expect((await app.handlers.storeImports({ imports })).snapshots).toHaveLength(120)
   expect(heard.filter(({ total }) => total === 120).length).toBeGreaterThan(1)
 })
+
+test('the sample is cancelled between two of its snapshots, and can be opened afterwards', async () => {
+  onProgress = ({ task }) => {
+    if (task === 'sample') void app.handlers.cancelCapture({})
+  }
+  await expect(app.handlers.openSample({})).rejects.toMatchObject({ code: 'cancelled' })
+  expect(await app.library.sites()).toEqual([])
+  onProgress = () => {}
+  expect((await app.handlers.openSample({})).site).toBe('cloudos-demo')
+})

@@ -128,3 +128,20 @@ test('searching and indexing forget no conclusion that was drawn', async () => {
   await searched('log-1')
   expect(await library.timeline('cloudos-demo')).toEqual(before)
 })
+
+test('what operators did is found, too, and of the site only', async () => {
+  const event = {
+    at: { earliest: null, latest: null },
+    node: 'cloudos1',
+    kind: 'service-stopped',
+    subject: 'nova-conductor',
+    line: 3,
+  }
+  const text = 'systemctl stop openstack-nova-conductor.service'
+  await library.add([{ ...snapshotOf('aaaa', 0), site: 'one', events: [{ ...event, text }] }])
+  expect((await searched('STOP conductor')).events).toMatchObject([
+    { site: 'one', snapshot: 'aaaa', node: 'cloudos1', text },
+  ])
+  expect((await searched('stop', 'two')).events).toEqual([])
+  expect((await searched('start')).events).toEqual([])
+})

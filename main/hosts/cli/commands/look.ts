@@ -98,11 +98,15 @@ async function searchAll(
   })
   context.print(result, () =>
     [
+      ...result.events.map(
+        ({ site: name, snapshot, takenAt, node, text: did }) =>
+          `${name}  ${snapshot.slice(0, 8)}  ${timeInWords(takenAt)}  ${node}  did: ${did}`,
+      ),
       ...result.hits.map(
         ({ site: name, snapshot, takenAt, node, pod, probe, line, text: found, outputs }) =>
           `${name}  ${snapshot.slice(0, 8)}  ${timeInWords(takenAt)}  ${pod === null ? node : `${node} (${pod})`}  ${probe}:${line}${outputs > 1 ? `  (in ${outputs} outputs)` : ''}\n    ${found.trim()}`,
       ),
-      ...(result.hits.length === 0 ? ['Nothing was found.'] : []),
+      ...(result.hits.length + result.events.length === 0 ? ['Nothing was found.'] : []),
       ...(result.isWhole ? [] : ['There may be more: name a site, more words, or a higher --limit.']),
       ...(result.notIndexed === 0 ? [] : [`${result.notIndexed} outputs are not searched yet.`]),
     ].join('\n'),
