@@ -74,7 +74,11 @@ function start() {
         shrink(db)
       },
       backup: (file) => backup(db, file),
-      compact: () => compact(db),
+      compact: () => {
+        // What is still to be indexed would grow the file behind its back.
+        while (snapshots.indexSome());
+        return compact(db)
+      },
       check: () => check(db),
       rescue: (folder) => rescue(db, folder),
     }
