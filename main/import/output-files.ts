@@ -5,7 +5,7 @@ import { knownProbe, probes } from '../../shared/probes/index.ts'
 import type { Probe } from '../../shared/probes/probe.ts'
 import type { ImportContext, ImportInput, ImportResult, Piece } from './importer.ts'
 import { judgeOutput } from './judge-output.ts'
-import { listedDirectory, wordsOf } from './shell-command.ts'
+import { listedDirectory, programOf, wordsOf } from './shell-command.ts'
 
 /** The node of what does not tell its own. */
 export const unknownNode = 'unknown-host'
@@ -35,11 +35,15 @@ export function commandOfName(name: string): string {
 }
 
 /** The probe that asks with this command line, or null. */
-export function probeOfCommand(command: string): Probe | null {
-  const words = wordsOf(command)
-  if (/(?:^|\/)(?:ls|ll)$/.test(words[0] ?? ''))
-    return listedDirectory(words, null) === '/var/log' ? (knownProbe('var-log') ?? null) : null
-  return probes.find((probe) => probe.name !== 'var-log' && probe.recognises(command)) ?? null
+export const probeOfCommand = (command: string): Probe | null => probeOfWords(wordsOf(command), command, null)
+
+/** The same of a command without what wraps it (`words`) and as it was typed, in a directory where it is known. */
+export function probeOfWords(words: string[], typed: string, directory: string | null): Probe | null {
+  if (/^(?:ls|ll)$/.test(programOf(words)))
+    return listedDirectory(words, directory) === '/var/log' ? (knownProbe('var-log') ?? null) : null
+  const unwrapped = words.join(' ')
+  const asks = (probe: Probe) => probe.name !== 'var-log' && (probe.recognises(unwrapped) || probe.recognises(typed))
+  return probes.find(asks) ?? null
 }
 
 const tokensOf = (name: string): string[] => name.toLowerCase().split(/[^a-z0-9]+/)

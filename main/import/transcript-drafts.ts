@@ -1,11 +1,12 @@
 /** Walks through the commands of a transcript in order and deals them out to snapshots whose times are not known yet. */
 import type { Event, ImportReason, Section } from '../../shared/model.ts'
-import { knownProbe, probes } from '../../shared/probes/index.ts'
+import { knownProbe } from '../../shared/probes/index.ts'
 import type { Probe } from '../../shared/probes/probe.ts'
 import type { Assignments } from './importer.ts'
 import { type Judgement, judgeOutput } from './judge-output.ts'
 import { actionsOf, saysItFailed } from './operator-events.ts'
-import { commandsOf, execOf, listedDirectory, programOf, sshOf, type TypedCommand } from './shell-command.ts'
+import { probeOfWords } from './output-files.ts'
+import { commandsOf, execOf, programOf, sshOf, type TypedCommand } from './shell-command.ts'
 import { type Shell, ShellStack } from './shell-stack.ts'
 import type { LogHead } from './terminal-log.ts'
 import type { Block } from './transcript-blocks.ts'
@@ -186,8 +187,8 @@ class Dealer {
     }
     if (program === 'date' && !command.reshaped) this.noteClock(output, shell.node)
     if (run.claimed) return
-    const probe = probeFor(command, shell)
-    if (probe === undefined) return
+    const probe = probeOfWords(words, command.text, shell.directory)
+    if (probe === null) return
     if (command.reshaped) {
       run.reason = 'reshaped'
       return
@@ -289,18 +290,6 @@ const emptyDraft = (): Draft => ({
   head: null,
   heartbeatMs: null,
 })
-
-function probeFor(command: TypedCommand, shell: Shell): Probe | undefined {
-  const program = programOf(command.words)
-  if (program === 'ls' || program === 'll') {
-    const shown = listedDirectory(command.words, shell.directory)
-    return shown === '/var/log' ? probes.find(({ name }) => name === 'var-log') : undefined
-  }
-  const unwrapped = command.words.join(' ')
-  return probes.find(
-    (probe) => probe.name !== 'var-log' && (probe.recognises(unwrapped) || probe.recognises(command.text)),
-  )
-}
 
 function partialViewOf(filters: string[]): string | null {
   if (filters.length === 0) return null

@@ -3,6 +3,7 @@ import type { SnapshotSummary } from '../../shared/contract/contract.ts'
 import { endsOf, type Language, sentenceOf } from '../../shared/findings/sentence.ts'
 import { messageIn } from '../../shared/locales/messages-zh.ts'
 import type { Change, Evidence, FieldValue, Finding, Interval, Severity } from '../../shared/model.ts'
+import { lineRanges } from '../../shared/parse/lines.ts'
 import { type ReportTexts, reportTexts } from './texts.ts'
 import type { ReportTimeline } from './timeline.ts'
 
@@ -153,7 +154,7 @@ function findingBlocks({ findings, language, excerptOf, a, b }: ReportInput, tex
           if (excerpt === undefined || excerpt.lines.length === 0) return []
           const { node, probe, pod, snapshot } = evidence
           const place = `${letter(snapshot)} · ${node}${pod === null ? '' : ` (${pod})`} · ${probe}`
-          return [{ where: `${place} · ${texts.lines(rangeText(evidence.lines))}`, lines: excerpt.lines }]
+          return [{ where: `${place} · ${texts.lines(lineRanges(evidence.lines))}`, lines: excerpt.lines }]
         }),
       },
     })
@@ -166,17 +167,6 @@ const apartPart = (heading: string, findings: readonly Finding[], language: Lang
   findings.length === 0
     ? []
     : [{ heading, blocks: findings.map((each) => paragraph(`• ${sentenceOf(each, language).title}`)) }]
-
-/** `3–5, 9` */
-function rangeText(lines: readonly number[]): string {
-  const ranges: string[] = []
-  for (let at = 0; at < lines.length; at++) {
-    const from = lines[at]
-    while (lines[at + 1] === (lines[at] ?? 0) + 1) at++
-    ranges.push(from === lines[at] ? `${from}` : `${from}–${lines[at]}`)
-  }
-  return ranges.length > 6 ? `${ranges.slice(0, 6).join(', ')} …` : ranges.join(', ')
-}
 
 function intervalText(interval: Interval): string {
   const { from, to } = endsOf(interval)

@@ -1,5 +1,5 @@
 /** Snapshots out of the library: as they were collected, and as snapshot files. */
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError, type SnapshotSummary } from '../../shared/contract/contract.ts'
 import { type Snapshot, snapshot as snapshotSchema } from '../../shared/model.ts'
 import type { Handlers } from '../app.ts'
 import { encrypted } from '../nodesnap/encryption.ts'
@@ -24,10 +24,16 @@ export function exportHandlers(library: Library, ports: Ports): Pick<Handlers, '
 
 export const inModelOrder = (snapshot: Snapshot): Snapshot => snapshotSchema.parse(snapshot)
 
-/** A stored snapshot as it was collected. Throws CallError `not-found`. */
-export async function rawSnapshot(library: Library, id: string): Promise<Snapshot> {
+/** Throws CallError `not-found`. */
+export async function summaryOf(library: Library, id: string): Promise<SnapshotSummary> {
   const summary = (await library.snapshots()).find((snapshot) => snapshot.id === id)
   if (summary === undefined) throw new CallError('not-found', `There is no snapshot ${id} in the library.`)
+  return summary
+}
+
+/** A stored snapshot as it was collected. Throws CallError `not-found`. */
+export async function rawSnapshot(library: Library, id: string): Promise<Snapshot> {
+  const summary = await summaryOf(library, id)
   const sections = await Promise.all(
     summary.sections.map(({ node, probe, pod }) => library.section({ snapshot: id, node, probe, pod })),
   )

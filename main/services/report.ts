@@ -8,7 +8,7 @@ import { htmlReport } from '../report/html.ts'
 import { markdownReport } from '../report/markdown.ts'
 import { timelineOf } from '../report/timeline.ts'
 import type { Library } from '../store/store.ts'
-import { rawSnapshot } from './exports.ts'
+import { rawSnapshot, summaryOf } from './exports.ts'
 
 const formats = {
   html: { ending: 'html', write: htmlReport },
@@ -45,13 +45,6 @@ export function reportHandlers(library: Library, ports: Ports): Pick<Handlers, '
       return { name, text: write(document) }
     },
   }
-}
-
-async function summaryOf(library: Library, id: string) {
-  const { id: known } = await rawSnapshot(library, id)
-  const found = (await library.snapshots()).find((snapshot) => snapshot.id === known)
-  if (found === undefined) throw new Error(`${id} went while it was read`)
-  return found
 }
 
 /** Each section is read once, however many findings name it. */

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3'
 import type { SearchHit, SearchResult } from '../../shared/contract/contract.ts'
 import type { Event } from '../../shared/model.ts'
+import { searchWords } from '../../shared/search-words.ts'
 import type { NumberedLine } from './line-delta.ts'
 import { Statements } from './statements.ts'
 import type { Texts } from './texts.ts'
@@ -11,6 +12,12 @@ const stepBytes = 2 * 1024 * 1024
 /** A search that looks at more texts than it can in this time says that it is not whole. */
 const searchMs = 1500
 const shownLength = 400
+
+type Place = Omit<SearchHit, 'line' | 'text' | 'outputs'>
+interface ShownText {
+  places: Place[]
+  lines: () => NumberedLine[]
+}
 
 export class Search {
   readonly #sql: Statements
@@ -67,18 +74,17 @@ export class Search {
 
   /** Lines that hold all the words, in any case, newest first; the same line of the same output once. */
   find(query: string, site: string | null, limit: number): SearchResult {
-    const words = wordsOf(query)
+    const words = searchWords(query)
     const result: SearchResult = { hits: [], events: [], isWhole: true, notIndexed: this.waiting() }
     if (words.length === 0) return result
     result.events = this.#events(words, site, limit)
     const until = performance.now() + searchMs
     const hits = new Map<string, SearchHit>()
-    for (const { id, lines } of this.#shownTexts(this.#candidates(words), site)) {
+    for (const { places, lines } of this.#shownTexts(this.#candidates(words), site)) {
       if (performance.now() > until || hits.size >= limit) {
         result.isWhole = false
         break
       }
-      const places = this.#places(id, site)
       const [place] = places
       if (place === undefined) continue
       for (const [line, text] of lines()) {
@@ -126,23 +132,21 @@ export class Search {
    * A text that an output is, by its own lines: the others are lines of the one it is stored against. Of one that no
    * output of the site is any more, whatever is stored against it shows its lines.
    */
-  *#shownTexts(
-    candidates: Iterable<{ id: number }>,
-    site: string | null,
-  ): Generator<{ id: number; lines: () => NumberedLine[] }> {
+  *#shownTexts(candidates: Iterable<{ id: number }>, site: string | null): Generator<ShownText> {
     for (const { id } of candidates) {
-      if (this.#places(id, site).length > 0) yield { id, lines: () => this.#texts.ownLines(id) }
+      const places = this.#places(id, site)
+      if (places.length > 0) yield { places, lines: () => this.#texts.ownLines(id) }
       else
         for (const { id: like } of this.#sql.all<{ id: number }>(
           'SELECT id FROM text WHERE base = ? ORDER BY id DESC',
           id,
         ))
-          yield { id: like, lines: () => this.#texts.allLines(like) }
+          yield { places: this.#places(like, site), lines: () => this.#texts.allLines(like) }
     }
   }
 
   /** Where a text stands, the first time ahead. */
-  #places(text: number, site: string | null): Omit<SearchHit, 'line' | 'text' | 'outputs'>[] {
+  #places(text: number, site: string | null): Place[] {
     return this.#sql
       .all<{ site: string; snapshot: string; takenAtMs: number; node: string; probe: string; pod: string | null }>(
         `SELECT site.name AS site, snapshot.id AS snapshot, taken_at_ms AS takenAtMs, node, probe, pod
@@ -161,13 +165,6 @@ export class Search {
 
 const unindexed = `FROM text WHERE id NOT IN (SELECT text FROM searchable) AND (id IN (SELECT stdout FROM section)
   OR id IN (SELECT base FROM text WHERE id IN (SELECT stdout FROM section)))`
-
-/** Words, and `"words that stay together"`, in small letters. */
-export function wordsOf(query: string): string[] {
-  return [...query.toLowerCase().matchAll(/"([^"]+)"|(\S+)/g)]
-    .map(([, phrase, word]) => phrase ?? word ?? '')
-    .filter((word) => word.replaceAll('"', '') !== '')
-}
 
 function trigramsOf(word: string): string[] {
   const characters = [...word]

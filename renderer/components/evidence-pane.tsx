@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Excerpt } from '../../shared/contract/contract.ts'
 import { messageIn } from '../../shared/locales/messages-zh.ts'
 import type { Evidence } from '../../shared/model.ts'
+import { lineRanges } from '../../shared/parse/lines.ts'
 import { clockTime, utcTime, valueText } from '../format.ts'
 import { type Selection, showEvidence, showPane, useLibrary } from '../stores/library.ts'
 import { usePreferences } from '../stores/preferences.ts'
@@ -13,18 +14,6 @@ import { HistoryPane } from './history/history-pane.tsx'
 import { OutcomeMark } from './outcome-mark.tsx'
 import { RawDiffButton } from './raw-diff/raw-diff-button.tsx'
 import { useExcerpt } from './use-excerpt.ts'
-
-/** `3–5, 9` */
-export function lineRanges(lines: number[]): string {
-  const ranges: string[] = []
-  for (let index = 0; index < lines.length; index++) {
-    const from = lines[index]!
-    while (lines[index + 1] === lines[index]! + 1) index += 1
-    const to = lines[index]!
-    ranges.push(from === to ? `${from}` : `${from}–${to}`)
-  }
-  return ranges.length > 6 ? `${ranges.slice(0, 6).join(', ')} …` : ranges.join(', ')
-}
 
 const noEvidence: Evidence[] = []
 

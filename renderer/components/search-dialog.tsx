@@ -3,6 +3,7 @@ import { Checkbox, Group, Loader, Modal, Stack, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchHit, SearchResult } from '../../shared/contract/contract.ts'
+import { searchWords } from '../../shared/search-words.ts'
 import { clockTime } from '../format.ts'
 import { choose, client, openSite, report, select, useLibrary } from '../stores/library.ts'
 
@@ -131,10 +132,9 @@ function Hits({ result, words, onOpen }: { result: SearchResult; words: string; 
 
 /** The words stand out where they are. */
 function Marked({ text, words }: { text: string; words: string }) {
-  const wanted = [...words.toLowerCase().matchAll(/"([^"]+)"|(\S+)/g)].map(([, phrase, word]) => phrase ?? word ?? '')
   const folded = text.toLowerCase()
   const parts: { from: number; to: number }[] = []
-  for (const word of wanted.filter((each) => each !== '')) {
+  for (const word of searchWords(words)) {
     const at = folded.indexOf(word)
     // Letters that become longer in small would put the mark elsewhere.
     if (at >= 0 && folded.length === text.length) parts.push({ from: at, to: at + word.length })

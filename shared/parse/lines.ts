@@ -13,6 +13,18 @@ export function linesOf(text: string): Line[] {
   return texts.map((each, index) => ({ line: index + 1, text: each.endsWith('\r') ? each.slice(0, -1) : each }))
 }
 
+/** `3–5, 9` */
+export function lineRanges(lines: readonly number[]): string {
+  const ranges: string[] = []
+  for (let index = 0; index < lines.length; index++) {
+    const from = lines[index]!
+    while (lines[index + 1] === lines[index]! + 1) index += 1
+    const to = lines[index]!
+    ranges.push(from === to ? `${from}` : `${from}–${to}`)
+  }
+  return ranges.length > 6 ? `${ranges.slice(0, 6).join(', ')} …` : ranges.join(', ')
+}
+
 export const isBlank = (text: string): boolean => text.trim() === ''
 
 /** Collects what a parser makes of a text. Blank lines say nothing and are left out. */

@@ -8,8 +8,8 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { libraryFile } from '../../main/store/database.ts'
 import { openLibrary } from '../../main/store/library.ts'
-import { wordsOf } from '../../main/store/search.ts'
 import type { Library } from '../../main/store/store.ts'
+import { searchWords } from '../../shared/search-words.ts'
 import { sectionOf, snapshotOf } from './support/stored-snapshots.ts'
 
 let dir: string
@@ -108,7 +108,7 @@ test('every search finds what looking at each line finds', async () => {
         const site = `site-${run++}`
         for (const [index, each] of texts.entries()) await add(`r${run}-${index}`, run * 10 + index, each, site)
         const query = words.map((each) => (each.includes('"') ? each : `"${each}"`)).join(' ')
-        const wanted = wordsOf(query)
+        const wanted = searchWords(query)
         const expected = new Set(
           texts
             .flatMap((each) => each.split('\n'))
