@@ -1,17 +1,17 @@
 /** Starts the window. */
-import './zod-settings.ts'
+import './program/zod-settings.ts'
 import '@mantine/core/styles.css'
 import './theme/window.css'
 import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
-import { ErrorBoundary } from './components/error-boundary.tsx'
-import { startLocales } from './locales/index.ts'
-import { connect } from './stores/connection.ts'
-import { usePreferences } from './stores/preferences.ts'
+import { App } from './app/app.tsx'
+import { connect } from './app/connection.ts'
+import { ErrorBoundary } from './app/error-boundary.tsx'
+import { usePreferences } from './preferences/preferences.ts'
+import { openTransport } from './program/transports.ts'
 import { theme } from './theme/theme.ts'
-import { openTransport } from './transports.ts'
+import { startLocales } from './words/locales/index.ts'
 
 await startLocales(usePreferences.getState().language)
 createRoot(document.getElementById('root')!).render(

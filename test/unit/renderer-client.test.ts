@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createClient } from '../../renderer/client.ts'
+import { createClient } from '../../renderer/program/client.ts'
 import { CallError, requestMessage } from '../../shared/contract/contract.ts'
 
 /** Both ends of a transport in one process: what a bridge is, without the window. */

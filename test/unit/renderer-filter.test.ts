@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { matches, parseFilter } from '../../renderer/filter.ts'
-import { podColumns, searchableOf } from '../../renderer/views/cells.ts'
-import { searchableChange } from '../../renderer/views/changes.tsx'
+import { searchableChange } from '../../renderer/changes/changes-view.tsx'
+import { podColumns, searchableOf } from '../../renderer/collected/cells.ts'
+import { matches, parseFilter } from '../../renderer/controls/filter.ts'
 import type { RowInPlace } from '../../shared/contract/contract.ts'
 import type { Change, Fields } from '../../shared/model.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { courseOf, seriesOf } from '../../renderer/components/history/course.ts'
+import { courseOf, seriesOf } from '../../renderer/history/course.ts'
 import type { HistoryPoint } from '../../shared/contract/contract.ts'
 import type { Fields } from '../../shared/model.ts'
 

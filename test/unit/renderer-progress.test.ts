@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { noteProgress, useLibrary } from '../../renderer/stores/library.ts'
+import { noteProgress, useLibrary } from '../../renderer/library/library.ts'
 import type { EventBody } from '../../shared/contract/contract.ts'
 
 beforeEach(() => useLibrary.setState({ steps: [], progress: null }))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { alignInParts, alignLines, identityOf } from '../../renderer/components/raw-diff/side-by-side.ts'
+import { alignInParts, alignLines, identityOf } from '../../renderer/raw/side-by-side.ts'
 
 const align = (a: string[], b: string[]) => alignLines(a, b, { a: a.map(identityOf), b: b.map(identityOf) })
 const shown = (a: string[], b: string[]) =>

@@ -18,7 +18,7 @@ import {
   wholeWindow,
   xOf,
   zoomed,
-} from '../../renderer/components/timeline/model.ts'
+} from '../../renderer/timeline/model.ts'
 import type { Health, Lane } from '../../shared/model.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2019, 9, 19, 13, minute)).toISOString()

@@ -1,0 +1,96 @@
+/** What a running capture needs a person for: a host key to compare, a password. What is typed goes nowhere else. */
+import { Button, Checkbox, Group, Modal, PasswordInput, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { EventBody } from '../../shared/contract/contract.ts'
+import { client, report, useLibrary } from '../library/library.ts'
+
+const answer = (id: number, text: string | null, remember = false) => {
+  client().call('answerQuestion', { id, answer: text, remember }).catch(report)
+}
+
+export function QuestionDialog() {
+  const question = useLibrary((state) => state.question)
+  if (question === null) return null
+  return question.kind === 'host-key' ? (
+    <HostKey key={question.id} {...question} />
+  ) : (
+    <Secret key={question.id} {...question} />
+  )
+}
+
+function HostKey({ id, target, prompt }: EventBody<'question'>) {
+  const { t } = useTranslation()
+  const title = `⚠ ${t('capture.unknownKey', { target })}`
+  return (
+    <Modal
+      opened
+      size="lg"
+      zIndex={400}
+      onClose={() => answer(id, null)}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
+    >
+      <Stack gap="sm">
+        <span>{t('capture.unknownKeyText')}</span>
+        <div className="command">{prompt}</div>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" data-autofocus onClick={() => answer(id, null)}>
+            {t('capture.doNotTrust')}
+          </Button>
+          <Button color="orange.9" onClick={() => answer(id, 'yes')}>
+            {t('capture.accept')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
+function Secret({ id, kind, target, prompt, store }: EventBody<'question'>) {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const [remember, setRemember] = useState(false)
+  return (
+    <Modal
+      opened
+      zIndex={400}
+      onClose={() => answer(id, null)}
+      title={t(`capture.secret.${kind}`)}
+      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          answer(id, text, remember)
+        }}
+      >
+        <Stack gap="sm">
+          <PasswordInput
+            data-autofocus
+            label={kind === 'answer' ? prompt : target}
+            description={store === 'none' ? t('capture.secretText') : undefined}
+            autoComplete="off"
+            visibilityToggleButtonProps={{ 'aria-label': t('capture.showSecret') }}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          {store !== 'none' && (
+            <Checkbox
+              label={t('capture.remember')}
+              description={store === 'weak' ? t('capture.weakStore') : undefined}
+              checked={remember}
+              onChange={(event) => setRemember(event.currentTarget.checked)}
+            />
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={() => answer(id, null)}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit">{t('capture.answer')}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,65 @@
+/** The timeline in words, for those who do not see the canvas. */
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Event, Lane, Span } from '../../shared/model.ts'
+import { clockTime, utcInterval } from '../words/format.ts'
+import type { LaneGroup } from './model.ts'
+
+/** More would only slow the window down; the search narrows the list. */
+const mostLanes = 200
+
+interface LaneTableProps {
+  events: Event[]
+  groups: LaneGroup[]
+  groupName: (probe: string) => string
+  stateName: (span: Span) => string
+  onOpen: (lane: Lane) => void
+}
+
+const describe = (lane: Lane, stateName: (span: Span) => string) =>
+  lane.spans
+    .slice(-12)
+    .map((span) => `${stateName(span)} ${clockTime(span.from)}${span.from === span.to ? '' : `–${clockTime(span.to)}`}`)
+    .join(', ')
+
+export const LaneTable = memo(function LaneTable({ events, groups, groupName, stateName, onOpen }: LaneTableProps) {
+  const { t } = useTranslation()
+  let left = mostLanes
+  return (
+    <div className="hidden-visually">
+      <table aria-label={t('timeline.table')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('timeline.lane')}</th>
+            <th scope="col">{t('timeline.states')}</th>
+          </tr>
+        </thead>
+        {groups.map((group) => {
+          const shown = group.lanes.slice(0, left)
+          left -= shown.length
+          return (
+            <tbody key={group.probe} aria-label={groupName(group.probe)}>
+              {shown.map((lane) => (
+                <tr key={`${lane.place}\u0000${lane.key}`}>
+                  <th scope="row">
+                    <button type="button" tabIndex={-1} onClick={() => onOpen(lane)}>
+                      {`${groupName(group.probe)}: ${lane.label}`}
+                    </button>
+                  </th>
+                  <td>{describe(lane, stateName)}</td>
+                </tr>
+              ))}
+            </tbody>
+          )
+        })}
+      </table>
+      <ul aria-label={t('timeline.operator')}>
+        {events.map((event) => (
+          <li key={`${event.node}\u0000${event.line}\u0000${event.at.earliest}\u0000${event.text}`}>
+            {`${event.node}: ${event.text} (${utcInterval(event.at)})`}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+})
