@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { settingsSchema } from './profile-settings.ts'
+import { thresholds } from './thresholds.ts'
 
 /** A moment as ISO 8601 in UTC, e.g. `2019-10-19T13:14:25.000Z`. */
 export const isoTime = z.string()
@@ -20,6 +21,29 @@ export type Interval = z.infer<typeof interval>
 export const outcome = z.enum(['ok', 'failed', 'timed-out', 'unavailable', 'refused', 'truncated', 'skipped'])
 export type Outcome = z.infer<typeof outcome>
 
+/**
+ * Something for a person, as a code with parameters; `shared/messages/tell.ts` tells it in a language. `text`: its English
+ * words, carried where a program may read it that does not know the code.
+ */
+export interface Message {
+  code: string
+  params: Record<string, string | number | Message>
+  text?: string | undefined
+}
+export const message: z.ZodType<Message> = z.lazy(() =>
+  z.object({
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number(), message])),
+    text: z.string().optional(),
+  }),
+)
+/** What was only stored as a sentence, in a file or a library of before; shown as it is. Empty means nothing. */
+export const writtenMessage = z.union([
+  message,
+  z.null(),
+  z.string().transform((text): Message | null => (text === '' ? null : { code: 'text', params: { text } })),
+])
+
 export const source = z.enum(['ssh', 'transcript', 'file', 'sample'])
 
 /** One node as one capture met it. */
@@ -27,8 +51,8 @@ export const clusterNode = z.object({
   name: z.string(),
   address: z.string(),
   outcome,
-  /** A sentence for a person when the outcome is not `ok`. */
-  message: z.string(),
+  /** Why, when the outcome is not `ok`. */
+  message: message.nullable(),
   /** Node clock minus collector clock in milliseconds; null when it was not measured. */
   clockOffsetMs: z.number().nullable(),
   /** The node's zone, minutes east of UTC; null when unknown. */
@@ -44,8 +68,8 @@ export const section = z.object({
   pod: z.string().nullable(),
   command: z.string(),
   outcome,
-  /** A sentence for a person when the outcome is not `ok`: what happened and what to do. */
-  message: z.string(),
+  /** What happened and what to do, when the outcome is not `ok`. */
+  message: message.nullable(),
   exitCode: z.number().nullable(),
   /** Collector clock. */
   startedAtMs: z.number(),
@@ -54,7 +78,7 @@ export const section = z.object({
   stdout: z.string(),
   stderr: z.string(),
   /** Why the section shows only part of what the node had (a `| grep x`), or null: an absent row then says nothing. */
-  partialView: z.string().nullable(),
+  partialView: message.nullable(),
 })
 export type Section = z.infer<typeof section>
 
@@ -103,8 +127,8 @@ export const snapshot = z.object({
   site: z.string(),
   /** Collector clock, or inferred; see `takenAtInferred`. */
   takenAtMs: z.number(),
-  /** How the time was inferred, in words; null when a clock told it. */
-  takenAtInferred: z.string().nullable(),
+  /** How the time was inferred; null when a clock told it. */
+  takenAtInferred: message.nullable(),
   source,
   /** File name or address it came from. */
   origin: z.string(),
@@ -115,25 +139,21 @@ export const snapshot = z.object({
 })
 export type Snapshot = z.infer<typeof snapshot>
 
-/** A field's value: plain JSON. */
-export type FieldValue =
-  | string
-  | number
-  | boolean
-  | null
-  | Interval
-  | string[]
-  | { [name: string]: FieldValue }
-  | FieldValue[]
-export const fieldValue: z.ZodType<FieldValue> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(fieldValue), z.record(z.string(), fieldValue)]),
-) as z.ZodType<FieldValue>
+/** A field's value; which of them a field holds, the schema of its probe says. */
+export const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), interval])
+export type FieldValue = z.infer<typeof fieldValue>
 export const fields = z.record(z.string(), fieldValue)
 export type Fields = z.infer<typeof fields>
 
 /** One parsed line or object of a section. Lines count from 1 in the section's stdout; `lastLine` is included. */
 export const row = z.object({ key: z.string(), line: z.number(), lastLine: z.number(), fields })
-export type Row = z.infer<typeof row>
+/** `F`: the fields of its probe, where they are known (`FieldsOf` of its schema). */
+export interface Row<F extends object = Fields> {
+  key: string
+  line: number
+  lastLine: number
+  fields: F
+}
 
 export const unparsedLine = z.object({ line: z.number(), text: z.string() })
 export type UnparsedLine = z.infer<typeof unparsedLine>
@@ -142,10 +162,14 @@ export const parsed = z.object({
   rows: z.array(row),
   /** Lines that are neither header, border, nor part of a row. */
   unparsed: z.array(unparsedLine),
-  /** What a reader should know about this parse, in English sentences. */
-  notes: z.array(z.string()),
+  /** What a reader should know about this parse. */
+  notes: z.array(message),
 })
-export type Parsed = z.infer<typeof parsed>
+export interface Parsed<F extends object = Fields> {
+  rows: Row<F>[]
+  unparsed: UnparsedLine[]
+  notes: Message[]
+}
 
 /** A section together with what its parser made of it. */
 export const parsedSection = section.extend({ parsed })
@@ -178,8 +202,8 @@ export const change = subject.extend({
   /** The node whose section holds it (the later one), for people. */
   node: z.string(),
   fields: z.array(fieldChange),
-  /** Why a key is not comparable; empty otherwise. */
-  reason: z.string(),
+  /** Why a key is not comparable; null otherwise. */
+  reason: message.nullable(),
   evidence: z.array(evidence),
 })
 export type Change = z.infer<typeof change>
@@ -213,7 +237,7 @@ export const finding = z.object({
   /** When it began, as well as the evidence says. */
   since: interval,
   /** Numbers and names for the sentence, thresholds among them. */
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  params: z.record(z.string(), z.union([z.string(), z.number(), message])),
   evidence: z.array(evidence),
   /** Findings with the same cause share it; the first one of a group speaks for it. */
   cause: z.string(),
@@ -223,22 +247,6 @@ export const finding = z.object({
   muted: z.string().optional(),
 })
 export type Finding = z.infer<typeof finding>
-
-/** Limits that decide a finding; shown with it. Milliseconds where named so. */
-export const thresholds = z.object({
-  /** kubernetes-mixin warns of pods not ready after 15 min. */
-  stuckAfterMs: z.number().positive(),
-  /** nova's `service_down_time`. */
-  serviceDownTimeMs: z.number().positive(),
-  /** A service beats every 10 s; a beat older than this is late. */
-  heartbeatLateMs: z.number().positive(),
-  logGrewFastBytes: z.number().positive(),
-  clockSkewMs: z.number().positive(),
-  /** From these shares on a file system is filling up, and full. */
-  diskFillingPercent: z.number().min(1).max(100),
-  diskFullPercent: z.number().min(1).max(100),
-})
-export type Thresholds = z.infer<typeof thresholds>
 
 /** A finding that an analyst does not want to be told of. */
 export const mute = z.object({

@@ -8,14 +8,17 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** The longest matching folder decides. Each layer may import itself and what stands behind it. */
 const mayImport: Record<string, string[]> = {
+  'shared/words': ['shared'],
   'shared/parse': ['shared'],
-  'shared/probes': ['shared', 'shared/parse'],
-  'shared/compare': ['shared', 'shared/parse', 'shared/probes'],
+  'shared/probes': ['shared', 'shared/parse', 'shared/words'],
+  'shared/messages': ['shared', 'shared/probes', 'shared/words', 'shared/locales'],
+  'shared/compare': ['shared', 'shared/parse', 'shared/probes', 'shared/messages'],
   'shared/findings': ['shared', 'shared/parse', 'shared/probes', 'shared/compare', 'shared/locales'],
   'shared/locales': ['shared', 'shared/parse', 'shared/findings'],
   'shared/contract': ['shared'],
   'shared/redact': ['shared', 'shared/parse', 'shared/probes'],
-  shared: [],
+  // Labels are texts in every language.
+  shared: ['shared/words'],
   'main/store': ['shared/*', 'main'],
   'main/collect': ['shared/*', 'main'],
   'main/archive': ['shared/*'],

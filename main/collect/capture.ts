@@ -1,7 +1,9 @@
 /** Captures a site: logs in to its nodes side by side, asks every probe, makes one snapshot of the answers. */
+
 import { randomBytes } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import { CallError } from '../../shared/contract/contract.ts'
+import { written } from '../../shared/messages/written.ts'
 import type { ClusterNode, Outcome, Section, SiteNode, Snapshot } from '../../shared/model.ts'
 import { probes as allProbes } from '../../shared/probes/index.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
@@ -257,7 +259,14 @@ function snapshotOf(results: NodeResult[], texts: string[], takenAtMs: number, o
     source: options.source ?? 'ssh',
     origin: texts.join(', '),
     nodes: results.map(({ target, outcome, message, clockOffsetMs, zoneOffsetMinutes }, index) => ({
-      ...{ name: names[index] ?? '', address: addressOf(target), outcome, message, clockOffsetMs, zoneOffsetMinutes },
+      ...{
+        name: names[index] ?? '',
+        address: addressOf(target),
+        outcome,
+        message: written(message),
+        clockOffsetMs,
+        zoneOffsetMinutes,
+      },
     })),
     sections: results.flatMap((result, index) =>
       result.sections.map((section) => ({ ...section, node: names[index] ?? '' })),

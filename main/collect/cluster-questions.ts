@@ -1,4 +1,5 @@
 /** Questions that a site answers once: they go to its nodes one after another until one answers. */
+import { written } from '../../shared/messages/written.ts'
 import type { Outcome, Section } from '../../shared/model.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
 import type { Pod, ProbeRun } from './run-probe.ts'
@@ -88,7 +89,15 @@ export class ClusterQuestions {
       : `The pods could not be listed, so the pod ${prefix}... was not found and nothing could be asked inside it.`
     const at = this.now()
     return {
-      ...{ node: '', probe: probe.name, pod: prefix, command: '', outcome: 'unavailable', message, exitCode: null },
+      ...{
+        node: '',
+        probe: probe.name,
+        pod: prefix,
+        command: '',
+        outcome: 'unavailable',
+        message: written(message),
+        exitCode: null,
+      },
       ...{ startedAtMs: at, endedAtMs: at, stdout: '', stderr: '', partialView: null },
     }
   }

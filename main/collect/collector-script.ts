@@ -1,6 +1,7 @@
 /** One POSIX shell script that asks a profile's probes on the node it runs on, for sites where nobody may log in. */
+import { tell } from '../../shared/messages/tell.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
-import { timedOutMessage, truncatedMessage, unsupportedPattern } from '../../shared/probes/verdict.ts'
+import { unsupportedPattern, verdictMessages } from '../../shared/probes/verdict.ts'
 import type { Profile } from './profiles.ts'
 import { commandOn, inPod, searchPath } from './run-probe.ts'
 
@@ -41,7 +42,12 @@ function question(probe: Probe, settings: ProfileSettings, isInPod: boolean): st
   })
   const pod = isInPod ? '"$pod"' : "''"
   const seconds = Math.ceil(probe.timeoutMs / 1000)
-  const sentences = [timedOutMessage(probe.timeoutMs), truncatedMessage(probe.maxBytes)].map(singleQuoted).join(' ')
+  const sentences = [
+    verdictMessages.timedOut({ seconds: probe.timeoutMs / 1000 }),
+    verdictMessages.truncated({ bytes: probe.maxBytes }),
+  ]
+    .map((message) => singleQuoted(tell(message, 'en')))
+    .join(' ')
   const asked = [`begin ${probe.name} ${pod} ${seconds} ${probe.maxBytes} ${sentences}`, ...lines, 'finish'].join('\n')
   return isInPod ? `\nif [ -n "$pod" ]; then\n${asked}\nelse\nwithout_pod ${probe.name}\nfi\n` : `\n${asked}\n`
 }

@@ -1,7 +1,8 @@
 /** Asks one node one question: tries a probe's variants, and says how it ended. */
+import { written } from '../../shared/messages/written.ts'
 import type { Section } from '../../shared/model.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
-import { timedOutMessage, truncatedMessage, unsupportedPattern, verdictOfExit } from '../../shared/probes/verdict.ts'
+import { unsupportedPattern, verdictMessages, verdictOfExit } from '../../shared/probes/verdict.ts'
 import { type Exec, type ExecResult, NodeDeadline } from './channels.ts'
 import { diagnoseSudo } from './sudo.ts'
 
@@ -33,7 +34,7 @@ export async function runProbe(
     const limits = { timeoutMs: probe.timeoutMs, maxBytes: probe.maxBytes, signal, onBytes, begin }
     const result = await connection.exec(underPosixShell(command), limits)
     last = {
-      section: sectionOf(probe, command, pod?.name ?? null, result, signal),
+      section: sectionOf(probe, command, pod?.name ?? null, result, settings, signal),
       firstOutputAtMs: result.firstOutputAtMs,
     }
     const isAbsent = last.section.outcome === 'unavailable' && result.exitCode === 127
@@ -89,10 +90,11 @@ function sectionOf(
   command: string,
   pod: string | null,
   result: ExecResult,
+  settings: ProfileSettings,
   signal: AbortSignal,
 ): Section {
   const { stdout, stderr, exitCode, startedAtMs, endedAtMs } = result
-  const verdict = verdictOf(probe, result, signal)
+  const verdict = verdictOf(probe, result, settings, signal)
   return {
     node: '',
     probe: probe.name,
@@ -108,25 +110,31 @@ function sectionOf(
   }
 }
 
-function verdictOf(probe: Probe, result: ExecResult, signal: AbortSignal): Pick<Section, 'outcome' | 'message'> {
+function verdictOf(
+  probe: Probe,
+  result: ExecResult,
+  settings: ProfileSettings,
+  signal: AbortSignal,
+): Pick<Section, 'outcome' | 'message'> {
   const { exitCode, killedBy, ending } = result
   if (ending === 'timed-out') {
-    const message = timedOutMessage(probe.timeoutMs)
+    const message = verdictMessages.timedOut({ seconds: probe.timeoutMs / 1000 })
     return { outcome: 'timed-out', message }
   }
   if (ending === 'aborted') {
     if (signal.reason instanceof NodeDeadline)
-      return { outcome: 'timed-out', message: 'The time for this node was over before it ended.' }
+      return { outcome: 'timed-out', message: written('The time for this node was over before it ended.') }
     return result.stdout === ''
-      ? { outcome: 'skipped', message: 'The capture was cancelled before it had printed anything.' }
-      : { outcome: 'truncated', message: 'The capture was cancelled; what it had printed by then is kept.' }
+      ? { outcome: 'skipped', message: written('The capture was cancelled before it had printed anything.') }
+      : { outcome: 'truncated', message: written('The capture was cancelled; what it had printed by then is kept.') }
   }
   if (ending === 'truncated') {
-    const message = truncatedMessage(probe.maxBytes)
+    const message = verdictMessages.truncated({ bytes: probe.maxBytes })
     return { outcome: 'truncated', message }
   }
   if (ending === 'lost')
-    return { outcome: 'failed', message: 'The connection to the node ended before the command did.' }
-  if (killedBy !== null) return { outcome: 'failed', message: `It was killed on the node (signal ${killedBy}).` }
-  return (exitCode === 0 ? null : diagnoseSudo(result.stderr)) ?? verdictOfExit(probe, result)
+    return { outcome: 'failed', message: written('The connection to the node ended before the command did.') }
+  if (killedBy !== null)
+    return { outcome: 'failed', message: written(`It was killed on the node (signal ${killedBy}).`) }
+  return (exitCode === 0 ? null : diagnoseSudo(result.stderr)) ?? verdictOfExit(probe, result, settings)
 }

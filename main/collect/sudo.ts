@@ -1,5 +1,7 @@
 /** Commands as root by `sudo`: without a password where the node allows it, else with one typed on a terminal. */
+
 import { randomBytes } from 'node:crypto'
+import { written } from '../../shared/messages/written.ts'
 import type { Section } from '../../shared/model.ts'
 import type { Exec, ExecResult } from './channels.ts'
 import type { Ask } from './questions.ts'
@@ -43,17 +45,19 @@ export function diagnoseSudo(stderr: string): Pick<Section, 'outcome' | 'message
   if (wantsPassword.test(stderr))
     return {
       outcome: 'refused',
-      message: 'sudo asks for a password on this node. Capture where someone can type it, or allow it with NOPASSWD.',
+      message: written(
+        'sudo asks for a password on this node. Capture where someone can type it, or allow it with NOPASSWD.',
+      ),
     }
   if (stderr.startsWith('sudo: the password was not accepted'))
     return {
       outcome: 'refused',
-      message: 'sudo did not accept the password, or does not allow this user to run commands.',
+      message: written('sudo did not accept the password, or does not allow this user to run commands.'),
     }
   if (/is not in the sudoers file|is not allowed to (?:execute|run sudo)|may not run sudo/.test(stderr))
     return {
       outcome: 'refused',
-      message: 'This user may not use sudo on the node. Log in as another one, or do without sudo.',
+      message: written('This user may not use sudo on the node. Log in as another one, or do without sudo.'),
     }
   return null
 }

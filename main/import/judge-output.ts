@@ -1,10 +1,11 @@
 /** What became of a command, told from its output alone: nobody kept its exit status. */
-import type { Outcome } from '../../shared/model.ts'
+import { written } from '../../shared/messages/written.ts'
+import type { Message, Outcome } from '../../shared/model.ts'
 import type { Probe } from '../../shared/probes/probe.ts'
 
 export interface Judgement {
   outcome: Outcome
-  message: string
+  message: Message | null
   /** Rows that the probe reads from it, and lines it does not understand. */
   rows: number
   unparsed: number
@@ -25,27 +26,30 @@ export function judgeOutput(
 ): Judgement {
   const parsed = probe.parse(stdout, { takenAtMs: nowMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command })
   const counts = { rows: parsed.rows.length, unparsed: parsed.unparsed.length }
-  const judgement = (outcome: Outcome, message: string): Judgement => ({
+  const judgement = (outcome: Outcome, message: Message | null): Judgement => ({
     ...{ outcome, message, heartbeatMs: null, ...counts },
   })
   const lines = stdout.split('\n')
   if (lines.some((line) => line.endsWith('^C')))
-    return judgement('truncated', 'Interrupted with Ctrl-C: the output may lack its end.')
+    return judgement('truncated', written('Interrupted with Ctrl-C: the output may lack its end.'))
   if (counts.rows > 0) {
     const beats = parsed.rows.map(({ fields }) =>
       typeof fields.updatedAt === 'string' ? Date.parse(fields.updatedAt) : Number.NaN,
     )
     const known = beats.filter((beat) => !Number.isNaN(beat))
     const heartbeatMs = known.length === 0 ? null : known.reduce((newest, beat) => Math.max(newest, beat))
-    return { ...judgement('ok', ''), heartbeatMs }
+    return { ...judgement('ok', null), heartbeatMs }
   }
   if (stdout.trim() === '')
-    return isFiltered ? judgement('ok', '') : judgement('truncated', 'There is no output of this command.')
-  const diagnosis = probe.diagnose?.({ stdout: '', stderr: stdout, exitCode: 1 }) ?? null
+    return isFiltered ? judgement('ok', null) : judgement('truncated', written('There is no output of this command.'))
+  const diagnosis = probe.diagnose?.({ stdout: '', stderr: stdout, exitCode: 1 }, null) ?? null
   if (diagnosis !== null) return judgement(diagnosis.outcome, diagnosis.message)
   const complaint = lines.find((line) => failure.test(line.slice(0, 2000)))
-  if (complaint === undefined) return judgement('ok', '')
+  if (complaint === undefined) return judgement('ok', null)
   if (/command not found|not found$/.test(complaint))
-    return judgement('unavailable', `The command is not installed there, or not on the path: ${complaint.trim()}`)
-  return judgement('failed', complaint.trim())
+    return judgement(
+      'unavailable',
+      written(`The command is not installed there, or not on the path: ${complaint.trim()}`),
+    )
+  return judgement('failed', written(complaint.trim()))
 }

@@ -1,5 +1,7 @@
 /** Files that each hold one command's output: whose it is, told by name and content, and the snapshot they make. */
+
 import { createHash } from 'node:crypto'
+import { written } from '../../shared/messages/written.ts'
 import type { ImportReason, Section, Snapshot } from '../../shared/model.ts'
 import { knownProbe, probes } from '../../shared/probes/index.ts'
 import type { Probe } from '../../shared/probes/probe.ts'
@@ -163,11 +165,11 @@ export function snapshotOfFiles(
     id: hash.digest('hex').slice(0, 16),
     site: context.site,
     takenAtMs: time.atMs,
-    takenAtInferred: time.inferred,
+    takenAtInferred: time.inferred === null ? null : written(time.inferred),
     source: 'file',
     origin: input.name,
     nodes: [...new Set(sections.map(({ node }) => node))].map((name) => ({
-      ...{ name, address: name, outcome: 'ok', message: '', clockOffsetMs: null, zoneOffsetMinutes: null },
+      ...{ name, address: name, outcome: 'ok', message: null, clockOffsetMs: null, zoneOffsetMinutes: null },
     })),
     sections,
     events: [],
@@ -210,7 +212,7 @@ function sectionOf(
     section: {
       ...{ node: first.file.node, probe: probe.name, pod: null, command, outcome, message, exitCode: null },
       ...{ startedAtMs: atMs, endedAtMs: atMs, stdout, stderr: '' },
-      partialView: partial.length === 0 ? null : [...new Set(partial)].join(' '),
+      partialView: partial.length === 0 ? null : written([...new Set(partial)].join(' ')),
     },
     taken: new Set(taken.map(({ id }) => id)),
   }

@@ -1,4 +1,5 @@
 /** Walks through the commands of a transcript in order and deals them out to snapshots whose times are not known yet. */
+import { written } from '../../shared/messages/written.ts'
 import type { Event, ImportReason, Section } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import type { Probe } from '../../shared/probes/probe.ts'
@@ -246,11 +247,11 @@ class Dealer {
       pod: shell.pod,
       command,
       outcome: judged.outcome,
-      message: judged.message === '' ? note : judged.message,
+      message: judged.message ?? written(note),
       exitCode: null,
       stdout: text,
       stderr: '',
-      partialView: partialViewOf(filters),
+      partialView: written(partialViewOf(filters) ?? ''),
     }
     this.draft.sections.push(section)
     this.open.set(key, { section, programs: new Set([program]) })

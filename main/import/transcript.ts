@@ -1,6 +1,8 @@
 /** Imports a terminal log: the commands the probes know become sections, what the operator did becomes events. */
+
 import { createHash } from 'node:crypto'
 import { CallError } from '../../shared/contract/contract.ts'
+import { written } from '../../shared/messages/written.ts'
 import type { Event, Interval, Section, Snapshot } from '../../shared/model.ts'
 import type { Assignments, Importer, ImportResult } from './importer.ts'
 import { probeOfText } from './output-files.ts'
@@ -101,14 +103,14 @@ function snapshotOf(
     id: hash.slice(0, 16),
     site: input.site,
     takenAtMs: atMs,
-    takenAtInferred: inferred,
+    takenAtInferred: inferred === null ? null : written(inferred),
     source: 'transcript',
     origin: input.name,
     nodes: [...names].map((name) => ({
       name,
       address: name,
       outcome: 'ok',
-      message: '',
+      message: null,
       clockOffsetMs: null,
       zoneOffsetMinutes: draft.zones.get(name) ?? null,
     })),

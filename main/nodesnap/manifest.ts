@@ -24,14 +24,21 @@ const storedText = z.object({
     .nullable(),
 })
 
-const section = model.section
-  .omit({ startedAtMs: true, endedAtMs: true, stdout: true, stderr: true })
-  .extend({ startedAt: time, endedAt: time, stdout: storedText, stderr: storedText })
+const section = model.section.omit({ startedAtMs: true, endedAtMs: true, stdout: true, stderr: true }).extend({
+  startedAt: time,
+  endedAt: time,
+  stdout: storedText,
+  stderr: storedText,
+  message: model.writtenMessage,
+  partialView: model.writtenMessage,
+})
 
 const snapshot = model.snapshot.omit({ takenAtMs: true, sections: true }).extend({
   id: z.string().regex(/^[A-Za-z0-9_-]{4,64}$/),
   site: z.string().min(1),
   takenAt: time,
+  takenAtInferred: model.writtenMessage,
+  nodes: z.array(model.clusterNode.extend({ message: model.writtenMessage })),
   sections: z.array(section),
 })
 

@@ -1,7 +1,7 @@
 /** A report as a document without a format: headings, facts, tables, findings with their lines. */
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
 import { endsOf, type Language, sentenceOf } from '../../shared/findings/sentence.ts'
-import { messageIn } from '../../shared/locales/messages-zh.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import type { Change, Evidence, FieldValue, Finding, Interval, Severity } from '../../shared/model.ts'
 import { lineRanges } from '../../shared/parse/lines.ts'
 import { type ReportTexts, reportTexts } from './texts.ts'
@@ -96,7 +96,7 @@ export function documentOf(input: ReportInput): ReportDocument {
 
 export const timeText = (iso: string): string => iso.slice(0, 19).replace('T', ' ')
 const momentOf = ({ takenAt, takenAtInferred }: SnapshotSummary, texts: ReportTexts): string =>
-  `${timeText(takenAt)}${takenAtInferred === null ? '' : ` (${texts.inferred(messageIn(texts.language, takenAtInferred))})`}`
+  `${timeText(takenAt)}${takenAtInferred === null ? '' : ` (${texts.inferred(tell(takenAtInferred, texts.language))})`}`
 const paragraph = (text: string, tone: 'plain' | 'dim' = 'plain'): Block => ({ kind: 'paragraph', text, tone })
 
 function summary({ findings, changes, language }: ReportInput, texts: ReportTexts): Block[] {
@@ -197,7 +197,7 @@ function changeBlocks(changes: readonly Change[], texts: ReportTexts): Block[] {
     const said =
       kind === 'changed'
         ? fields.map(({ name, before, after }) => `${name}: ${valueText(before)} → ${valueText(after)}`).join('; ')
-        : messageIn(texts.language, reason)
+        : tell(reason, texts.language)
     return [texts.kinds[kind], probe, place === '' ? node : place, key, said]
   })
   const { kind, probe, where, name, fields } = texts.columns
@@ -217,14 +217,14 @@ function missingBlocks(snapshots: readonly SnapshotSummary[], texts: ReportTexts
   const rows = snapshots.flatMap(({ takenAt, nodes, sections }) => [
     ...nodes
       .filter(({ outcome }) => outcome !== 'ok')
-      .map(({ name, outcome, message }) => [timeText(takenAt), name, '', outcome, messageIn(texts.language, message)]),
+      .map(({ name, outcome, message }) => [timeText(takenAt), name, '', outcome, tell(message, texts.language)]),
     ...sections
       .filter(({ outcome, partialView }) => outcome !== 'ok' || partialView !== null)
       .map(({ node, probe, outcome, message, partialView }) => [
         ...[timeText(takenAt), node, probe, outcome],
-        [message, partialView ?? '']
-          .filter((part) => part !== '')
-          .map((part) => messageIn(texts.language, part))
+        [message, partialView]
+          .filter((part) => part !== null)
+          .map((part) => tell(part, texts.language))
           .join(' '),
       ]),
   ])

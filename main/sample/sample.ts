@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ssh2, { type ParsedKey } from 'ssh2'
 import { CallError } from '../../shared/contract/contract.ts'
+import { tell } from '../../shared/messages/tell.ts'
+import { written } from '../../shared/messages/written.ts'
 import type { Event, Snapshot } from '../../shared/model.ts'
 import { toIso } from '../../shared/parse/time.ts'
 import { probeNamed, profileSettings } from '../../shared/probes/index.ts'
@@ -119,7 +121,7 @@ function inStory(captured: Snapshot, moment: Moment, named: (text: string) => st
       // A node that never said its name is known by it from the captures before.
       name: siteNodes[index]?.name ?? named(node.name),
       address: named(node.address),
-      message: named(node.message),
+      message: node.message === null ? null : written(named(tell(node.message, 'en'))),
     })),
     events: moment.actions.map(eventOf),
   }

@@ -134,7 +134,8 @@ export function importHandlers(
 }
 
 const shown = ({ stored, ...piece }: Piece): ImportPiece => {
-  if (stored === null) return { ...piece, pod: null, snapshot: null, outcome: null, message: '', rows: 0, unparsed: 0 }
+  if (stored === null)
+    return { ...piece, pod: null, snapshot: null, outcome: null, message: null, rows: 0, unparsed: 0 }
   const { section, snapshot } = stored
   const parsed = knownProbe(section.probe)?.parse(section.stdout, {
     ...{ takenAtMs: section.startedAtMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command: section.command },
@@ -162,9 +163,9 @@ const judged = (snapshot: Snapshot): Snapshot => ({
   ...snapshot,
   sections: snapshot.sections.map((section) => {
     const probe = knownProbe(section.probe)
-    if (section.outcome === 'ok' || section.message !== '' || section.exitCode === null || probe === undefined)
+    if (section.outcome === 'ok' || section.message !== null || section.exitCode === null || probe === undefined)
       return section
-    return { ...section, ...verdictOfExit(probe, section) }
+    return { ...section, ...verdictOfExit(probe, section, null) }
   }),
 })
 

@@ -1,5 +1,7 @@
 /** What the library knows of sites, as the rows of a Parquet export. */
+
 import { knownProbe } from '../../shared/probes/index.ts'
+import { usualThresholds } from '../../shared/thresholds.ts'
 import type { ParquetRow, ParquetTable } from '../parquet/tables.ts'
 import { writeParquetFolder } from '../parquet/write.ts'
 import type { Library } from '../store/store.ts'
@@ -40,7 +42,7 @@ const rowsOf: Record<ParquetTable, (library: Library, site: string) => AsyncIter
       for (const name of new Set(sections.map(({ probe }) => probe))) {
         const probe = knownProbe(name)
         for (const { node, place, pod, row } of await library.rows(id, name)) {
-          const { state, health } = probe?.state(row.fields) ?? { state: 'unknown', health: 'unknown' }
+          const { state, health } = probe?.state(row.fields, usualThresholds) ?? { state: 'unknown', health: 'unknown' }
           yield {
             ...{ site, snapshot: id, taken_at: new Date(takenAt), probe: name, place, key: row.key },
             ...{ label: probe?.label(row.fields) ?? row.key, state, health, fields: row.fields },

@@ -1,4 +1,5 @@
 /** Questions over stored snapshots: comparison, timeline, findings. */
+
 import { compareSnapshots } from '../../shared/compare/changes.ts'
 import { evidenceOf, placeOf, subjectId } from '../../shared/compare/view.ts'
 import type { Comparison, HistoryPoint, RowInPlace, Timeline } from '../../shared/contract/contract.ts'
@@ -7,6 +8,7 @@ import { judged } from '../../shared/findings/judgement.ts'
 import { standingsOf } from '../../shared/findings/standing.ts'
 import type { Finding, Subject } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
+import { thresholdsOf } from '../../shared/thresholds.ts'
 import type { LazyView } from './lazy-view.ts'
 import type { Sites } from './sites.ts'
 import type { Snapshots, StoredSnapshot } from './snapshots.ts'
@@ -90,6 +92,7 @@ export class Analysis {
     this.#forgetWhatIsOld()
     const id = subjectId(subject)
     const probe = knownProbe(subject.probe)
+    const thresholds = thresholdsOf(this.#sites.judgement(site).thresholds)
     return this.#snapshots.list(site).map((stored) => {
       const view = this.#view(stored)
       const found = view.rows.get(id)
@@ -99,7 +102,7 @@ export class Analysis {
       const looks =
         fields === null || probe === undefined
           ? { state: covered ? 'absent' : 'not-collected', health: 'unknown' as const }
-          : probe.state(fields)
+          : probe.state(fields, thresholds)
       const takenAt = new Date(stored.takenAtMs).toISOString()
       return { snapshot: stored.id, takenAt, fields, state: looks.state, health: looks.health, covered, evidence }
     })

@@ -2,6 +2,7 @@
  * Lanes kept as runs of equal states. A new snapshot writes only what is different from its neighbours; one that is
  * older than others is put between them.
  */
+
 import type Database from 'better-sqlite3'
 import { inOrder } from '../../shared/compare/changes.ts'
 import { type LaneState, laneStateOf, SpanBuilder } from '../../shared/compare/lanes.ts'
@@ -10,6 +11,7 @@ import type { Lane, Outcome } from '../../shared/model.ts'
 import { toIso } from '../../shared/parse/time.ts'
 import { knownProbe, probes } from '../../shared/probes/index.ts'
 import { Statements } from './statements.ts'
+import { messageStored } from './stored-message.ts'
 
 /** A snapshot's place in its site's time. */
 export interface Position {
@@ -174,7 +176,10 @@ export class Lanes {
         list = Array.from({ length: indexes.size }, () => 'none')
         found.set(id, list)
       }
-      list[index] = bestCoverage(list[index] ?? 'none', coverageOf(section))
+      list[index] = bestCoverage(
+        list[index] ?? 'none',
+        coverageOf({ ...section, partialView: messageStored(section.partialView) }),
+      )
     }
     const whole = new Map([...found].map(([id, list]) => [id, list.map((each) => each === 'full')]))
     const none = Array.from({ length: indexes.size }, () => false)

@@ -2,7 +2,7 @@
  * What a parser made of a section, as a text of one row per line. Line numbers are kept relative to the row before, so
  * that one new pod does not change the text of every pod behind it.
  */
-import type { Fields, Parsed, Row } from '../../shared/model.ts'
+import type { Fields, Message, Parsed, Row } from '../../shared/model.ts'
 
 type StoredRow = [key: string, gap: number, length: number, fields: Fields]
 
@@ -22,7 +22,7 @@ export class ParsedTextReader {
 
   read(text: string): Parsed {
     const lines = text.split('\n')
-    const [unparsed, notes] = JSON.parse(lines[0] ?? '[[],[]]') as [Parsed['unparsed'], string[]]
+    const [unparsed, notes] = JSON.parse(lines[0] ?? '[[],[]]') as [Parsed['unparsed'], Message[]]
     const rows: Row[] = []
     let previous = 0
     for (let index = 1; index < lines.length; index++) {

@@ -1,10 +1,11 @@
 /** Sections that an older parser read are read again, some at a time; what the older one made of them is then dropped. */
 import type Database from 'better-sqlite3'
-import type { Section, Snapshot } from '../../shared/model.ts'
+import type { Section } from '../../shared/model.ts'
 import { probeNamed, probes } from '../../shared/probes/index.ts'
 import { parseContextOf } from './parse-context.ts'
 import { textOfParsed } from './parsed-text.ts'
 import { Statements } from './statements.ts'
+import { messageStored, nodesStored } from './stored-message.ts'
 import type { Texts } from './texts.ts'
 
 type StaleSection = Pick<Section, 'node' | 'probe' | 'pod' | 'command' | 'startedAtMs'> & {
@@ -56,8 +57,11 @@ export class SectionRenewal {
 
   #renewOne(section: StaleSection): void {
     const { version, parse } = probeNamed(section.probe)
-    const nodes = JSON.parse(section.nodes) as Snapshot['nodes']
-    const parsed = parse(this.#texts.read(section.stdout), parseContextOf({ ...section, nodes }, section))
+    const nodes = nodesStored(section.nodes)
+    const parsed = parse(
+      this.#texts.read(section.stdout),
+      parseContextOf({ ...section, takenAtInferred: messageStored(section.takenAtInferred), nodes }, section),
+    )
     const like = this.#sql.get<{ parsed: number }>(
       'SELECT parsed FROM section WHERE slot = ? AND parser_version = ? AND id < ? ORDER BY id DESC LIMIT 1',
       ...[section.slot, version, section.id],

@@ -18,6 +18,7 @@ import { ParsedTextReader, textOfParsed } from './parsed-text.ts'
 import { Search } from './search.ts'
 import { SectionRenewal } from './section-renewal.ts'
 import { Statements } from './statements.ts'
+import { messageStored, nodesStored, storedMessage } from './stored-message.ts'
 import { Texts } from './texts.ts'
 
 export interface StoredSnapshot {
@@ -143,19 +144,19 @@ export class Snapshots {
       id: stored.id,
       site: stored.site,
       takenAt: new Date(stored.takenAtMs).toISOString(),
-      takenAtInferred: stored.inferred,
+      takenAtInferred: messageStored(stored.inferred),
       source: stored.source,
       origin: stored.origin,
-      nodes: JSON.parse(stored.nodes) as Snapshot['nodes'],
+      nodes: nodesStored(stored.nodes),
       sections: this.#sections(stored).map((section) => ({
         node: section.node,
         probe: section.probe,
         pod: section.pod,
         command: section.command,
         outcome: section.outcome,
-        message: section.message,
+        message: messageStored(section.message),
         exitCode: section.exitCode,
-        partialView: section.partialView,
+        partialView: messageStored(section.partialView),
         rows: section.rowCount,
         unparsed: section.unparsedCount,
       })),
@@ -171,14 +172,20 @@ export class Snapshots {
   /** Without raw text, which comparing does not need; sections of probes that this program lacks are left out. */
   view(stored: StoredSnapshot): LazyView {
     this.#renew(stored)
-    const { id, site, takenAtMs, inferred: takenAtInferred, source, origin } = stored
-    const nodes = JSON.parse(stored.nodes) as Snapshot['nodes']
+    const { id, site, takenAtMs, source, origin } = stored
+    const takenAtInferred = messageStored(stored.inferred)
+    const nodes = nodesStored(stored.nodes)
     const sections = this.#sections(stored).filter(({ probe }) => knownProbe(probe) !== undefined)
     return lazyViewOf(
       { id, site, takenAtMs, takenAtInferred, source, origin, nodes, events: this.events(stored) },
       sections.map((section) => ({
         section: this.#section(section, '', ''),
-        counted: { ...section, rows: section.rowCount, unparsed: section.unparsedCount },
+        counted: {
+          ...section,
+          partialView: messageStored(section.partialView),
+          rows: section.rowCount,
+          unparsed: section.unparsedCount,
+        },
       })),
     )
   }
@@ -308,7 +315,7 @@ export class Snapshots {
       snapshot.id,
       site,
       snapshot.takenAtMs,
-      snapshot.takenAtInferred,
+      snapshot.takenAtInferred === null ? null : storedMessage(snapshot.takenAtInferred),
       snapshot.source,
       snapshot.origin,
       JSON.stringify(snapshot.nodes),
@@ -332,11 +339,11 @@ export class Snapshots {
       slot,
       section.command,
       section.outcome,
-      section.message,
+      storedMessage(section.message),
       section.exitCode,
       section.startedAtMs,
       section.endedAtMs,
-      section.partialView,
+      section.partialView === null ? null : storedMessage(section.partialView),
       this.#texts.add(section.stdout, latest?.stdout ?? null),
       this.#texts.add(section.stderr, latest?.stderr ?? null),
       probe.version,
@@ -352,7 +359,9 @@ export class Snapshots {
     const read = () => this.#reader.read(this.#texts.read(stored.parsed))
     let parsed: Parsed | null = null
     return {
-      ...{ node, probe, pod, command, outcome, message, exitCode, startedAtMs, endedAtMs, partialView },
+      ...{ node, probe, pod, command, outcome, exitCode, startedAtMs, endedAtMs },
+      message: messageStored(message),
+      partialView: messageStored(partialView),
       stdout,
       stderr,
       get parsed() {

@@ -1,4 +1,5 @@
 /** What a change is about, as the columns that it is sorted and grouped by. */
+import { tell } from '../../shared/messages/tell.ts'
 import type { Change } from '../../shared/model.ts'
 import { workloadOfPodName } from '../../shared/parse/workload.ts'
 import { valueText } from '../words/format.ts'
@@ -38,7 +39,7 @@ export function nodeOf({ probe, place, node, key, fields }: Change): string {
 /** Field by field, as it is sorted and as it is searched. */
 export const differenceOf = ({ kind, fields, reason }: Change): string =>
   kind === 'not-comparable'
-    ? reason
+    ? tell(reason, 'en')
     : fields
         .map(({ name, before, after }) =>
           kind === 'changed'

@@ -26,7 +26,7 @@ import {
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import { messageIn } from '../../shared/locales/messages-zh.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import type { Change } from '../../shared/model.ts'
 import { CsvButton } from '../controls/csv-button.tsx'
 import { matches, parseFilter, type Searchable } from '../controls/filter.ts'
@@ -57,7 +57,7 @@ export function searchableChange(change: Change, fieldNames: ReadonlySet<string>
     key,
   }
   return {
-    text: `${probe} ${node} ${place} ${key} ${kind} ${reason} ${change.fields
+    text: `${probe} ${node} ${place} ${key} ${kind} ${tell(reason, 'en')} ${change.fields
       .map((field) => `${field.name} ${values(field)}`)
       .join(' ')}`.toLowerCase(),
     field: (name) => {
@@ -75,7 +75,7 @@ const tableOf = (changes: Change[]) => ({
   columns: ['probe', 'place', 'node', 'key', 'kind', 'field', 'before', 'after', 'reason'],
   rows: changes.flatMap(({ probe, place, node, key, kind, fields, reason }) =>
     (fields.length === 0 ? [{ name: '', before: null, after: null }] : fields).map(({ name, before, after }) => [
-      ...[probe, place, node, key, kind, name, valueText(before), valueText(after), reason],
+      ...[probe, place, node, key, kind, name, valueText(before), valueText(after), tell(reason, 'en')],
     ]),
   ),
 })
@@ -379,7 +379,7 @@ function ChangeCell({ change, id }: { change: Change; id: string }) {
     default:
       return (
         <>
-          {reason !== '' && <span className="dim">{messageIn(i18n.language === 'zh' ? 'zh' : 'en', reason)}</span>}
+          {reason !== null && <span className="dim">{tell(reason, i18n.language === 'zh' ? 'zh' : 'en')}</span>}
           {kind === 'changed' &&
             fields.map((field) => (
               <div key={field.name}>

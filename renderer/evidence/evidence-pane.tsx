@@ -3,7 +3,7 @@ import { SegmentedControl } from '@mantine/core'
 import { memo, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Excerpt } from '../../shared/contract/contract.ts'
-import { messageIn } from '../../shared/locales/messages-zh.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import type { Evidence } from '../../shared/model.ts'
 import { lineRanges } from '../../shared/parse/lines.ts'
 import { OutcomeMark } from '../controls/outcome-mark.tsx'
@@ -169,15 +169,15 @@ function SectionText({ head, evidence, stream, onStream, lineAt, onNeed }: Secti
             <span className="word-attention">{t('evidence.unparsed', { count: unparsed.length })}</span>
           )}
         </div>
-        {head.message !== '' && <div className="wrap">{messageIn(language, head.message)}</div>}
+        {head.message !== null && <div className="wrap">{tell(head.message, language)}</div>}
         {head.partialView !== null && (
           <div className="word-attention">
-            ◐ {t('evidence.partial')}: {messageIn(language, head.partialView)}
+            ◐ {t('evidence.partial')}: {tell(head.partialView, language)}
           </div>
         )}
         {notes.map((note) => (
-          <div className="dim wrap" key={note}>
-            {messageIn(language, note)}
+          <div className="dim wrap" key={note.code}>
+            {tell(note, language)}
           </div>
         ))}
         {proven.map((row) => (

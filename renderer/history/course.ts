@@ -3,6 +3,7 @@ import type { HistoryPoint } from '../../shared/contract/contract.ts'
 import type { FieldChange, FieldValue } from '../../shared/model.ts'
 import { areDisjoint } from '../../shared/parse/time.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
+import { comparedFieldsOf } from '../../shared/probes/probe.ts'
 import { isInterval } from '../words/format.ts'
 
 export interface Step {
@@ -21,7 +22,8 @@ const differ = (before: FieldValue, after: FieldValue): boolean =>
 
 /** What happened to it, oldest first. Snapshots that did not look are gaps, never "gone". */
 export function courseOf(probe: string, points: HistoryPoint[]): Step[] {
-  const compared = knownProbe(probe)?.comparedFields ?? []
+  const known = knownProbe(probe)
+  const compared = known === undefined ? [] : comparedFieldsOf(known)
   const steps: Step[] = []
   let looked: HistoryPoint | null = null
   let seen: HistoryPoint | null = null

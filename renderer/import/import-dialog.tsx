@@ -3,7 +3,7 @@ import { Button, Group, Loader, Modal, Stack, Textarea, TextInput } from '@manti
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput, ImportCorrections } from '../../shared/contract/contract.ts'
-import { messageIn } from '../../shared/locales/messages-zh.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
 import { client, loadSites, notify, useLibrary } from '../library/library.ts'
 import { clockTime } from '../words/format.ts'
@@ -158,7 +158,7 @@ function ImportSummary({ name, preview }: { name: string; preview: Preview }) {
           <li key={takenAt}>
             {t('import.snapshot', { time: clockTime(takenAt, true) })}
             {takenAtInferred !== null && (
-              <span className="dim"> · {messageIn(i18n.language === 'zh' ? 'zh' : 'en', takenAtInferred)}</span>
+              <span className="dim"> · {tell(takenAtInferred, i18n.language === 'zh' ? 'zh' : 'en')}</span>
             )}
           </li>
         ))}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput, ImportCorrections, ImportPiece } from '../../shared/contract/contract.ts'
 import { importReasonSentences } from '../../shared/locales/import-reasons.ts'
-import { messageIn } from '../../shared/locales/messages-zh.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import { probes } from '../../shared/probes/index.ts'
 
 type Corrections = ImportCorrections['pieces']
@@ -110,7 +110,7 @@ function Piece({
       <td className="wrap">
         {probe !== null && (
           <div className={outcome !== 'ok' ? 'word-bad' : unparsed > 0 ? 'word-attention' : ''}>
-            {outcome === 'ok' ? t('import.rows', { count: rows }) : `✕ ${outcome}: ${messageIn(language, message)}`}
+            {outcome === 'ok' ? t('import.rows', { count: rows }) : `✕ ${outcome}: ${tell(message, language)}`}
             {unparsed > 0 && ` · △ ${t('import.unparsed', { count: unparsed })}`}
           </div>
         )}

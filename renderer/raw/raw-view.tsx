@@ -1,7 +1,7 @@
 /** Every section of a snapshot with how it ended; each opens in the evidence pane. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { messageIn } from '../../shared/locales/messages-zh.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import { OutcomeMark } from '../controls/outcome-mark.tsx'
 import { SnapshotSelect } from '../controls/snapshot-select.tsx'
 import { select, useLibrary } from '../library/library.ts'
@@ -34,7 +34,7 @@ export function RawView() {
               <span aria-hidden="true">⚠</span>
               <b>{node.name}</b>
               <span className="wrap">
-                <OutcomeMark outcome={node.outcome} /> {messageIn(language, node.message)}
+                <OutcomeMark outcome={node.outcome} /> {tell(node.message, language)}
               </span>
             </div>
           ))}
@@ -75,7 +75,7 @@ export function RawView() {
                 <span className="mono wrap">{section.command}</span>
                 {section.pod !== null && <span className="dim"> · {t('evidence.inPod', { pod: section.pod })}</span>}
                 {section.partialView !== null && <span className="word-attention"> · ◐ {t('evidence.partial')}</span>}
-                {section.message !== '' && <div className="dim wrap">{messageIn(language, section.message)}</div>}
+                {section.message !== null && <div className="dim wrap">{tell(section.message, language)}</div>}
               </span>
               <span className="dim">
                 {t('raw.rows', { count: section.rows })}

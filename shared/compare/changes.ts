@@ -1,11 +1,10 @@
 /** Two snapshots: what came, what went, what is different, and what nobody can tell. */
-import type { Change, FieldChange, Fields, FieldValue, Interval, ParsedSection } from '../model.ts'
+import { compareMessages } from '../messages/compare.ts'
+import type { Change, FieldChange, Fields, FieldValue, Interval, Message, ParsedSection } from '../model.ts'
 import { areDisjoint } from '../parse/time.ts'
-import { knownProbe, probeNamed, probes } from '../probes/index.ts'
+import { knownProbe, probes } from '../probes/index.ts'
+import { comparedFieldsOf, type Probe } from '../probes/probe.ts'
 import { evidenceOf, placeOf, type RowInSection, type SnapshotView } from './view.ts'
-
-/** Fields in which null is a value. In any other, a column of nothing but nulls was not printed, which is no change. */
-const nullIsValue = new Set(['health', 'exitCode', 'disabledReason', 'linkTarget', 'attempt', 'lastRestartAt', 'ports'])
 
 /** Differences from `a` to `b`, in the order of probes, places and keys. Empty when nothing differs. */
 export function compareSnapshots(a: SnapshotView, b: SnapshotView): Change[] {
@@ -23,7 +22,7 @@ export function compareSnapshots(a: SnapshotView, b: SnapshotView): Change[] {
           kind: 'changed',
           node: inB.section.node,
           fields,
-          reason: '',
+          reason: null,
           evidence: [evidenceOf(a.snapshot, inA), evidenceOf(b.snapshot, inB)],
         })
       }
@@ -50,7 +49,7 @@ function missing(here: SnapshotView, there: SnapshotView, found: RowInSection, k
     kind: coverage === 'full' ? kind : 'not-comparable',
     node: found.section.node,
     fields: [],
-    reason: coverage === 'full' ? '' : reasonOf(there, subject, found.section.node, kind),
+    reason: coverage === 'full' ? null : reasonOf(there, subject, found.section.node, kind),
     evidence: [evidenceOf(here.snapshot, found)],
   }
 }
@@ -60,34 +59,39 @@ function reasonOf(
   { probe, place }: { probe: string; place: string },
   nodeName: string,
   kind: 'added' | 'removed',
-): string {
-  const side = kind === 'removed' ? 'the later snapshot' : 'the earlier snapshot'
+): Message {
+  const side = kind === 'removed' ? 'later' : 'earlier'
   const section = there.snapshot.sections.find((one) => one.probe === probe && placeOf(one) === place)
   if (section === undefined) {
     const node = there.snapshot.nodes.find(({ name }) => name === nodeName)
     if (node !== undefined && node.outcome !== 'ok')
-      return `Node ${nodeName} was not reached in ${side}${node.message === '' ? '.' : `: ${node.message}`}`
-    return `${probe} was not collected${place === '' ? '' : ` at ${place}`} in ${side}.`
+      return node.message === null
+        ? compareMessages.notReached({ side, node: nodeName })
+        : compareMessages.notReachedBecause({ side, node: nodeName, why: node.message })
+    return compareMessages.notCollected({ side, probe, place })
   }
-  if (section.partialView !== null) return `In ${side} only a part was shown: ${section.partialView}`
-  if (section.outcome !== 'ok')
-    return `${probe} ended as ${section.outcome} in ${side}${section.message === '' ? '.' : `: ${section.message}`}`
-  if (section.parsed.unparsed.length > 0)
-    return `${section.parsed.unparsed.length} lines of ${probe} in ${side} could not be read; it may be one of them.`
-  return `The command in ${side} does not show everything: ${section.command}`
+  const { partialView, outcome, message } = section
+  if (partialView !== null) return compareMessages.partly({ side, why: partialView })
+  if (outcome !== 'ok')
+    return message === null
+      ? compareMessages.ended({ side, probe, outcome })
+      : compareMessages.endedBecause({ side, probe, outcome, why: message })
+  const lines = section.parsed.unparsed.length
+  if (lines > 0) return compareMessages.unread({ side, probe, lines })
+  return compareMessages.notEverything({ side, command: section.command })
 }
-
-const comparedFieldsOf = (probe: string): string[] => knownProbe(probe)?.comparedFields ?? []
 
 function fieldChanges(a: RowInSection, b: RowInSection): FieldChange[] | null {
   const before = a.row.fields
   const after = b.row.fields
   let changes: FieldChange[] | null = null
-  for (const name of comparedFieldsOf(b.section.probe)) {
+  const probe = knownProbe(b.section.probe)
+  if (probe === undefined) return null
+  for (const name of comparedFieldsOf(probe)) {
     const x = before[name] ?? null
     const y = after[name] ?? null
     if (x === y || !differ(x, y)) continue
-    if ((x === null || y === null) && !isPrinted(name, x === null ? a.section : b.section)) continue
+    if ((x === null || y === null) && !isPrinted(probe, name, x === null ? a.section : b.section)) continue
     changes ??= []
     changes.push({ name, before: x, after: y })
   }
@@ -129,14 +133,13 @@ const isCutOf = (cut: string, whole: string): boolean =>
 const printedFields = new WeakMap<ParsedSection, Set<string>>()
 
 /** Whether the output has the field at all: plain `get pod` prints no IP, an old nova no `Forced down`. */
-function isPrinted(name: string, section: ParsedSection): boolean {
-  if (nullIsValue.has(name)) return true
+function isPrinted(probe: Probe, name: string, section: ParsedSection): boolean {
+  if (probe.fields[name]?.null === 'value') return true
   let printed = printedFields.get(section)
   if (printed === undefined) {
     printed = new Set()
     for (const { fields } of section.parsed.rows)
-      for (const each of probeNamed(section.probe).comparedFields)
-        if ((fields[each] ?? null) !== null) printed.add(each)
+      for (const each of comparedFieldsOf(probe)) if ((fields[each] ?? null) !== null) printed.add(each)
     printedFields.set(section, printed)
   }
   return printed.has(name)

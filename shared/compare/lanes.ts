@@ -2,6 +2,7 @@
 import type { Health, Lane, Span } from '../model.ts'
 import { toIso } from '../parse/time.ts'
 import { probeNamed } from '../probes/index.ts'
+import { type Thresholds, usualThresholds } from '../thresholds.ts'
 import { inOrder } from './changes.ts'
 import { placeOf, type RowInSection, type SnapshotView } from './view.ts'
 
@@ -12,10 +13,13 @@ export interface LaneState {
 }
 
 /** What a row adds to its lane; null where the probe has none for it. */
-export function laneStateOf({ section, row }: RowInSection): LaneState | null {
+export function laneStateOf(
+  { section, row }: RowInSection,
+  thresholds: Thresholds = usualThresholds,
+): LaneState | null {
   const probe = probeNamed(section.probe)
   if (probe.isOnTimeline?.(row.fields) === false) return null
-  const { state, health } = probe.state(row.fields)
+  const { state, health } = probe.state(row.fields, thresholds)
   return { state, health, label: probe.label(row.fields) }
 }
 

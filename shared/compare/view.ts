@@ -38,7 +38,7 @@ export interface CountedSection {
   probe: string
   command: string
   outcome: ParsedSection['outcome']
-  partialView: string | null
+  partialView: ParsedSection['partialView']
   rows: number
   unparsed: number
 }

@@ -11,9 +11,9 @@ const sectionSummary = z.object({
   pod: z.string().nullable(),
   command: z.string(),
   outcome: model.outcome,
-  message: z.string(),
+  message: model.message.nullable(),
   exitCode: z.number().nullable(),
-  partialView: z.string().nullable(),
+  partialView: model.message.nullable(),
   rows: z.number(),
   unparsed: z.number(),
 })
@@ -21,7 +21,7 @@ export const snapshotSummary = z.object({
   id: z.string(),
   site: z.string(),
   takenAt: model.isoTime,
-  takenAtInferred: z.string().nullable(),
+  takenAtInferred: model.message.nullable(),
   source: model.source,
   origin: z.string(),
   nodes: z.array(model.clusterNode),
@@ -81,7 +81,7 @@ export const excerpt = model.section.omit({ stdout: true, stderr: true }).extend
   proven: z.array(model.row),
   /** Lines of stdout that were not understood. */
   unparsed: z.array(z.number()),
-  notes: z.array(z.string()),
+  notes: z.array(model.message),
   /** How many lines there are. */
   lines: z.object({ stdout: z.number(), stderr: z.number() }),
   /** From line `from` on, counted from 1; a very long line is cut. */
@@ -152,7 +152,7 @@ export const importPiece = z.object({
   /** Which snapshot it goes to, by index; null when it is not read. */
   snapshot: z.number().nullable(),
   outcome: model.outcome.nullable(),
-  message: z.string(),
+  message: model.message.nullable(),
   rows: z.number(),
   unparsed: z.number(),
 })
@@ -201,7 +201,7 @@ export const calls = {
     z.object({ import: z.number(), corrections: importCorrections }),
     z.object({
       importer: z.string(),
-      snapshots: z.array(z.object({ takenAt: model.isoTime, takenAtInferred: z.string().nullable() })),
+      snapshots: z.array(z.object({ takenAt: model.isoTime, takenAtInferred: model.message.nullable() })),
       pieces: z.array(importPiece),
       /** Files that were not looked into: links, and files that are no outputs. */
       passedOver: z.number(),

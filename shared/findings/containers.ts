@@ -1,10 +1,13 @@
 /** What rules need to know of containers. */
+
 import type { Finding } from '../model.ts'
-import { dockerPs } from '../probes/docker-ps.ts'
+import type { containerFields } from '../probes/docker-ps/fields.ts'
+import { dockerPs } from '../probes/docker-ps/probe.ts'
+import type { FieldsOf } from '../probes/fields.ts'
 import { type Fact, textOf } from './facts.ts'
 
 export const containerParams = ({ fields, found }: Fact): Finding['params'] => ({
-  container: dockerPs.label(fields),
+  container: dockerPs.label(fields as FieldsOf<typeof containerFields>),
   id: textOf(fields, 'id').slice(0, 12),
   image: textOf(fields, 'image'),
   node: found.section.node,

@@ -1,8 +1,9 @@
 /** The table of rules, one line each, and what they say of a snapshot together. */
 import { compareSnapshots, inOrder } from '../compare/changes.ts'
 import { type SnapshotView, subjectId } from '../compare/view.ts'
-import type { Event, Finding, Severity, SiteJudgement, Thresholds } from '../model.ts'
-import { defaultThresholds, type Rule } from './rule.ts'
+import type { Event, Finding, Severity, SiteJudgement } from '../model.ts'
+import { thresholdsOf } from '../thresholds.ts'
+import type { Rule } from './rule.ts'
 import { agentDown } from './rules/agent-down.ts'
 import { clockNotKept } from './rules/clock-not-kept.ts'
 import { clockSkew } from './rules/clock-skew.ts'
@@ -96,15 +97,10 @@ export function findingsOf({ after, before, history, events, thresholds }: Quest
     history,
     events: eventsOf(history, events),
     changes: before === null ? [] : compareSnapshots(before, after),
-    thresholds: withDefaults(thresholds),
+    thresholds: thresholdsOf(thresholds),
   }
   return inRank(rules.flatMap((rule) => rule.evaluate(context)))
 }
-
-const withDefaults = (own: SiteJudgement['thresholds'] = {}): Thresholds => ({
-  ...defaultThresholds,
-  ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
-})
 
 const weights: Record<Severity, number> = { critical: 0, warning: 2, info: 4 }
 const weightOf = ({ severity, certainty }: Finding): number => weights[severity] + (certainty === 'proven' ? 0 : 1)

@@ -1,17 +1,7 @@
 /** A rule: what may be said about rows, changes and spans. A new one is one file in `rules/` and one line in `index.ts`. */
 import type { SnapshotView } from '../compare/view.ts'
-import type { Change, Event, Finding, Thresholds } from '../model.ts'
-import { fillingPercent, fullPercent } from '../probes/df.ts'
-
-export const defaultThresholds: Thresholds = {
-  stuckAfterMs: 15 * 60_000,
-  serviceDownTimeMs: 60_000,
-  heartbeatLateMs: 30_000,
-  logGrewFastBytes: 10 * 1024 * 1024,
-  clockSkewMs: 30_000,
-  diskFillingPercent: fillingPercent,
-  diskFullPercent: fullPercent,
-}
+import type { Change, Event, Finding } from '../model.ts'
+import type { Thresholds } from '../thresholds.ts'
 
 export interface RuleContext {
   /** The later snapshot: what is being judged. */

@@ -1,6 +1,7 @@
 /** What rules need to know of nova services. */
-import type { Finding, Thresholds } from '../model.ts'
+import type { Finding } from '../model.ts'
 import { secondMs } from '../parse/time.ts'
+import type { Thresholds } from '../thresholds.ts'
 import { clockOffsetOf, type Fact, factsOf, isTimed, msOf, numberOf, textOf } from './facts.ts'
 
 export const isForcedDown = ({ fields }: Fact): boolean => fields.forcedDown === true

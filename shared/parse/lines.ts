@@ -1,5 +1,5 @@
 /** A text as lines that count from 1, and the lines that no parser understood. */
-import type { Parsed, Row, UnparsedLine } from '../model.ts'
+import type { Fields, Message, Parsed, Row, UnparsedLine } from '../model.ts'
 
 export interface Line {
   line: number
@@ -28,14 +28,14 @@ export function lineRanges(lines: readonly number[]): string {
 export const isBlank = (text: string): boolean => text.trim() === ''
 
 /** Collects what a parser makes of a text. Blank lines say nothing and are left out. */
-export class ParsedBuilder {
-  readonly rows: Row[] = []
+export class ParsedBuilder<F extends object = Fields> {
+  readonly rows: Row<F>[] = []
   private readonly unparsed: UnparsedLine[] = []
-  private readonly notes = new Set<string>()
+  private readonly notes = new Map<string, Message>()
   private readonly keys = new Map<string, number>()
 
   /** A second row of the same key gets `#2` and so on: none hides another. */
-  addRow(row: Row): void {
+  addRow(row: Row<F>): void {
     const count = (this.keys.get(row.key) ?? 0) + 1
     this.keys.set(row.key, count)
     this.rows.push(count === 1 ? row : { ...row, key: `${row.key}#${count}` })
@@ -45,12 +45,13 @@ export class ParsedBuilder {
     if (!isBlank(text)) this.unparsed.push({ line, text })
   }
 
-  addNote(note: string): void {
-    this.notes.add(note)
+  /** A second note of the same code says nothing new. */
+  addNote(note: Message): void {
+    this.notes.set(note.code, note)
   }
 
-  build(): Parsed {
-    return { rows: this.rows, unparsed: this.unparsed, notes: [...this.notes] }
+  build(): Parsed<F> {
+    return { rows: this.rows, unparsed: this.unparsed, notes: [...this.notes.values()] }
   }
 }
 

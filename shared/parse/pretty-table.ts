@@ -36,10 +36,15 @@ interface Header {
   bars: number[]
 }
 
-type RowOf = (cells: Map<string, string>, line: number, lastLine: number) => Row | null
+type RowOf<F extends object> = (cells: Map<string, string>, line: number, lastLine: number) => Row<F> | null
 
 /** Gives every row of the table, or of the same list as JSON, to `rowOf`; null from it means that it is no row. */
-export function readPrettyTable(text: string, table: PrettyTable, builder: ParsedBuilder, rowOf: RowOf): void {
+export function readPrettyTable<F extends object>(
+  text: string,
+  table: PrettyTable,
+  builder: ParsedBuilder<F>,
+  rowOf: RowOf<F>,
+): void {
   const lines = linesOf(text)
   const json = lines.findIndex(({ text: each }) => each.startsWith('['))
   if (json >= 0 && readJsonList(lines, json, table, builder, rowOf)) return
@@ -132,12 +137,12 @@ function merged(cells: string[], fields: readonly string[], { freeText }: Pretty
   return [...cells.slice(0, at), cells.slice(at, at + surplus + 1).join(' | '), ...cells.slice(at + surplus + 1)]
 }
 
-function readJsonList(
+function readJsonList<F extends object>(
   lines: readonly Line[],
   first: number,
   { fieldOfColumn }: PrettyTable,
-  builder: ParsedBuilder,
-  rowOf: RowOf,
+  builder: ParsedBuilder<F>,
+  rowOf: RowOf<F>,
 ): boolean {
   const last = lines.findLastIndex(({ text }) => text.endsWith(']'))
   const body = lines.slice(first, last + 1)

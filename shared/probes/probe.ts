@@ -1,6 +1,9 @@
-/** A probe: one question to a node. A new one is one file like its neighbours and one line in `index.ts`. */
-import type { Fields, Health, Outcome, Parsed, Section } from '../model.ts'
+/** A probe: one question to a node. A new one is a folder like its neighbours and one line in `index.ts`. */
+import type { Fields, Health, Message, Outcome, Parsed, Section } from '../model.ts'
 import type { ProfileSettings } from '../profile-settings.ts'
+import type { Thresholds } from '../thresholds.ts'
+import type { Text } from '../words/language.ts'
+import type { FieldSchema, FieldsOf } from './fields.ts'
 
 export type { ProfileSettings } from '../profile-settings.ts'
 
@@ -25,8 +28,28 @@ export interface Variant {
   evenIfAbsent?: boolean
 }
 
-export interface Probe {
+/** A row's state: the tool's own word, or one of the probe's `stateWords`, and how to look at it. */
+export interface State {
+  state: string
+  health: Health
+}
+
+/** How a command ended by itself. */
+export type Ended = Pick<Section, 'stdout' | 'stderr' | 'exitCode'>
+
+/** What an exit status and error texts mean; null when they say no more than "failed". */
+export type Diagnosis = { outcome: Outcome; message: Message } | null
+
+/** Written as a method, so that the table of probes, which knows no schema, may hold it. */
+type Cell<F> = { write(fields: F): string }['write']
+
+/** `S`: the schema of its rows' fields. */
+export interface Probe<S extends FieldSchema = FieldSchema> {
   name: string
+  /** What its rows are, for headings and menus: `Pods`. */
+  title: Text
+  /** One sentence on what it asks and what it understands, for help and docs. */
+  about: Text
   /** Raised when the parser's result changes: stored sections are then parsed again. */
   version: number
   /** `node`: on every node; `cluster`: once per site, on the first node that answers. */
@@ -36,20 +59,57 @@ export interface Probe {
   variants: Variant[]
   timeoutMs: number
   maxBytes: number
+  fields: S
+  /** Its table has a tab of its own; the others stand behind "more". */
+  isFrequent?: true
+  /** Lines that head its tables, as they stand in pasted logs without the command that printed them. Linear on any line. */
+  heads?: readonly RegExp[]
+  /** False: a text is not taken for its output by content alone, since a line or two of it look like anything. Default: true. */
+  isToldByLines?: false
   /** Never throws, on any text; linear in its length; accounts for every line. */
-  parse: (text: string, context: ParseContext) => Parsed
-  /** The fields whose difference is a change. Ages are not among them: drift is no change. */
-  comparedFields: string[]
-  /** State of a row for the timeline: the tool's own word, and how to look at it. */
-  state: (fields: Fields) => { state: string; health: Health }
+  parse(text: string, context: ParseContext): Parsed<FieldsOf<S>>
+  /** State of a row for the timeline. */
+  state(fields: FieldsOf<S>, thresholds: Thresholds): State
+  /** States that are our words rather than the tool's, in every language. */
+  stateWords?: Readonly<Record<string, Text>>
   /** False for a row that is no lane of the timeline. Default: true. */
-  isOnTimeline?: (fields: Fields) => boolean
+  isOnTimeline?(fields: FieldsOf<S>): boolean
   /** The row's name for people. */
-  label: (fields: Fields) => string
+  label(fields: FieldsOf<S>): string
+  /** What the row belongs to, beyond its host: a pod's workload, a log's folder. Empty: nothing. */
+  workload?(fields: FieldsOf<S>): string
+  /** How a cell is written where it is more than its field: `1/2` for ready and total. */
+  cells?: { readonly [K in keyof S]?: Cell<FieldsOf<S>> }
   /** True when this transcript command line (already without prompt, and without `| grep`) is this probe's. */
   recognises: (command: string) => boolean
   /** False when this command hides part of what the node has (`docker ps` without `-a`): an absent row is then not gone. Default: true. */
   showsAll?: (command: string) => boolean
-  /** Outcome and advice when exit status and stderr say more than "failed"; null when they do not. */
-  diagnose?: (section: Pick<Section, 'stdout' | 'stderr' | 'exitCode'>) => { outcome: Outcome; message: string } | null
+  /** Outcome and advice when exit status and stderr say more than "failed". `settings`: how it was asked, where that is known. */
+  diagnose?: (ended: Ended, settings?: ProfileSettings | null) => Diagnosis
+  /** Catalogues of what it can say (see `shared/words/message.ts`). */
+  messages?: readonly object[]
+}
+
+/** A probe with rows of its own schema, as the table holds it: what is known of all probes. */
+export const probe = <const S extends FieldSchema>(one: Probe<S>): Probe<S> => one
+
+/** The names of the fields whose difference is a change. */
+const compared = new WeakMap<Probe, string[]>()
+export function comparedFieldsOf(one: Probe): string[] {
+  let names = compared.get(one)
+  if (names === undefined) {
+    names = Object.keys(one.fields).filter((name) => one.fields[name]?.compared === true)
+    compared.set(one, names)
+  }
+  return names
+}
+
+/** The host that a row tells of itself: where it runs. Null where the schema has none, or the row does not say. */
+export function hostOf(one: Probe, fields: Fields): string | null {
+  for (const name of Object.keys(one.fields)) {
+    if (one.fields[name]?.names !== 'host') continue
+    const value = fields[name]
+    return typeof value === 'string' ? value : null
+  }
+  return null
 }

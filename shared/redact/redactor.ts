@@ -1,5 +1,5 @@
 /** Replaces what identifies a site by pseudonyms of the same width and format, the same ones in every snapshot. */
-import type { Snapshot } from '../model.ts'
+import type { Message, Snapshot } from '../model.ts'
 import { knownProbe } from '../probes/index.ts'
 
 export interface RedactorOptions {
@@ -94,20 +94,21 @@ export function createRedactor(options: RedactorOptions): Redactor {
       const names = new Set([...(options.siteHosts ?? []), ...hostsOf(snapshot)].map((name) => name.toLowerCase()))
       const hosts = hostPattern(names)
       const text = (value: string): string => redactText(value, hosts)
+      const told = (value: Message | null): Message | null => (value === null ? null : redactedMessage(value, text))
       return {
         ...snapshot,
         origin: text(snapshot.origin),
-        takenAtInferred: snapshot.takenAtInferred === null ? null : text(snapshot.takenAtInferred),
+        takenAtInferred: told(snapshot.takenAtInferred),
         nodes: snapshot.nodes.map((node) => ({
           ...node,
-          ...{ name: text(node.name), address: text(node.address), message: text(node.message) },
+          ...{ name: text(node.name), address: text(node.address), message: told(node.message) },
         })),
         sections: snapshot.sections.map((section) => ({
           ...section,
           ...{ node: text(section.node), pod: section.pod === null ? null : text(section.pod) },
-          ...{ command: text(section.command), message: text(section.message) },
+          ...{ command: text(section.command), message: told(section.message) },
           ...{ stdout: text(section.stdout), stderr: text(section.stderr) },
-          partialView: section.partialView === null ? null : text(section.partialView),
+          partialView: told(section.partialView),
         })),
         events: snapshot.events.map((event) => ({
           ...event,
@@ -116,6 +117,16 @@ export function createRedactor(options: RedactorOptions): Redactor {
       }
     },
   }
+}
+
+/** The same message with its parameters redacted: a sentence of our own names nobody. */
+function redactedMessage({ code, params, text: words }: Message, text: (value: string) => string): Message {
+  const redacted: Message['params'] = {}
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === 'object') redacted[name] = redactedMessage(value, text)
+    else redacted[name] = typeof value === 'string' ? text(value) : value
+  }
+  return { code, params: redacted, ...(words === undefined ? {} : { text: text(words) }) }
 }
 
 /** Names of hosts that the snapshot itself tells: its nodes, and what the nodes, nova and kubernetes call them. */

@@ -61,7 +61,7 @@ function snapshotOf(id: string, minute: number, stdout: string): Snapshot {
   const at = takenAtMs + minute * 60_000
   const section: Section = {
     ...{ node: 'n1', probe: 'kubectl-get-pods', pod: null, command: 'kubectl get pod -o json', outcome: 'ok' },
-    ...{ message: '', exitCode: 0, startedAtMs: at, endedAtMs: at, stdout, stderr: '', partialView: null },
+    ...{ message: null, exitCode: 0, startedAtMs: at, endedAtMs: at, stdout, stderr: '', partialView: null },
   }
   return {
     ...{ id, site: 'bench', takenAtMs: at, takenAtInferred: null, source: 'ssh', origin: '', nodes: [], events: [] },

@@ -26,7 +26,7 @@ async function fill(dir: string): Promise<void> {
   let all = podsOf(pods, random)
   for (let index = 0; index < snapshots; index++) {
     const atMs = Date.UTC(2026, 10, 24) + index * 600_000
-    const about = { node: 'cloudos1', probe: 'kubectl-get-pods', pod: null, outcome: 'ok' as const, message: '' }
+    const about = { node: 'cloudos1', probe: 'kubectl-get-pods', pod: null, outcome: 'ok' as const, message: null }
     const rest = { exitCode: 0, startedAtMs: atMs, endedAtMs: atMs, stderr: '', partialView: null }
     const command = 'kubectl get pod --all-namespaces -o json'
     await library.add([

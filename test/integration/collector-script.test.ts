@@ -1,4 +1,5 @@
 /** The collector script under three shells: its file, imported, equals an SSH capture of the same node. */
+
 import { execFile, spawnSync } from 'node:child_process'
 import {
   chmodSync,
@@ -13,6 +14,7 @@ import {
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tell } from '../../shared/messages/tell.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { probeNamed } from '../../shared/probes/index.ts'
 import { nodelapse, temporaryFolder } from './support/cli.ts'
@@ -86,7 +88,7 @@ const essence = (snapshot: Snapshot) =>
         pod,
         command,
         outcome,
-        message: message.replace(/^(.*: )?sh: (\d+|line \d+): /, ''),
+        message: tell(message, 'en').replace(/^(.*: )?sh: (\d+|line \d+): /, ''),
         exitCode,
         said,
       }

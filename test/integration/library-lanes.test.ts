@@ -1,4 +1,5 @@
 /** Lanes that are kept while snapshots come and go equal those made from all of them at once. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ import { migrations } from '../../main/store/migrations/index.ts'
 import { Sites } from '../../main/store/sites.ts'
 import { Snapshots } from '../../main/store/snapshots.ts'
 import { lanesOf } from '../../shared/compare/lanes.ts'
+import { written } from '../../shared/messages/written.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { parsedView } from '../unit/support/site-views.ts'
 import { sectionOf, snapshotOf } from './support/stored-snapshots.ts'
@@ -38,7 +40,7 @@ function snapshotFrom({ pods, isPart, isAsked, minute }: Made, index: number): S
   const stdout = `NAMESPACE NAME READY STATUS RESTARTS AGE NODE\n${lines.join('\n')}\n`
   const section = sectionOf('kubectl-get-pods', stdout, {
     command: 'kubectl get pod --all-namespaces -o wide',
-    partialView: isPart ? '| grep pod' : null,
+    partialView: isPart ? written('| grep pod') : null,
   })
   return snapshotOf(`s${index}`, minute, { sections: isAsked ? [section] : [] })
 }

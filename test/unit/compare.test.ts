@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { compareSnapshots } from '../../shared/compare/changes.ts'
 import { lanesOf } from '../../shared/compare/lanes.ts'
+import { tell } from '../../shared/messages/tell.ts'
+import { written } from '../../shared/messages/written.ts'
 import { logs, node, pods, view } from './support/site-views.ts'
 
 const one = 'web-abcde 1/1 Running 0 5h n1'
@@ -40,8 +42,8 @@ describe('changes', () => {
   })
 
   test.each([
-    ['a failed probe', { ...pods(), outcome: 'failed' as const, message: 'no answer' }, 'no answer'],
-    ['a filter', { ...pods(one), partialView: '| grep web' }, 'grep web'],
+    ['a failed probe', { ...pods(), outcome: 'failed' as const, message: written('no answer') }, 'no answer'],
+    ['a filter', { ...pods(one), partialView: written('| grep web') }, 'grep web'],
     ['a truncated output', { ...pods(one), outcome: 'truncated' as const }, 'truncated'],
     ['an unread line', { ...pods(one), stdout: `${pods(one).stdout}¿?\n` }, 'could not be read'],
     ['one namespace only', { ...pods(one), command: 'kubectl get pod -o wide' }, 'does not show everything'],
@@ -52,15 +54,15 @@ describe('changes', () => {
     expect(absent.length).toBeGreaterThan(0)
     for (const change of [...absent, ...compareSnapshots(part, full)]) {
       expect(change.kind).toBe('not-comparable')
-      expect(change.reason).toContain(reason)
+      expect(tell(change.reason, 'en')).toContain(reason)
     }
   })
 
   test('files of a node that was not reached are not gone', () => {
     const a = view(0, [logs('10 messages')])
-    const b = view(5, [], { nodes: [node({ outcome: 'timed-out', message: 'no route' })] })
+    const b = view(5, [], { nodes: [node({ outcome: 'timed-out', message: written('no route') })] })
     expect(kinds(a, b)).toEqual([['/var/log/messages', 'not-comparable']])
-    expect(compareSnapshots(a, b)[0]?.reason).toContain('no route')
+    expect(tell(compareSnapshots(a, b)[0]?.reason ?? null, 'en')).toContain('no route')
   })
 
   test('a column that was not printed is no change', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readTranscript } from '../../main/import/transcript.ts'
 import { rules } from '../../shared/findings/index.ts'
 import { ruleNames, sentenceOf } from '../../shared/findings/sentence.ts'
+import { written } from '../../shared/messages/written.ts'
 import type { Event, Finding } from '../../shared/model.ts'
 import {
   containers,
@@ -142,7 +143,7 @@ describe('every rule', () => {
   })
 
   test('a node that no longer answers is one incident', () => {
-    const dead = view(5, [], { nodes: [node({ outcome: 'timed-out', message: 'no route' })] })
+    const dead = view(5, [], { nodes: [node({ outcome: 'timed-out', message: written('no route') })] })
     const findings = judge([view(1, [logs('1 a', '2 b')]), dead])
     expect(said(findings, 'snapshot-incomplete')[0]?.params.notComparable).toBe(2)
     expect(new Set(findings.map(({ cause }) => cause))).toEqual(new Set(['node/cloudos1']))
@@ -167,9 +168,9 @@ describe('what is proven', () => {
     expect(certainty([view(0, [stuck('1h')]), view(16, [stuck('1h', '1')])], rule)).toEqual(['possible'])
     // the name is the same, the pod is not
     expect(certainty([view(0, [stuck('1h')]), view(30, [stuck('20m')])], rule)).toEqual(['possible'])
-    expect(certainty([view(0, [stuck('1h')], { takenAtInferred: 'guessed' }), view(16, [stuck('1h')])], rule)).toEqual([
-      'possible',
-    ])
+    expect(
+      certainty([view(0, [stuck('1h')], { takenAtInferred: written('guessed') }), view(16, [stuck('1h')])], rule),
+    ).toEqual(['possible'])
     expect(certainty([view(0, [stuck('1m')])], rule)).toEqual([])
   })
 

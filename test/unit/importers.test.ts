@@ -1,4 +1,5 @@
 /** What people have besides snapshot files. Texts are those of the real programs where a fixture says so. */
+
 import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import fc from 'fast-check'
@@ -6,6 +7,8 @@ import { describe, expect, test } from 'vitest'
 import type { Assignments, ImportInput } from '../../main/import/importer.ts'
 import { importers, readInput } from '../../main/import/index.ts'
 import { logHeadOf } from '../../main/import/terminal-log.ts'
+import { tell } from '../../shared/messages/tell.ts'
+import { written } from '../../shared/messages/written.ts'
 
 const nowMs = Date.parse('2026-11-24T00:00:00.000Z')
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')
@@ -60,7 +63,7 @@ describe('saved outputs', () => {
     const [snapshot] = read(input).snapshots
     expect(snapshot).toMatchObject({
       takenAtMs: Date.parse('2026-11-20T08:00:00Z'),
-      takenAtInferred: 'the newest time of its files',
+      takenAtInferred: written('the newest time of its files'),
       source: 'file',
     })
     expect(snapshot?.sections.map(({ stdout }) => stdout)).toEqual([containers, wide, services])
@@ -94,7 +97,7 @@ describe('saved outputs', () => {
     const timeless = { ...input, files: input.files.map((file) => ({ ...file, modifiedAtMs: 0 })) }
     expect(read(timeless).snapshots[0]).toMatchObject({
       takenAtMs: nowMs,
-      takenAtInferred: expect.stringContaining('the time of the import'),
+      takenAtInferred: { params: { text: expect.stringContaining('the time of the import') } },
     })
   })
 })
@@ -116,7 +119,7 @@ describe('folders of objects by namespace', () => {
     expect(pods).toMatchObject({
       node: 'cluster',
       stdout: dump['dump/default/pods.json'] + dump['dump/kube-system/pods.json'],
-      partialView: expect.stringContaining('Only the namespaces'),
+      partialView: { params: { text: expect.stringContaining('Only the namespaces') } },
     })
     expect(pieces.filter(({ probe }) => probe === null).map(({ id }) => id)).toEqual([
       'dump/default/daemonsets.json',
@@ -254,7 +257,7 @@ describe('terminal logs', () => {
       [new Date(2019, 9, 19, 10).getTime(), 'cloudos1'],
       [new Date(2019, 9, 19, 12).getTime(), 'cloudos2'],
     ])
-    expect(snapshots[0]?.takenAtInferred).toContain('names no zone')
+    expect(tell(snapshots[0]?.takenAtInferred ?? null, 'en')).toContain('names no zone')
   })
 
   test('a time ahead of each line is taken off, and tells when', () => {

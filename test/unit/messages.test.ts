@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { messageIn } from '../../shared/locales/messages-zh.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import { knownProbe, probes } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
 
@@ -17,8 +18,8 @@ describe('what real programs complained of is told in Chinese', () => {
         const stderr = readFileSync(join(fixtures, folder, name), 'utf8')
         if (probe === undefined || stderr.trim() === '') return
         for (const exitCode of [1, 2, 126, 127]) {
-          const { message } = verdictOfExit(probe, { stdout: '', stderr, exitCode })
-          if (message !== '') expect([message, chinese.test(messageIn('zh', message))]).toEqual([message, true])
+          const { message } = verdictOfExit(probe, { stdout: '', stderr, exitCode }, null)
+          if (message !== null) expect([message, chinese.test(tell(message, 'zh'))]).toEqual([message, true])
         }
       })
   }

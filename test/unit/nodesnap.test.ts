@@ -17,7 +17,7 @@ const section = (changes: Partial<Section> = {}): Section => ({
     pod: null,
     command: 'docker ps -a',
     outcome: 'ok',
-    message: '',
+    message: null,
     exitCode: 0,
   },
   ...{
@@ -39,7 +39,7 @@ const snapshot = (changes: Partial<Snapshot> = {}): Snapshot => ({
     origin: 'root@n1',
   },
   nodes: [
-    { name: 'cloudos1', address: '10.0.0.11', outcome: 'ok', message: '', clockOffsetMs: 12, zoneOffsetMinutes: 480 },
+    { name: 'cloudos1', address: '10.0.0.11', outcome: 'ok', message: null, clockOffsetMs: 12, zoneOffsetMinutes: 480 },
   ],
   sections: [
     section(),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { dockerAge } from '../../shared/parse/docker-age.ts'
-import { imageReference } from '../../shared/parse/image-reference.ts'
-import { dockerPs } from '../../shared/probes/docker-ps.ts'
+import { dockerPs } from '../../shared/probes/docker-ps/probe.ts'
+import { dockerAge } from '../../shared/probes/families/docker-age.ts'
+import { imageReference } from '../../shared/probes/families/image-reference.ts'
 import { fixture, hoursBefore, parse } from './support/probe-fixtures.ts'
 
 const takenAt = '2026-11-24T00:01:03Z'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { kubectlAge } from '../../shared/parse/kubectl-age.ts'
 import { workloadOfPodName } from '../../shared/parse/workload.ts'
-import { kubectlGetPods } from '../../shared/probes/kubectl-get-pods.ts'
+import { kubectlAge } from '../../shared/probes/families/kubectl-age.ts'
+import { kubectlGetPods } from '../../shared/probes/kubectl-get-pods/probe.ts'
 import { fixture, fixtureNames, hoursBefore, parse } from './support/probe-fixtures.ts'
 
 const takenAt = '2026-11-24T00:12:17Z'

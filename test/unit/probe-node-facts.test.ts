@@ -1,11 +1,13 @@
 /** What a node says of itself: disks, memory, units, clock. df, free and docker inspect are real outputs. */
+
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { probeNamed } from '../../shared/probes/index.ts'
+import { usualThresholds } from '../../shared/thresholds.ts'
 import { fixture, parse } from './support/probe-fixtures.ts'
 
 const stateOf = (probe: string, fields: Parameters<ReturnType<typeof probeNamed>['state']>[0]) => {
-  const { state, health } = probeNamed(probe).state(fields)
+  const { state, health } = probeNamed(probe).state(fields, usualThresholds)
   return `${state}: ${health}`
 }
 
@@ -14,10 +16,10 @@ describe('df', () => {
     const { rows, unparsed } = parse('df', fixture('df/old-nfs.out'))
     expect(unparsed).toEqual([])
     expect(rows.map(({ key, fields }) => [key, stateOf('df', fields)])).toEqual([
-      ['/', '95 % or more: bad'],
-      ['/boot', 'below 85 %: fine'],
-      ['/mnt/my share', '85 % or more: attention'],
-      ['/var/lib/docker/overlay2/0f3c/merged', '95 % or more: bad'],
+      ['/', 'full: bad'],
+      ['/boot', 'has room: fine'],
+      ['/mnt/my share', 'filling up: attention'],
+      ['/var/lib/docker/overlay2/0f3c/merged', 'full: bad'],
     ])
     expect(rows[2]?.fields.filesystem).toBe('nas:/export/my share')
   })

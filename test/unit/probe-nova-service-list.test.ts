@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { novaServiceList } from '../../shared/probes/nova-service-list.ts'
+import { novaServiceList } from '../../shared/probes/nova-service-list/probe.ts'
+import { usualThresholds } from '../../shared/thresholds.ts'
 import { fixture, parse } from './support/probe-fixtures.ts'
 
 const takenAt = '2026-11-23T23:58:36Z'
@@ -92,13 +93,24 @@ describe('awkward tables', () => {
   })
 })
 
+const silent = {
+  id: null,
+  binary: 'nova-conductor',
+  host: 'h',
+  zone: null,
+  updatedAt: null,
+  disabledReason: null,
+}
+
 test.each([
   [{ state: 'up', heartbeatAgeSeconds: 9, forcedDown: false, status: 'enabled' }, 'up', 'fine'],
   [{ state: 'up', heartbeatAgeSeconds: 40, forcedDown: false, status: 'enabled' }, 'up, old heartbeat', 'attention'],
   [{ state: 'down', heartbeatAgeSeconds: 5, forcedDown: true, status: 'enabled' }, 'forced down', 'bad'],
   [{ state: 'down', heartbeatAgeSeconds: 90, forcedDown: null, status: 'enabled' }, 'down', 'bad'],
   [{ state: 'unknown', heartbeatAgeSeconds: null, forcedDown: null, status: 'enabled' }, 'unknown', 'unknown'],
-])('state of %o', (fields, state, health) => expect(novaServiceList.state(fields)).toEqual({ state, health }))
+])('state of %o', (some, state, health) =>
+  expect(novaServiceList.state({ ...silent, ...some }, usualThresholds)).toEqual({ state, health }),
+)
 
 test.each([
   ['nova-service-list/no-openrc.err', 1, 'refused'],
@@ -124,6 +136,6 @@ test('the missing user name comes with the advice to source the openrc', () => {
     'ERROR (CommandError): You must provide a username or user ID via --os-username, --os-user-id, env[OS_USERNAME] or env[OS_USER_ID]'
   expect(novaServiceList.diagnose?.({ stdout: '', stderr, exitCode: 1 })).toMatchObject({
     outcome: 'refused',
-    message: expect.stringContaining('openrc'),
+    message: { code: 'openstack.noCredentials' },
   })
 })

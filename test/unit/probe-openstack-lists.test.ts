@@ -1,6 +1,8 @@
 /** Lists of the cinder and neutron clients: the tables are written as those clients write them, not captured. */
+
 import { expect, test } from 'vitest'
 import { probeNamed } from '../../shared/probes/index.ts'
+import { usualThresholds } from '../../shared/thresholds.ts'
 import { fixture, parse } from './support/probe-fixtures.ts'
 
 const statesOf = (probe: string, file: string) => {
@@ -9,8 +11,8 @@ const statesOf = (probe: string, file: string) => {
     unparsed,
     states: rows.map(({ key, fields }) => [
       key,
-      probeNamed(probe).state(fields).state,
-      probeNamed(probe).state(fields).health,
+      probeNamed(probe).state(fields, usualThresholds).state,
+      probeNamed(probe).state(fields, usualThresholds).health,
     ]),
   }
 }

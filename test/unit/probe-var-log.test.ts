@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { sizeInWords, varLog } from '../../shared/probes/var-log.ts'
+import { varLog } from '../../shared/probes/var-log/probe.ts'
+import { sizeText } from '../../shared/words/size.ts'
 import { fixture, parse } from './support/probe-fixtures.ts'
 
 const takenAt = '2026-11-23T23:58:49Z'
@@ -81,7 +82,7 @@ test.each([
   [0, '0 B'],
   [1023, '1023 B'],
   [55873095, '53.3 MB'],
-])('%i bytes', (bytes, words) => expect(sizeInWords(bytes)).toBe(words))
+])('%i bytes', (bytes, words) => expect(sizeText(bytes)).toBe(words))
 
 test.each([
   ['missing-zh_CN.err', 'failed'],

@@ -72,7 +72,7 @@ test('changes are filtered by kind, place, name and changed field', () => {
     kind: 'changed',
     node: 'node-1',
     fields: [{ name: 'status', before: 'Running', after: 'Error' }],
-    reason: '',
+    reason: null,
     evidence: [],
   }
   const has = (filter: string) =>

@@ -5,6 +5,7 @@ import { htmlReport } from '../../main/report/html.ts'
 import { markdownReport } from '../../main/report/markdown.ts'
 import { laneBars, type ReportTimeline } from '../../main/report/timeline.ts'
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
+import { written } from '../../shared/messages/written.ts'
 import type { Finding } from '../../shared/model.ts'
 
 const hostile = '<script>alert(1)</script> "x" \'y\' & | `code` # *b* [l](javascript:x)\u0000'
@@ -12,11 +13,26 @@ const snapshot = (id: string, minute: number): SnapshotSummary => ({
   ...{ id, site: hostile, takenAt: `2026-11-24T00:${String(minute).padStart(2, '0')}:00.000Z`, takenAtInferred: null },
   ...{ source: 'ssh', origin: hostile, events: [] },
   nodes: [
-    { name: 'n2', address: 'n2', outcome: 'timed-out', message: hostile, clockOffsetMs: null, zoneOffsetMinutes: null },
+    {
+      name: 'n2',
+      address: 'n2',
+      outcome: 'timed-out',
+      message: written(hostile),
+      clockOffsetMs: null,
+      zoneOffsetMinutes: null,
+    },
   ],
   sections: [
     {
-      ...{ node: 'n1', probe: 'df', pod: null, command: 'df', outcome: 'failed', message: 'no df', exitCode: 1 },
+      ...{
+        node: 'n1',
+        probe: 'df',
+        pod: null,
+        command: 'df',
+        outcome: 'failed',
+        message: written('no df'),
+        exitCode: 1,
+      },
       ...{ partialView: null, rows: 0, unparsed: 0 },
     },
   ],
@@ -54,7 +70,7 @@ const input = (more: Partial<ReportInput> = {}): ReportInput => ({
   findings: [finding('disk-full', '/'), finding('disk-full', '/var', { muted: hostile })],
   changes: [
     {
-      ...{ probe: 'df', place: 'n1', key: hostile, kind: 'changed', node: 'n1', reason: '', evidence: [] },
+      ...{ probe: 'df', place: 'n1', key: hostile, kind: 'changed', node: 'n1', reason: null, evidence: [] },
       fields: [{ name: 'sizeKb', before: 1, after: { earliest: null, latest: '2026-11-24T00:00:00.000Z' } }],
     },
   ],

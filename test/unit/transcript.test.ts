@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
 import { readTranscript } from '../../main/import/transcript.ts'
 import { CallError } from '../../shared/contract/contract.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import type { Parsed, Section, Snapshot } from '../../shared/model.ts'
 import { probeNamed } from '../../shared/probes/index.ts'
 
@@ -69,10 +70,9 @@ describe('the field document', () => {
   })
 
   it('says that a filter hides rows', () => {
-    expect(sectionsOf(snapshots, 'docker-ps').map(({ partialView }) => partialView)).toEqual([
-      null,
-      'Only what passed `| grep openstack` is shown.',
-    ])
+    expect(sectionsOf(snapshots, 'docker-ps').map(({ partialView }) => partialView && tell(partialView, 'en'))).toEqual(
+      [null, 'Only what passed `| grep openstack` is shown.'],
+    )
     expect(sectionsOf(snapshots, 'kubectl-get-pods').map(({ partialView }) => partialView === null)).toEqual([
       false,
       true,
@@ -82,7 +82,7 @@ describe('the field document', () => {
   it('reads the missing openrc as a refusal with advice', () => {
     const refused = sectionsOf(snapshots, 'nova-service-list')[1]
     expect(refused?.outcome).toBe('refused')
-    expect(refused?.message).toMatch(/openrc/)
+    expect(tell(refused?.message ?? null, 'en')).toMatch(/openrc/)
     expect(refused?.stdout).toMatch(/^ERROR \(CommandError\)/)
   })
 
@@ -90,13 +90,13 @@ describe('the field document', () => {
     const tables = sectionsOf(snapshots, 'nova-service-list')
     expect(tables.map(({ command }) => command === '')).toEqual([false, false, false, false, true, false])
     expect(tables[4]?.stdout).toBe(tables[3]?.stdout)
-    expect(tables[4]?.message).not.toBe('')
+    expect(tables[4]?.message).not.toBeNull()
   })
 
   it('tells the times from the heartbeats, and how', () => {
     const times = snapshots.map(({ takenAtMs }) => takenAtMs)
     expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b))
-    const newest = snapshots.filter(({ takenAtInferred }) => takenAtInferred === 'newest nova heartbeat')
+    const newest = snapshots.filter(({ takenAtInferred }) => tell(takenAtInferred, 'en') === 'newest nova heartbeat')
     expect(newest.map(({ takenAtMs }) => new Date(takenAtMs).toISOString())).toEqual([
       '2019-10-19T13:14:25.000Z',
       '2019-10-19T13:31:36.000Z',
@@ -104,7 +104,7 @@ describe('the field document', () => {
       '2019-10-19T13:36:54.000Z',
     ])
     for (const { takenAtInferred } of snapshots)
-      expect(takenAtInferred).toMatch(/^newest nova heartbeat$|^order in the transcript/)
+      expect(tell(takenAtInferred, 'en')).toMatch(/^newest nova heartbeat$|^order in the transcript/)
   })
 
   it('makes the stop and the start of the conductor events between the tables', () => {
@@ -229,7 +229,7 @@ describe('what was printed', () => {
   it('is partial behind any filter and no section when it was reshaped', () => {
     const log = `[root@n1 ~]# docker ps | grep -v pause | head -5\n${containers}\n[root@n1 ~]# docker ps | wc -l\n12\n[root@n1 ~]# docker ps > /tmp/x\n`
     const sections = sectionsOf(read(log), 'docker-ps')
-    expect(sections.map(({ partialView }) => partialView)).toEqual([
+    expect(sections.map(({ partialView }) => tell(partialView, 'en'))).toEqual([
       'Only what passed `| grep -v pause` `| head -5` is shown.',
     ])
   })
@@ -265,7 +265,7 @@ describe('what was printed', () => {
   it('falls back on the time of the import, and says so', () => {
     const [snapshot] = read(`[root@n1 ~]# docker ps\n${containers}\n`)
     expect(snapshot?.takenAtMs).toBe(nowMs)
-    expect(snapshot?.takenAtInferred).toMatch(/time of the import/)
+    expect(tell(snapshot?.takenAtInferred ?? null, 'en')).toMatch(/time of the import/)
   })
 })
 

@@ -15,7 +15,7 @@ function failedProbe(after: SnapshotView, section: ParsedSection, unreachable: S
     certainty: 'proven',
     subject: { probe: section.probe, place, key: section.probe === 'host' ? 'host' : '' },
     since: intervalOf(null, after.snapshot.takenAtMs),
-    params: { node: section.node, probe: section.probe, outcome: section.outcome, message: section.message },
+    params: { node: section.node, probe: section.probe, outcome: section.outcome, message: section.message ?? '' },
     evidence: [saidBy(after, section)],
     cause: unreachable.has(section.node) ? nodeCause(section.node) : `probe/${section.probe}/${section.node}`,
   }
@@ -42,7 +42,7 @@ export const probeFailed: Rule = {
         certainty: 'proven',
         subject: { probe: 'host', place: name, key: 'host' },
         since: intervalOf(null, after.snapshot.takenAtMs),
-        params: { node: name, probe: '', outcome, message },
+        params: { node: name, probe: '', outcome, message: message ?? '' },
         evidence: [],
         cause: nodeCause(name),
       }),

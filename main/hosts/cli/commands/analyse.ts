@@ -1,7 +1,9 @@
 /** Commands that judge: `compare`, `timeline`, `findings`. */
+
 import { type Command, Option } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
 import { csvOf } from '../../../../shared/csv.ts'
+import { tell } from '../../../../shared/messages/tell.ts'
 import { type Context, type ExitStatus, exitStatus, snapshotJson, statusOfFindings } from '../context.ts'
 import { comparisonText, findingsText, heading, shortId, snapshotLine, table } from '../print.ts'
 import { onlySite, withRefs } from '../refs.ts'
@@ -53,7 +55,7 @@ async function compare(context: Context, flags: CompareFlags, [a, b]: [string, s
     const cells = comparison.changes.flatMap(({ probe, place, node, key, kind, fields, reason }) =>
       (fields.length === 0 ? [{ name: '', before: null, after: null }] : fields).map(({ name, before, after }) => [
         ...[probe, place.replace(/^pod\//, ''), node, key, kind, name],
-        ...[before, after, reason],
+        ...[before, after, tell(reason, context.language)],
       ]),
     )
     context.write(csvOf(['probe', 'place', 'node', 'key', 'kind', 'field', 'before', 'after', 'reason'], cells))

@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
 import { isMuteOf } from '../../../../shared/findings/judgement.ts'
-import { defaultThresholds } from '../../../../shared/findings/rule.ts'
 import { ruleNames } from '../../../../shared/findings/sentence.ts'
-import { type Mute, thresholds as thresholdsSchema } from '../../../../shared/model.ts'
+import type { Mute } from '../../../../shared/model.ts'
+import { thresholds as thresholdsSchema, usualThresholds } from '../../../../shared/thresholds.ts'
 import type { App } from '../../../app.ts'
 import { type Context, type ExitStatus, exitStatus } from '../context.ts'
 import { onlySite, withRefs } from '../refs.ts'
@@ -110,10 +110,10 @@ async function thresholds(context: Context, flags: SiteFlag, [settings]: [string
     const own: Record<string, number | undefined> = { ...known }
     for (const setting of settings) {
       const [, name = '', value = ''] = /^([A-Za-z]+)=(.*)$/.exec(setting) ?? []
-      if (!Object.hasOwn(defaultThresholds, name))
+      if (!Object.hasOwn(usualThresholds, name))
         throw new CallError(
           'usage',
-          `"${setting}" sets no threshold. There are: ${Object.keys(defaultThresholds).join(', ')}.`,
+          `"${setting}" sets no threshold. There are: ${Object.keys(usualThresholds).join(', ')}.`,
         )
       if (value === '') delete own[name]
       else own[name] = Number(value)
@@ -124,7 +124,7 @@ async function thresholds(context: Context, flags: SiteFlag, [settings]: [string
       throw new CallError('usage', `${first?.path.join('.')}: ${first?.message}.`)
     }
     if (settings.length > 0) await app.handlers.setJudgement({ site, judgement: { mutes, thresholds: checked.data } })
-    const all = { ...defaultThresholds, ...checked.data }
+    const all = { ...usualThresholds, ...checked.data }
     context.print({ site, thresholds: all, own: checked.data }, () =>
       Object.entries(all)
         .map(([name, value]) => `${name}=${value}${Object.hasOwn(checked.data, name) ? '' : '  (as usual)'}`)

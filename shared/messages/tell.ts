@@ -1,0 +1,42 @@
+/** Tells messages in a language. Every catalogue of the program stands in the table here, or in that of the probes. */
+import type { Message } from '../model.ts'
+import { customMessages } from '../probes/custom/probe.ts'
+import { families } from '../probes/families/index.ts'
+import { probes } from '../probes/index.ts'
+import { verdictMessages } from '../probes/verdict.ts'
+import type { Language } from '../words/language.ts'
+import { type Sentence, sentencesOf, type Told } from '../words/message.ts'
+import { compareMessages } from './compare.ts'
+import { writtenMessages } from './written.ts'
+
+export const catalogues: readonly object[] = [
+  ...new Set([
+    ...families,
+    ...probes.flatMap(({ messages = [] }) => messages),
+    customMessages,
+    verdictMessages,
+    compareMessages,
+    writtenMessages,
+  ]),
+]
+
+const sentences = new Map<string, Sentence<never>>()
+for (const catalogue of catalogues)
+  for (const [code, sentence] of sentencesOf(catalogue)) {
+    if (sentences.has(code)) throw new Error(`Two messages have the code ${code}`)
+    sentences.set(code, sentence)
+  }
+
+export const messageCodes = (): string[] => [...sentences.keys()]
+
+/** The words of a message; those it carries, or its code, where this version does not know it. Null says nothing. */
+export function tell(message: Message | null, language: Language): string {
+  if (message === null) return ''
+  const sentence = sentences.get(message.code)
+  if (sentence === undefined) return message.text ?? message.code
+  const params: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(message.params))
+    params[name] = typeof value === 'object' ? tell(value, language) : value
+  // A sentence's parameters are those its own saying was given.
+  return sentence[language](params as Told<never>)
+}
