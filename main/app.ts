@@ -1,5 +1,5 @@
 /** The program behind any window: the contract's handlers over one library. */
-import { CallError, type CallInput, type CallName, type CallOutput } from '../shared/contract/contract.ts'
+import type { CallInput, CallName, CallOutput } from '../shared/contract/contract.ts'
 import type { Ports } from './ports.ts'
 import { captureHandlers } from './services/capture.ts'
 import { exportHandlers } from './services/exports.ts'
@@ -47,13 +47,3 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
 export const rescueLibrary = rescueUnopened
 
 export const isCallName = (name: string, handlers: Handlers): name is CallName => Object.hasOwn(handlers, name)
-
-/** The error as it may leave the process: a sentence, never a stack. */
-export function envelopeOf(error: unknown): {
-  code: CallError['code']
-  message: string
-  details: Record<string, string>
-} {
-  if (error instanceof CallError) return { code: error.code, message: error.message, details: error.details }
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error), details: {} }
-}

@@ -15,7 +15,7 @@ const mayImport: Record<string, string[]> = {
   'shared/compare': ['shared', 'shared/parse', 'shared/probes', 'shared/messages'],
   'shared/findings': ['shared', 'shared/parse', 'shared/probes', 'shared/compare', 'shared/locales'],
   'shared/locales': ['shared', 'shared/parse', 'shared/findings'],
-  'shared/contract': ['shared'],
+  'shared/contract': ['shared', 'shared/messages', 'shared/words'],
   'shared/redact': ['shared', 'shared/parse', 'shared/probes'],
   // Labels are texts in every language.
   shared: ['shared/words'],

@@ -1,8 +1,10 @@
 /** Unpacks tar archives of strangers, plain or compressed: limits and names are watched while unpacking. */
+
 import { Readable, Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { CallError } from '../../shared/contract/contract.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 
 export interface ArchiveFile {
   path: string
@@ -105,7 +107,7 @@ export async function unpack(
     }
   } catch (error) {
     if (error instanceof CallError) throw error
-    throw refused(`The ${noun} is damaged or cut off (${error instanceof Error ? error.message : String(error)}).`)
+    throw refused(`The ${noun} is damaged or cut off (${reasonOf(error)}).`)
   } finally {
     plain.destroy()
   }

@@ -1,6 +1,8 @@
 /** Commands of a capture on channels of one SSH connection. */
+
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client, ClientChannel, ExecOptions } from 'ssh2'
+import { reasonOf } from '../../shared/words/reason.ts'
 
 /** Why a node's commands were ended: its time was over. Any other reason is a person who cancelled. */
 export class NodeDeadline extends Error {}
@@ -83,7 +85,7 @@ export function channelRunner(client: Client, now: () => number): Exec {
       return result
     } catch (error) {
       const at = now()
-      const stderr = error instanceof Error ? error.message : String(error)
+      const stderr = reasonOf(error)
       const nothing = { stdout: '', stderr, exitCode: null, killedBy: null }
       return { ...nothing, ending: 'lost', startedAtMs: at, firstOutputAtMs: at, endedAtMs: at }
     }

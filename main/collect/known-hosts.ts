@@ -1,9 +1,11 @@
 /** OpenSSH's `known_hosts`: which host keys are trusted, revoked, or not yet met. */
+
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { CallError } from '../../shared/contract/contract.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 
 export interface KnownHost {
   revoked: boolean
@@ -114,7 +116,7 @@ export function readIfThere(file: string, what = 'known hosts file'): string {
     return readFileSync(file, 'utf8')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    const why = error instanceof Error ? error.message : String(error)
+    const why = reasonOf(error)
     throw new CallError('usage', `The ${what} ${file} cannot be read: ${why}.`)
   }
 }

@@ -1,4 +1,5 @@
 /** Kinds of sites: which probes they answer, and with which paths. Users write their own as YAML. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { LineCounter, parseDocument, stringify } from 'yaml'
@@ -8,6 +9,7 @@ import { nameOfCustomProbe } from '../../shared/probes/custom/probe.ts'
 import { probeNamed, probes, profileSettings } from '../../shared/probes/index.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
 import { settingsSchema } from '../../shared/profile-settings.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 
 export interface Profile {
   name: string
@@ -172,10 +174,7 @@ function readProfileFile(file: string): Parsed {
     return parseProfile(readFileSync(file, 'utf8'), file)
   } catch (error) {
     if (error instanceof CallError) throw error
-    throw new CallError(
-      'usage',
-      `The profile ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    throw new CallError('usage', `The profile ${file} cannot be read: ${reasonOf(error)}`)
   }
 }
 
@@ -206,9 +205,7 @@ export function parseProfile(text: string, file: string): Parsed {
     try {
       probeOf(probe)
     } catch (error) {
-      throw refuse([
-        `${lineOf(['probes', index])}: probes.${index}: ${error instanceof Error ? error.message : String(error)}`,
-      ])
+      throw refuse([`${lineOf(['probes', index])}: probes.${index}: ${reasonOf(error)}`])
     }
   }
   return result.data

@@ -1,9 +1,11 @@
 /** OpenSSH's client configuration: what `ssh HOST` would take for a name that stands in it. */
+
 import { readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import SSHConfig from 'ssh-config'
 import { CallError } from '../../shared/contract/contract.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 import { readIfThere } from './known-hosts.ts'
 
 /** What the configuration says of one name; null where it says nothing. */
@@ -60,7 +62,7 @@ function parsed(text: string) {
   try {
     return SSHConfig.parse(text)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = reasonOf(error)
     throw new CallError('usage', `The SSH configuration cannot be read: ${why}`)
   }
 }

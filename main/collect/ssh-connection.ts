@@ -1,9 +1,11 @@
 /** One SSH connection to one node, with the commands of a capture on channels of it. */
+
 import type { Duplex } from 'node:stream'
 // A CommonJS module: Node sees only some of its names.
 import ssh2, { type Client } from 'ssh2'
 import { CallError } from '../../shared/contract/contract.ts'
 import type { Outcome } from '../../shared/model.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 import { channelRunner, type Exec, NodeDeadline } from './channels.ts'
 import { authHandler, type KeyRing } from './login.ts'
 import type { Ask } from './questions.ts'
@@ -124,7 +126,7 @@ export function connect(hop: Hop, options: ConnectOptions): Promise<SshConnectio
           verify(true)
         },
         (error: unknown) => {
-          const message = error instanceof Error ? error.message : String(error)
+          const message = reasonOf(error)
           fail(new ConnectionError('refused', message, error instanceof CallError ? error : undefined))
         },
       )
@@ -153,7 +155,7 @@ export function connect(hop: Hop, options: ConnectOptions): Promise<SshConnectio
         authHandler: authHandler(hop, { ...options, whileAsking }),
       })
     } catch (error) {
-      fail(new ConnectionError('failed', `${address}: ${error instanceof Error ? error.message : String(error)}`))
+      fail(new ConnectionError('failed', `${address}: ${reasonOf(error)}`))
     }
   })
 }

@@ -1,15 +1,16 @@
 /** One window's conversation: checks requests and replies with the contract, whatever carries them. */
+
+import { envelopeOf } from '../../shared/contract/call-error.ts'
 import {
   type CallName,
   type CallOutput,
   calls,
   type EventBody,
   type EventName,
-  errorEnvelope,
   requestMessage,
   type Transport,
 } from '../../shared/contract/contract.ts'
-import { envelopeOf, type Handlers, isCallName } from '../app.ts'
+import { type Handlers, isCallName } from '../app.ts'
 
 export function serveSession(transport: Transport, handlers: Handlers): void {
   transport.onMessage(async (text) => {
@@ -20,7 +21,7 @@ export function serveSession(transport: Transport, handlers: Handlers): void {
     try {
       transport.send(JSON.stringify({ id, output: await answer(handlers, call, input) }))
     } catch (error) {
-      transport.send(JSON.stringify({ id, error: errorEnvelope.parse(envelopeOf(error)) }))
+      transport.send(JSON.stringify({ id, error: envelopeOf(error) }))
     }
   })
 }

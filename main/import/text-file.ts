@@ -1,6 +1,8 @@
 /** Reads a file that should hold text. */
+
 import { open } from 'node:fs/promises'
 import { CallError } from '../../shared/contract/contract.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 
 /** The largest file that is read: months of a busy terminal, or a packed snapshot file. */
 export const maxFileBytes = 256 * 1024 * 1024
@@ -49,7 +51,7 @@ export async function readFileBytes(path: string): Promise<Buffer> {
     return await file.readFile()
   } catch (error) {
     if (error instanceof CallError) throw error
-    throw new CallError('usage', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`)
+    throw new CallError('usage', `${path} cannot be read: ${reasonOf(error)}.`)
   } finally {
     await file.close()
   }

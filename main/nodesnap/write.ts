@@ -1,4 +1,5 @@
 /** Writes snapshot files: a gzip tar that anyone can list and read. */
+
 import { createHash } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
@@ -6,6 +7,7 @@ import { createGzip } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { CallError } from '../../shared/contract/contract.ts'
 import type { Section, Snapshot } from '../../shared/model.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 import { encrypted } from './encryption.ts'
 import { formatVersion, type Manifest } from './manifest.ts'
 
@@ -94,9 +96,6 @@ export async function writeSnapshotFile(
     await rename(unfinished, path)
   } catch (error) {
     await rm(unfinished, { force: true })
-    throw new CallError(
-      'refused',
-      `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-    )
+    throw new CallError('refused', `${path} cannot be written: ${reasonOf(error)}.`)
   }
 }

@@ -1,8 +1,10 @@
 /** Redacts snapshots with the pseudonyms of their site, which the library keeps and nothing else ever holds. */
+
 import { randomBytes } from 'node:crypto'
 import { CallError } from '../../shared/contract/contract.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { createRedactor } from '../../shared/redact/redactor.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 import type { Library } from '../store/store.ts'
 
 export interface Redacted {
@@ -50,7 +52,7 @@ function redactorOf(options: Parameters<typeof createRedactor>[0]) {
   try {
     return { ...createRedactor(options), salt: options.salt }
   } catch (error) {
-    throw new CallError('usage', error instanceof Error ? error.message : String(error))
+    throw new CallError('usage', reasonOf(error))
   }
 }
 

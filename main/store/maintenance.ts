@@ -1,9 +1,11 @@
 /** Keeping a library well: copies, space, damage. */
+
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { CallError } from '../../shared/contract/contract.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 import { Texts } from './texts.ts'
 
 /** Copies the library as it is at one moment, compacted; other programs may go on writing. */
@@ -15,7 +17,7 @@ export function backup(db: Database.Database, file: string): { bytes: number } {
     return { bytes: statSync(file).size }
   } catch (error) {
     rmSync(file, { force: true })
-    const why = error instanceof Error ? error.message : String(error)
+    const why = reasonOf(error)
     throw new CallError('refused', `The copy ${file} could not be written (${why}). The library is unchanged.`)
   }
 }

@@ -1,9 +1,11 @@
 /** Saves what can still be read from a library whose file SQLite refuses to open. */
+
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { CallError } from '../../shared/contract/contract.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 import { libraryFile } from './database.ts'
 import { rescue } from './maintenance.ts'
 
@@ -34,7 +36,7 @@ export function rescueUnopened(dir: string, folder: string): { saved: number; lo
     }
     throw new Error('no output can be read')
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = reasonOf(error)
     throw new CallError('refused', `Nothing could be saved from ${libraryFile(dir)} (${why}). It was not changed.`)
   } finally {
     rmSync(scratch, { recursive: true, force: true })

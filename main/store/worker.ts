@@ -1,6 +1,6 @@
 /** The library's thread: owns the only connection; one request after the other. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { CallError, type ErrorEnvelope } from '../../shared/contract/contract.ts'
+import { CallError, type ErrorEnvelope, envelopeOf } from '../../shared/contract/call-error.ts'
 import { Analysis } from './analysis.ts'
 import { inWords, libraryFile, openDatabase } from './database.ts'
 import { backup, check, compact, rescue, shrink } from './maintenance.ts'
@@ -14,11 +14,7 @@ if (port === null) throw new Error('worker.ts runs as a worker thread')
 
 const reply = (message: ReplyMessage) => port.postMessage(message)
 
-function envelopeOf(thrown: unknown): ErrorEnvelope {
-  const error = inWords(thrown, libraryFile(dir))
-  if (error instanceof CallError) return { code: error.code, message: error.message, details: error.details }
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error), details: {} }
-}
+const errorOf = (thrown: unknown): ErrorEnvelope => envelopeOf(inWords(thrown, libraryFile(dir)))
 
 function start() {
   const db = openDatabase(dir)
@@ -102,7 +98,7 @@ try {
       const handler = handlers[request.name] as (...values: unknown[]) => unknown
       reply({ id: request.id, output: handler(...request.values) })
     } catch (error) {
-      reply({ id: request.id, error: envelopeOf(error) })
+      reply({ id: request.id, error: errorOf(error) })
     }
   })
   reply({ id: 0, output: null })
@@ -123,6 +119,6 @@ try {
   }
   setTimeout(catchUp, 1)
 } catch (error) {
-  reply({ id: 0, error: envelopeOf(error) })
+  reply({ id: 0, error: errorOf(error) })
   port.close()
 }

@@ -1,10 +1,14 @@
 /** Everything that happened to one thing: its numbers as charts, and each change with its time. */
+
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { messageOf } from '../../shared/contract/call-error.ts'
 import type { HistoryPoint } from '../../shared/contract/contract.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import type { Subject } from '../../shared/model.ts'
 import { client, useLibrary } from '../library/library.ts'
 import { selectSubject } from '../library/subject-evidence.ts'
+import { usePreferences } from '../preferences/preferences.ts'
 import { clockTime, utcTime, valueText } from '../words/format.ts'
 import { courseOf, type Step, seriesOf } from './course.ts'
 import { NumberChart } from './number-chart.tsx'
@@ -28,7 +32,7 @@ export function HistoryPane({ subject, title }: { subject: Subject; title: strin
       .call('history', { site, subject: { probe, place, key } })
       .then(
         (answer) => live && setPoints(answer.points),
-        (error: unknown) => live && setFailure(error instanceof Error ? error.message : String(error)),
+        (error: unknown) => live && setFailure(tell(messageOf(error), usePreferences.getState().language)),
       )
     return () => {
       live = false

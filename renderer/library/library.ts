@@ -1,7 +1,10 @@
 /** What the window shows: the site, its timeline, the chosen pair A and B, and the one selection. */
+
 import { create } from 'zustand'
+import { messageOf } from '../../shared/contract/call-error.ts'
 import type { Incident, SnapshotSummary, Timeline } from '../../shared/contract/contract.ts'
 import { CallError, type EventBody } from '../../shared/contract/contract.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import type { Change, Evidence, Finding, Subject } from '../../shared/model.ts'
 import { usePreferences } from '../preferences/preferences.ts'
 import type { Client } from '../program/client.ts'
@@ -98,7 +101,7 @@ export function report(error: unknown): void {
   if (error instanceof CallError && error.details.reason === 'closed') return
   // Who cancelled knows why.
   const isCancelled = error instanceof CallError && error.code === 'cancelled'
-  notify(isCancelled ? 'done' : 'error', error instanceof Error ? error.message : String(error))
+  notify(isCancelled ? 'done' : 'error', tell(messageOf(error), usePreferences.getState().language))
 }
 
 export const isComplete = (snapshot: SnapshotSummary) =>

@@ -4,6 +4,7 @@ import { diffWordsWithSpace } from 'diff'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '../../shared/model.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 import { linesOf } from '../evidence/evidence-lines.tsx'
 import { client, useLibrary } from '../library/library.ts'
 import { usePreferences } from '../preferences/preferences.ts'
@@ -36,7 +37,7 @@ function useSides(evidence: Evidence): { sides: Sides | null; failure: string | 
       const pairs = await alignInParts(inA ?? [], inB ?? [])
       if (live) setSides({ a: inA, b: inB, pairs })
     }
-    compare().catch((error: unknown) => live && setFailure(error instanceof Error ? error.message : String(error)))
+    compare().catch((error: unknown) => live && setFailure(reasonOf(error)))
     return () => {
       live = false
     }

@@ -4,6 +4,9 @@
  */
 import { z } from 'zod'
 import * as model from '../model.ts'
+import { errorEnvelope } from './call-error.ts'
+
+export { CallError, type ErrorEnvelope, errorEnvelope } from './call-error.ts'
 
 const sectionSummary = z.object({
   node: z.string(),
@@ -313,25 +316,6 @@ export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>
 export type Events = typeof events
 export type EventName = keyof Events
 export type EventBody<N extends EventName> = z.output<Events[N]>
-
-/** What is wrong, for people (`message`) and for programs (`code`). Nothing was changed when one is returned. */
-export const errorEnvelope = z.object({
-  code: z.enum(['usage', 'refused', 'not-found', 'unknown-host-key', 'changed-host-key', 'cancelled', 'internal']),
-  message: z.string(),
-  /** For host keys: `{ target, fingerprint }`. */
-  details: z.record(z.string(), z.string()),
-})
-export type ErrorEnvelope = z.infer<typeof errorEnvelope>
-
-export class CallError extends Error {
-  readonly code: ErrorEnvelope['code']
-  readonly details: Record<string, string>
-  constructor(code: ErrorEnvelope['code'], message: string, details: Record<string, string> = {}) {
-    super(message)
-    this.code = code
-    this.details = details
-  }
-}
 
 /** Carries requests and events as JSON text; the preload bridge and the WebSocket each are one. */
 export interface Transport {

@@ -1,5 +1,7 @@
 /** The command line: `nodelapse <command>`. */
+
 import { Command, CommanderError, Option } from 'commander'
+import { reasonOf } from '../../../shared/words/reason.ts'
 import { producer } from '../producer.ts'
 import { addAnalyseCommands } from './commands/analyse.ts'
 import { addCollectCommands } from './commands/collect.ts'
@@ -48,7 +50,7 @@ async function main(): Promise<number> {
     return status
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage
-    process.stderr.write(`nodelapse: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`nodelapse: ${reasonOf(error)}\n`)
     return exitStatusOf(error)
   }
 }

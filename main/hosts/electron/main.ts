@@ -1,8 +1,10 @@
 /** The Electron shell: a window, a bridge, nothing else. */
+
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app, BrowserWindow, ipcMain, safeStorage, session } from 'electron'
 import type { EventBody, EventName } from '../../../shared/contract/contract.ts'
+import { reasonOf } from '../../../shared/words/reason.ts'
 import { createApp } from '../../app.ts'
 import { contentSecurityPolicy } from '../content-security-policy.ts'
 import { eventMessage, serveSession } from '../session.ts'
@@ -97,7 +99,7 @@ else {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      process.stderr.write(`nodelapse: ${error instanceof Error ? error.message : String(error)}\n`)
+      process.stderr.write(`nodelapse: ${reasonOf(error)}\n`)
       app.exit(5)
     })
 }

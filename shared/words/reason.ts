@@ -1,0 +1,2 @@
+/** What anything that was thrown says, in its own words. */
+export const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
