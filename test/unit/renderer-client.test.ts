@@ -42,7 +42,11 @@ describe('calls', () => {
     const call = client.call('capture', { site: 's', setup: { nodes: [{ target: 'n1' }] } })
     answer({
       id: sent[0]!.id,
-      error: { code: 'unknown-host-key', message: 'not known', details: { target: 'n1', fingerprint: 'SHA256:x' } },
+      error: {
+        code: 'unknown-host-key',
+        message: { code: 'written.text', params: { text: 'not known' } },
+        details: { target: 'n1', fingerprint: 'SHA256:x' },
+      },
     })
     const error = await call.catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(CallError)
