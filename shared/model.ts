@@ -142,6 +142,8 @@ export type Snapshot = z.infer<typeof snapshot>
 /** A field's value; which of them a field holds, the schema of its probe says. */
 export const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), interval])
 export type FieldValue = z.infer<typeof fieldValue>
+export const isInterval = (value: FieldValue | undefined): value is Interval =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 export const fields = z.record(z.string(), fieldValue)
 export type Fields = z.infer<typeof fields>
 

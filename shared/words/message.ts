@@ -8,7 +8,8 @@ import type { Language } from './language.ts'
 export type MessageParam = string | number | Message
 
 /** The parameters as a sentence gets them: messages within a message are told already. */
-export type Told<P> = { [K in keyof P]: P[K] extends Message ? string : P[K] }
+export type Told<P> = { [K in keyof P]: ToldParam<P[K]> }
+type ToldParam<V> = V extends Message ? string : V
 
 /** One sentence in every language. `P`: its parameters. */
 export type Sentence<P> = Readonly<Record<Language, (params: Told<P>) => string>>
