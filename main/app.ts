@@ -3,8 +3,10 @@ import type { CallInput, CallName, CallOutput } from '../shared/contract/contrac
 import type { Ports } from './ports.ts'
 import { captureHandlers } from './services/capture.ts'
 import { exportHandlers } from './services/exports.ts'
+import { type HostCalls, hostCalls } from './services/host.ts'
 import { importHandlers } from './services/imports.ts'
 import { libraryHandlers } from './services/library.ts'
+import { profileHandlers } from './services/profiles.ts'
 import { createQuestions } from './services/questions.ts'
 import { reportHandlers } from './services/report.ts'
 import { openLibrary } from './store/library.ts'
@@ -18,6 +20,7 @@ type CallOutputOfInput<N extends CallName> = CallInput<N>
 export interface App {
   library: Library
   handlers: Handlers
+  host: HostCalls
   close: () => Promise<void>
 }
 
@@ -39,8 +42,9 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
     ...exportHandlers(library, ports),
     ...reportHandlers(library, ports),
     ...captureHandlers(library, ports, questions),
+    ...profileHandlers(ports),
   }
-  return { library, handlers, close: () => library.close() }
+  return { library, handlers, host: hostCalls(library, ports), close: () => library.close() }
 }
 
 /** Saves outputs from a library that cannot be opened. See `rescueUnopened`. */

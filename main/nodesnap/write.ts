@@ -75,7 +75,7 @@ function freePath(stem: string, ending: string, taken: Set<string>): string {
   return path
 }
 
-/** Writes the file whole or not at all, under a passphrase where one is given, readable by its owner only. Throws CallError `refused`. */
+/** Snapshots as a file, under a passphrase where one is given. See `writeWhole`. */
 export async function writeSnapshotFile(
   snapshots: readonly Snapshot[],
   path: string,
@@ -83,7 +83,11 @@ export async function writeSnapshotFile(
   passphrase: string | null = null,
 ): Promise<void> {
   const plain = await snapshotFileOf(snapshots, producer)
-  const bytes = passphrase === null ? plain : await encrypted(plain, passphrase)
+  await writeWhole(path, passphrase === null ? plain : await encrypted(plain, passphrase))
+}
+
+/** Writes the file whole or not at all, readable by its owner only. Throws CallError `refused`. */
+export async function writeWhole(path: string, bytes: Buffer | string): Promise<void> {
   const unfinished = `${path}.part`
   try {
     const file = await open(unfinished, 'w', 0o600)

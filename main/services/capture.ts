@@ -1,10 +1,9 @@
-import { basename } from 'node:path'
 import type { z } from 'zod'
 import { CallError, type SnapshotSummary } from '../../shared/contract/contract.ts'
 import { type SiteSetup, siteSetup } from '../../shared/model.ts'
 import type { Handlers } from '../app.ts'
 import { captureSite } from '../collect/capture.ts'
-import { listProfiles, profileNamed, profilesFolder } from '../collect/profiles.ts'
+import { profileNamed, profilesFolder } from '../collect/profiles.ts'
 import { parseTarget } from '../collect/target.ts'
 import type { Ports } from '../ports.ts'
 import { runSample } from '../sample/sample.ts'
@@ -13,14 +12,7 @@ import type { Library } from '../store/store.ts'
 import type { Questions } from './questions.ts'
 import { redactSnapshots } from './redaction.ts'
 
-type CaptureCall =
-  | 'capture'
-  | 'cancelCapture'
-  | 'answerQuestion'
-  | 'openSample'
-  | 'listSetups'
-  | 'setSetup'
-  | 'listProfiles'
+type CaptureCall = 'capture' | 'cancelCapture' | 'answerQuestion' | 'openSample' | 'listSetups' | 'setSetup'
 
 export function captureHandlers(library: Library, ports: Ports, questions: Questions): Pick<Handlers, CaptureCall> {
   const ask = ports.ask === 'window' ? questions.ask : ports.ask
@@ -46,17 +38,6 @@ export function captureHandlers(library: Library, ports: Ports, questions: Quest
       ports.emit('libraryChanged', { site })
       return {}
     },
-    listProfiles: async () =>
-      listProfiles(profiles).map((profile) =>
-        'error' in profile
-          ? { name: basename(profile.file), description: '', probes: [], error: profile.error.message }
-          : {
-              name: profile.name,
-              description: profile.description,
-              probes: profile.probes.map(({ name }) => name),
-              error: '',
-            },
-      ),
     capture: async ({ site, setup }) => {
       const stop = new AbortController()
       running.add(stop)

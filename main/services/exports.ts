@@ -1,5 +1,5 @@
 /** Snapshots out of the library: as they were collected, and as snapshot files. */
-import { CallError, type SnapshotSummary } from '../../shared/contract/contract.ts'
+import { CallError, type CallInput, type CallOutput, type SnapshotSummary } from '../../shared/contract/contract.ts'
 import { type Snapshot, snapshot as snapshotSchema } from '../../shared/model.ts'
 import type { Handlers } from '../app.ts'
 import { encrypted } from '../nodesnap/encryption.ts'
@@ -10,16 +10,34 @@ import { redactSnapshots } from './redaction.ts'
 
 export function exportHandlers(library: Library, ports: Ports): Pick<Handlers, 'exportFile'> {
   return {
-    exportFile: async ({ snapshots: ids, redact, patterns, preview, passphrase }) => {
+    exportFile: async ({ snapshots: ids, redact, ...wishes }) => {
       const raw = await Promise.all(ids.map((id) => rawSnapshot(library, id)))
-      const { snapshots, replaced, masked } = redact
-        ? await redactSnapshots(library, raw, { patterns, remembers: !preview })
-        : { snapshots: raw, replaced: [], masked: 0 }
-      const plain = preview ? Buffer.alloc(0) : await snapshotFileOf(snapshots, ports.producer)
-      const bytes = preview || passphrase === null ? plain : await encrypted(plain, passphrase)
-      return { base64: bytes.toString('base64'), replaced, masked }
+      if (redact) return redactedFile(library, ports, raw, wishes)
+      const { preview, passphrase } = wishes
+      const base64 = preview ? '' : await fileOf(ports, raw, passphrase)
+      return { base64, replaced: [], masked: 0 }
     },
   }
+}
+
+type Wishes = Omit<CallInput<'redactImport'>, 'import'>
+
+/** Snapshots as a file that may leave. Throws CallError `usage` when a pattern is refused. */
+export async function redactedFile(
+  library: Library,
+  ports: Ports,
+  raw: readonly Snapshot[],
+  { patterns, preview, passphrase }: Wishes,
+): Promise<CallOutput<'exportFile'>> {
+  const { snapshots, replaced, masked } = await redactSnapshots(library, raw, { patterns, remembers: !preview })
+  const base64 = preview ? '' : await fileOf(ports, snapshots, passphrase)
+  return { base64, replaced, masked }
+}
+
+async function fileOf(ports: Ports, snapshots: readonly Snapshot[], passphrase: string | null): Promise<string> {
+  const plain = await snapshotFileOf(snapshots, ports.producer)
+  const bytes = passphrase === null ? plain : await encrypted(plain, passphrase)
+  return bytes.toString('base64')
 }
 
 export const inModelOrder = (snapshot: Snapshot): Snapshot => snapshotSchema.parse(snapshot)

@@ -14,7 +14,7 @@ import { limits } from '../nodesnap/manifest.ts'
 import { readSnapshotFile } from '../nodesnap/read.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/store.ts'
-import { inModelOrder, rawSnapshot } from './exports.ts'
+import { inModelOrder, rawSnapshot, redactedFile } from './exports.ts'
 import type { Questions } from './questions.ts'
 
 /** Windows that were closed in the middle of an import do not say so: the oldest are then forgotten. */
@@ -23,11 +23,17 @@ const keptImports = 64
 type Handed = CallInput<'storeImports'>['imports'][number]
 type OpenImport = { snapshots: Snapshot[] } | { input: ImportInput }
 
-export function importHandlers(
-  library: Library,
-  ports: Ports,
-  questions: Questions,
-): Pick<Handlers, 'openImport' | 'openWaiting' | 'previewImport' | 'cancelImport' | 'closeImport' | 'storeImports'> {
+type ImportCall =
+  | 'openImport'
+  | 'openWaiting'
+  | 'previewImport'
+  | 'listImport'
+  | 'redactImport'
+  | 'cancelImport'
+  | 'closeImport'
+  | 'storeImports'
+
+export function importHandlers(library: Library, ports: Ports, questions: Questions): Pick<Handlers, ImportCall> {
   const open = new Map<number, OpenImport>()
   const running = new Set<AbortController>()
   let lastId = 0
@@ -36,6 +42,11 @@ export function importHandlers(
     const found = open.get(id)
     if (found === undefined) throw new CallError('not-found', 'This import is not open any more. Open the file again.')
     return found
+  }
+  const snapshotFile = (id: number): Snapshot[] => {
+    const found = openNamed(id)
+    if ('snapshots' in found) return found.snapshots
+    throw new CallError('refused', `${found.input.name} is no snapshot file.`)
   }
   const passphrase = (file: string): Promise<string | null> => {
     const ask = ports.ask === 'window' ? questions.ask : ports.ask
@@ -53,8 +64,9 @@ export function importHandlers(
   const snapshotsOf = async ({ import: id, corrections }: Handed): Promise<Snapshot[]> => {
     const kept = openNamed(id)
     if ('snapshots' in kept) {
-      await refuseOtherContent(library, kept.snapshots)
-      return kept.snapshots
+      const snapshots = kept.snapshots.map(judged)
+      await refuseOtherContent(library, snapshots)
+      return snapshots
     }
     if (corrections === null) throw new CallError('usage', 'Say which site it belongs to.')
     const { snapshots, pieces } = read(kept.input, corrections)
@@ -73,7 +85,7 @@ export function importHandlers(
     try {
       const input = await inputOf(given, run)
       const content = only?.content ?? Buffer.alloc(0)
-      kept = input === null ? { snapshots: (await readSnapshotFile(content, limits, run)).map(judged) } : { input }
+      kept = input === null ? { snapshots: await readSnapshotFile(content, limits, run) } : { input }
     } finally {
       running.delete(stop)
       tell(1, 1)
@@ -113,6 +125,15 @@ export function importHandlers(
         passedOver: kept.input.passedOver.length,
       }
     },
+    listImport: async ({ import: id }) => ({
+      snapshots: snapshotFile(id).map(({ id: snapshot, site, takenAtMs, sections }) => ({
+        id: snapshot,
+        site,
+        takenAt: new Date(takenAtMs).toISOString(),
+        sections: sections.length,
+      })),
+    }),
+    redactImport: ({ import: id, ...wishes }) => redactedFile(library, ports, snapshotFile(id), wishes),
     cancelImport: async () => {
       for (const stop of running) stop.abort()
       library.cancelAdd()

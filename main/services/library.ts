@@ -14,6 +14,7 @@ type LibraryCall =
   | 'timeline'
   | 'compare'
   | 'findings'
+  | 'siteFindings'
   | 'rows'
   | 'section'
   | 'excerpt'
@@ -24,16 +25,19 @@ type LibraryCall =
   | 'setJudgement'
   | 'deleteSnapshot'
   | 'undoDelete'
+  | 'compact'
+  | 'check'
 
 export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, LibraryCall> {
   const deleted = new Map<number, Snapshot>()
   let lastUndo = 0
   return {
     listSites: () => library.sites(),
-    listSnapshots: ({ site }) => library.snapshots(site),
+    listSnapshots: ({ site }) => library.snapshots(site ?? undefined),
     timeline: ({ site }) => library.timeline(site),
     compare: ({ a, b }) => library.compare(a, b),
     findings: ({ snapshot }) => library.findings(snapshot),
+    siteFindings: ({ site }) => library.siteFindings(site),
     rows: ({ snapshot, probe }) => library.rows(snapshot, probe),
     section: (address) => library.section(address),
     excerpt: (asked) => library.excerpt(asked),
@@ -67,5 +71,7 @@ export function libraryHandlers(library: Library, ports: Ports): Pick<Handlers, 
       ports.emit('libraryChanged', { site })
       return {}
     },
+    compact: () => library.compact(),
+    check: async () => ({ problems: await library.check() }),
   }
 }

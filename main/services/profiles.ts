@@ -1,3 +1,32 @@
-/** Profiles as hosts may read them. */
-export { collectorScript } from '../collect/collector-script.ts'
-export { profileNamed, profilesFolder, profileYaml } from '../collect/profiles.ts'
+/** Profiles, and the script for sites without SSH. None of it needs a library, so a host may ask without opening one. */
+import { basename } from 'node:path'
+import type { Handlers } from '../app.ts'
+import { collectorScript } from '../collect/collector-script.ts'
+import { listProfiles, profileNamed, profilesFolder, profileYaml } from '../collect/profiles.ts'
+import type { Ports } from '../ports.ts'
+
+export { profilesFolder } from '../collect/profiles.ts'
+
+type ProfileCall = 'listProfiles' | 'profileYaml' | 'collectorScript'
+
+export function profileHandlers({
+  libraryDir,
+  producer,
+}: Pick<Ports, 'libraryDir' | 'producer'>): Pick<Handlers, ProfileCall> {
+  const folder = profilesFolder(libraryDir)
+  return {
+    listProfiles: async () =>
+      listProfiles(folder).map((profile) => {
+        if ('error' in profile)
+          return { name: basename(profile.file), description: '', probes: [], error: profile.error.message }
+        const { name, description, probes } = profile
+        return { name, description, probes: probes.map((probe) => probe.name), error: '' }
+      }),
+    profileYaml: async ({ profile }) => ({ yaml: profileYaml(profile, folder) }),
+    collectorScript: async ({ profile }) => {
+      const chosen = profileNamed(profile ?? undefined, folder)
+      const { name, version } = producer
+      return { profile: chosen.name, script: collectorScript(chosen, { name: `${name} collector script`, version }) }
+    },
+  }
+}

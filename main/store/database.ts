@@ -15,7 +15,7 @@ export function inWords(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error
   const { code, message } = error
   if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
-    return new CallError('refused', `The library ${file} is damaged or not a library (${message}). It was not changed.`)
+    return new CallError('damaged', `The library ${file} is damaged or not a library (${message}). It was not changed.`)
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return new CallError('refused', `Another program is writing to the library ${file}; try again when it is done.`)
   if (code.startsWith('SQLITE_FULL')) return new CallError('refused', `The disk of the library ${file} is full.`)

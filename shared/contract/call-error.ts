@@ -12,6 +12,8 @@ export const errorCode = z.enum([
   'unknown-host-key',
   'changed-host-key',
   'cancelled',
+  // A library that cannot be read any more.
+  'damaged',
   'internal',
 ])
 

@@ -161,14 +161,31 @@ export const importPiece = z.object({
 })
 export type ImportPiece = z.infer<typeof importPiece>
 
+/** A preview tells what redaction would replace, and stores and gives nothing. */
+const exportWishes = z.object({
+  patterns: z.array(z.string()),
+  preview: z.boolean(),
+  /** Null: the file is written as it is. */
+  passphrase: z.string().min(1).nullable(),
+})
+const exportedFile = z.object({
+  base64: z.string(),
+  /** Pairs of original and pseudonym, for the screen only. */
+  replaced: z.array(z.tuple([z.string(), z.string()])),
+  masked: z.number(),
+})
+
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 
 export const calls = {
   listSites: call(z.object({}), z.array(z.object({ name: z.string(), snapshots: z.number() }))),
-  listSnapshots: call(z.object({ site: z.string() }), z.array(snapshotSummary)),
+  /** Oldest first; a null site means all. */
+  listSnapshots: call(z.object({ site: z.string().nullable() }), z.array(snapshotSummary)),
   timeline: call(z.object({ site: z.string() }), timeline),
   compare: call(z.object({ a: z.string(), b: z.string() }), comparison),
   findings: call(z.object({ snapshot: z.string() }), z.array(model.finding)),
+  /** What was found over a site's time, each thing once. */
+  siteFindings: call(z.object({ site: z.string() }), z.array(model.finding)),
   rows: call(z.object({ snapshot: z.string(), probe: z.string() }), z.array(rowInPlace)),
   section: call(sectionAddress, model.parsedSection),
   /** `proof`: lines of stdout whose rows are wanted. */
@@ -210,6 +227,15 @@ export const calls = {
       passedOver: z.number(),
     }),
   ),
+  /** What an opened snapshot file holds; it was checked whole when it was opened. */
+  listImport: call(
+    z.object({ import: z.number() }),
+    z.object({
+      snapshots: z.array(z.object({ id: z.string(), site: z.string(), takenAt: model.isoTime, sections: z.number() })),
+    }),
+  ),
+  /** An opened snapshot file, redacted with the pseudonyms that the library keeps for its site. */
+  redactImport: call(exportWishes.extend({ import: z.number() }), exportedFile),
   /** Ends what runs of taking in and storing; nothing of it is stored. */
   cancelImport: call(z.object({}), z.object({})),
   /** Forgets it. */
@@ -219,17 +245,10 @@ export const calls = {
     z.object({ imports: z.array(z.object({ import: z.number(), corrections: importCorrections.nullable() })).min(1) }),
     z.object({ snapshots: z.array(snapshotSummary) }),
   ),
-  /** Snapshots as a snapshot file. A preview tells what redaction would replace, and stores and gives nothing. */
+  /** Snapshots of the library as a snapshot file. */
   exportFile: call(
-    z.object({
-      snapshots: z.array(z.string().min(1)).min(1),
-      redact: z.boolean(),
-      patterns: z.array(z.string()),
-      preview: z.boolean(),
-      /** Null: the file is written as it is. */
-      passphrase: z.string().min(1).nullable(),
-    }),
-    z.object({ base64: z.string(), replaced: z.array(z.tuple([z.string(), z.string()])), masked: z.number() }),
+    exportWishes.extend({ snapshots: z.array(z.string().min(1)).min(1), redact: z.boolean() }),
+    exportedFile,
   ),
   /** How sites are captured, those without snapshots among them. */
   listSetups: call(z.object({}), z.array(z.object({ site: z.string(), setup: model.siteSetup }))),
@@ -238,6 +257,13 @@ export const calls = {
   listProfiles: call(
     z.object({}),
     z.array(z.object({ name: z.string(), description: z.string(), probes: z.array(z.string()), error: z.string() })),
+  ),
+  /** A profile as YAML, to begin one's own with. */
+  profileYaml: call(z.object({ profile: z.string() }), z.object({ yaml: z.string() })),
+  /** A shell script that collects what the profile asks, for sites without SSH. Null: the usual profile. */
+  collectorScript: call(
+    z.object({ profile: z.string().nullable() }),
+    z.object({ profile: z.string(), script: z.string() }),
   ),
   /** A site as its setup says, or as the given one does; a setup that is given is not stored. */
   capture: call(
@@ -275,6 +301,10 @@ export const calls = {
   /** Brings back what was deleted, while the program has run on; only the last few deletions are kept. */
   undoDelete: call(z.object({ undo: z.number() }), z.object({ snapshot: z.string(), site: z.string() })),
   setIncident: call(z.object({ site: z.string(), incident: incident.nullable() }), z.object({})),
+  /** Gives free space in the library back to the disk. Sizes in bytes. */
+  compact: call(z.object({}), z.object({ before: z.number(), after: z.number() })),
+  /** Looks for damage; no problem means that the library is whole. */
+  check: call(z.object({}), z.object({ problems: z.array(z.string()) })),
 } as const
 
 export const events = {

@@ -69,7 +69,7 @@ async function check(context: Context, { rescue }: { rescue?: string }): Promise
     }))
     .catch((error: unknown) => {
       // So damaged that it does not open: what lies in it may be whole all the same.
-      if (rescue === undefined || !(error instanceof CallError) || !error.message.includes(' is damaged ')) throw error
+      if (rescue === undefined || !(error instanceof CallError) || error.code !== 'damaged') throw error
       return { problems: [error.message], rescued: rescueLibrary(context.libraryDir, resolve(rescue)) }
     })
   context.print({ problems, rescued }, () =>

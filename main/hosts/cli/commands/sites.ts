@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
 import type { SiteSetup } from '../../../../shared/model.ts'
-import { collectorScript, profileNamed, profilesFolder, profileYaml } from '../../../services/profiles.ts'
+import { profileHandlers, profilesFolder } from '../../../services/profiles.ts'
 import { producer } from '../../producer.ts'
 import { type Context, type ExitStatus, exitStatus } from '../context.ts'
 import type { Run } from '../run.ts'
@@ -37,11 +37,11 @@ export function addSiteCommands(program: Command, run: Run): void {
     .action(run(script))
 }
 
+const profilesOf = ({ libraryDir }: Context) => profileHandlers({ libraryDir, producer: producer() })
+
 async function script(context: Context, { profile }: { profile?: string }): Promise<ExitStatus> {
-  const chosen = profileNamed(profile, profilesFolder(context.libraryDir))
-  const { name, version } = producer()
-  const text = collectorScript(chosen, { name: `${name} collector script`, version })
-  context.print({ profile: chosen.name, script: text }, () => text.trimEnd())
+  const made = await profilesOf(context).collectorScript({ profile: profile ?? null })
+  context.print(made, () => made.script.trimEnd())
   return exitStatus.done
 }
 
@@ -126,11 +126,11 @@ function textOf(name: string, { nodes, profile, settings, redact }: SiteSetup): 
 async function profiles(context: Context, _flags: object, [name]: [string | undefined]): Promise<ExitStatus> {
   const folder = profilesFolder(context.libraryDir)
   if (name !== undefined) {
-    const yaml = profileYaml(name, folder)
+    const { yaml } = await profilesOf(context).profileYaml({ profile: name })
     context.print({ profile: name, yaml }, () => yaml.trimEnd())
     return exitStatus.done
   }
-  const all = await context.withApp(({ handlers }) => handlers.listProfiles({}))
+  const all = await profilesOf(context).listProfiles({})
   context.print({ profiles: all, folder }, () =>
     [
       ...all.map((each) =>
