@@ -10,7 +10,10 @@ if (addonOfElectron !== undefined) {
 const project = (name: string, testTimeout: number) => ({
   test: {
     name,
-    include: name === 'unit' ? ['test/unit/**/*.test.ts', 'test/layers.test.ts'] : [`test/${name}/**/*.test.ts`],
+    include:
+      name === 'unit'
+        ? ['test/unit/**/*.test.ts', 'test/layers.test.ts', 'shared/**/*.test.ts']
+        : [`test/${name}/**/*.test.ts`],
     testTimeout,
     hookTimeout: testTimeout,
     fileParallelism: name === 'unit',

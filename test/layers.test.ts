@@ -56,7 +56,7 @@ const onlyIn: Record<string, string[]> = {
 
 const sources = ['shared', 'main', 'renderer'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+    .filter((name) => /\.tsx?$/.test(name) && !/\.(d|test)\.ts$/.test(name))
     .map((name) => join(folder, name)),
 )
 const layerOf = (file: string): string =>

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Lane } from '../../shared/model.ts'
+import { samplePath } from '../support/samples.ts'
 import { nodelapse, repository, temporaryFolder } from './support/cli.ts'
 import { type Sshd, startSshd } from './support/sshd.ts'
 
 const seed = join(repository, 'test/fixtures/transcripts/h3cloudos-docker-commands.zh.txt')
-const fixtures = join(repository, 'test/fixtures/probes')
 const folder = temporaryFolder()
 afterAll(folder.remove)
 
@@ -183,7 +183,7 @@ describe('the seed document', () => {
 
 describe('parse', () => {
   test('a file, and the same from standard input', async () => {
-    const file = join(fixtures, 'nova-service-list/all-up.out')
+    const file = samplePath('nova-service-list/all-up.out')
     const fromFile = await nodelapse(['parse', 'nova-service-list', file, '--at', '2026-11-23T23:58:36Z', '--json'])
     const fromInput = await nodelapse(['parse', 'nova-service-list', '--at', '2026-11-23T23:58:36Z', '--json'], {
       input: readFileSync(file),

@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { samplePath } from '../support/samples.ts'
 import { nodelapse, temporaryFolder } from './support/cli.ts'
 import { startKubeApi } from './support/kube-api.ts'
 
@@ -111,8 +112,8 @@ describe('a dump of the real kubectl', () => {
 describe('saved outputs', () => {
   test('are previewed, corrected and stored; the preview stores nothing', async () => {
     mkdirSync(at('field'))
-    cpSync(fixture('probes/docker-ps/ps-a.out'), at('field', 'cloudos1-docker-ps.txt'))
-    cpSync(fixture('probes/nova-service-list/all-up.out'), at('field', 'services'))
+    cpSync(samplePath('docker-ps/ps-a.out'), at('field', 'cloudos1-docker-ps.txt'))
+    cpSync(samplePath('nova-service-list/all-up.out'), at('field', 'services'))
     writeFileSync(at('field', 'remarks.md'), 'They restarted it twice.\n')
     const preview = await nodelapse(['import', '--preview', at('field'), '--library', at('never'), '--lang', 'en'])
     expect(preview.stdout).toMatch(
@@ -165,7 +166,7 @@ describe('archives of strangers', () => {
   }
   const docker = {
     name: 'r/sos_commands/docker/docker_ps_-a',
-    content: readFileSync(fixture('probes/docker-ps/ps-a.out'), 'utf8'),
+    content: readFileSync(samplePath('docker-ps/ps-a.out'), 'utf8'),
   }
   const importOf = async (bytes: Buffer) => {
     writeFileSync(at('strange.tgz'), bytes)

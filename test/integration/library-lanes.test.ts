@@ -15,7 +15,7 @@ import { Snapshots } from '../../main/store/snapshots.ts'
 import { lanesOf } from '../../shared/compare/lanes.ts'
 import { written } from '../../shared/messages/written.ts'
 import type { Snapshot } from '../../shared/model.ts'
-import { parsedView } from '../unit/support/site-views.ts'
+import { parsedView } from '../support/site-views.ts'
 import { sectionOf, snapshotOf } from './support/stored-snapshots.ts'
 
 let dir: string

@@ -8,7 +8,8 @@ import { migrations } from '../../main/store/migrations/index.ts'
 import { parseContextOf } from '../../main/store/parse-context.ts'
 import type { Library } from '../../main/store/store.ts'
 import { probeNamed } from '../../shared/probes/index.ts'
-import { fixture, sectionOf, snapshotOf } from './support/stored-snapshots.ts'
+import { sample } from '../support/samples.ts'
+import { sectionOf, snapshotOf } from './support/stored-snapshots.ts'
 
 let dir: string
 let library: Library | null
@@ -39,7 +40,7 @@ afterEach(async () => {
 
 test('what was stored is read back: raw text to the byte, rows as the parser gave them', async () => {
   const added = snapshotOf('aa11', 0)
-  const odd = `${fixture('kubectl-get-pods/many-states.out')}\r\n\u0000\ufffd 无 😀\n\n`
+  const odd = `${sample('kubectl-get-pods/many-states.out')}\r\n\u0000\ufffd 无 😀\n\n`
   added.sections.push({ ...sectionOf('kubectl-get-pods', odd), node: 'cloudos2' })
   await (await open()).add([added])
   await library?.close()
@@ -94,7 +95,7 @@ test('the same snapshot is stored once, and equal texts are stored once', async 
 })
 
 test('a text that differs in one line is stored as that line, and read back whole', async () => {
-  const json = fixture('kubectl-get-pods/json.out')
+  const json = sample('kubectl-get-pods/json.out')
   const changed = json.replace('"phase": "Running"', '"phase": "Failed"')
   expect(changed).not.toBe(json)
   const opened = await open()
@@ -154,7 +155,7 @@ test('an incident is set, kept, replaced and taken away', async () => {
 
 test('comparing and findings: a stopped service, also across sites', async () => {
   const opened = await open()
-  const before = fixture('nova-service-list/all-up.out')
+  const before = sample('nova-service-list/all-up.out')
   const after = before.replace('up ', 'down')
   expect(after).not.toBe(before)
   const nova = (stdout: string) => ({ sections: [sectionOf('nova-service-list', stdout, { pod: 'novarc-8xk2p' })] })

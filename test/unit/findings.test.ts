@@ -16,7 +16,7 @@ import {
   said,
   services,
   view,
-} from './support/site-views.ts'
+} from '../support/site-views.ts'
 
 const stuck = (age: string, more = '0') => pods(`web-abcde 0/1 ContainerCreating ${more} ${age} n1`)
 const running = (age = '5h', restarts = '0') => pods(`web-abcde 1/1 Running ${restarts} ${age} n1`)

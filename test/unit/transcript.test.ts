@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
 import { readTranscript } from '../../main/import/transcript.ts'
 import { CallError } from '../../shared/contract/contract.ts'
 import { tell } from '../../shared/messages/tell.ts'
 import type { Parsed, Section, Snapshot } from '../../shared/model.ts'
 import { probeNamed } from '../../shared/probes/index.ts'
+import { growth, inProportion } from '../support/growth.ts'
 
 const seed = readFileSync(new URL('../fixtures/transcripts/h3cloudos-docker-commands.zh.txt', import.meta.url), 'utf8')
 const nowMs = Date.parse('2026-11-24T00:00:00.000Z')
@@ -386,20 +386,14 @@ describe('any text', () => {
     ['one long line', '\u001b]0;\u001b[5P\b[root@n1 ~]# \r'],
     ['continued commands', '[root@n1 ~]# echo \\\n> echo \\\n'],
     ['quotes', `[root@n1 ~]# docker ps '"| grep 'x`],
-  ])('takes time in proportion to its length: %s', (_, piece) => {
-    const timed = (times: number): number => {
-      const text = piece.repeat(times)
-      const start = performance.now()
+  ])('takes time in proportion to its length: %s', async (_, piece) => {
+    const timesRead = (times: number): void => {
       try {
-        read(text)
+        read(piece.repeat(times))
       } catch (error) {
         expect(error).toBeInstanceOf(CallError)
       }
-      return performance.now() - start
     }
-    const times = Math.ceil(60_000 / piece.length)
-    timed(times)
-    // sixteen times the text: a quadratic reader would take 256 times as long
-    expect(timed(times * 16)).toBeLessThan(Math.max(timed(times), 5) * 80)
+    expect(await growth(Math.ceil(120_000 / piece.length), timesRead)).toBeLessThan(inProportion)
   })
 })

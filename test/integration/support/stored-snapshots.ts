@@ -1,9 +1,6 @@
 /** Snapshots of real outputs for the library's tests. */
-import { readFileSync } from 'node:fs'
 import type { Section, Snapshot } from '../../../shared/model.ts'
-
-export const fixture = (path: string): string =>
-  readFileSync(new URL(`../../fixtures/probes/${path}`, import.meta.url), 'utf8')
+import { sample } from '../../support/samples.ts'
 
 export const firstTakenAtMs = Date.parse('2026-11-24T00:20:00Z')
 
@@ -28,10 +25,10 @@ export function sectionOf(probe: string, stdout: string, more: Partial<Section> 
 export function snapshotOf(id: string, minute: number, more: Partial<Snapshot> = {}): Snapshot {
   const takenAtMs = firstTakenAtMs + minute * 60_000
   const sections = [
-    sectionOf('docker-ps', fixture('docker-ps/ps-a.out')),
-    sectionOf('kubectl-get-pods', fixture('kubectl-get-pods/wide.out')),
-    sectionOf('nova-service-list', fixture('nova-service-list/microversion-2.11.out'), { pod: 'novarc-8xk2p' }),
-    sectionOf('var-log', fixture('var-log/gnu-zh_CN.out'), { stderr: 'ls: 无法访问\r\n' }),
+    sectionOf('docker-ps', sample('docker-ps/ps-a.out')),
+    sectionOf('kubectl-get-pods', sample('kubectl-get-pods/wide.out')),
+    sectionOf('nova-service-list', sample('nova-service-list/microversion-2.11.out'), { pod: 'novarc-8xk2p' }),
+    sectionOf('var-log', sample('var-log/gnu-zh_CN.out'), { stderr: 'ls: 无法访问\r\n' }),
   ]
   return {
     id,

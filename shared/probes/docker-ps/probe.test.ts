@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { dockerPs } from '../../shared/probes/docker-ps/probe.ts'
-import { dockerAge } from '../../shared/probes/families/docker-age.ts'
-import { imageReference } from '../../shared/probes/families/image-reference.ts'
-import { fixture, hoursBefore, parse } from './support/probe-fixtures.ts'
+import { hoursBefore, parse, sample } from '../../../test/support/samples.ts'
+import { dockerPs } from './probe.ts'
 
 const takenAt = '2026-11-24T00:01:03Z'
-const real = (file: string) => parse('docker-ps', fixture(`docker-ps/${file}`), { takenAt })
+const real = (file: string) => parse('docker-ps', sample(`docker-ps/${file}`), { takenAt })
 
 describe('real listings of docker 20.10', () => {
   test.each(['ps-a.out', 'ps-a-no-trunc.out', 'ps-a-json.out'])('%s holds 21 containers and nothing else', (file) => {
@@ -118,26 +116,6 @@ describe('rows that a terminal broke', () => {
 })
 
 test.each([
-  ['Less than a second', 0, 1 / 3600],
-  ['About a minute', 1 / 60, 2 / 60],
-  ['About an hour', 1, 1.5],
-  ['3 hours', 2.5, 3.5],
-  ['2 days', 47.5, 72],
-  ['2 weeks', 335.5, 504],
-])('%s', (text, minHours, maxHours) => {
-  const bounds = dockerAge(text)
-  expect([(bounds?.minMs ?? 0) / 3_600_000, (bounds?.maxMs ?? 0) / 3_600_000]).toEqual([minHours, maxHours])
-})
-
-test.each([
-  ['busybox:1.35', { registry: null, repository: 'busybox', tag: '1.35', digest: null }],
-  ['localhost/a', { registry: 'localhost', repository: 'a', tag: null, digest: null }],
-  ['10.0.0.1:9999/x/y:z@sha256:ab', { registry: '10.0.0.1:9999', repository: 'x/y', tag: 'z', digest: 'sha256:ab' }],
-  ['sha256:4b19', { registry: null, repository: null, tag: null, digest: 'sha256:4b19' }],
-  ['4b19fc3856aa', { registry: null, repository: null, tag: null, digest: null }],
-])('image %s', (image, expected) => expect(imageReference(image)).toEqual(expected))
-
-test.each([
   ['docker ps -a --no-trunc', true],
   ["docker ps -a --no-trunc --format '{{json .}}'", true],
   ['docker ps', false],
@@ -152,5 +130,5 @@ test.each([
   ['daemon-down.err', 1, 'failed'],
   ['no-permission.err', 1, 'refused'],
 ])('%s', (file, exitCode, outcome) => {
-  expect(dockerPs.diagnose?.({ stdout: '', stderr: fixture(`docker-ps/${file}`), exitCode })?.outcome).toBe(outcome)
+  expect(dockerPs.diagnose?.({ stdout: '', stderr: sample(`docker-ps/${file}`), exitCode })?.outcome).toBe(outcome)
 })

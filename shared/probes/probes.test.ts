@@ -1,11 +1,12 @@
 /** What holds for every probe, on every text. */
 import { describe, expect, test } from 'vitest'
-import { linesOf } from '../../shared/parse/lines.ts'
-import { probeNamed, probes } from '../../shared/probes/index.ts'
-import { fixture, fixtureNames, parse } from './support/probe-fixtures.ts'
+import { growth, inProportion } from '../../test/support/growth.ts'
+import { parse, sample, sampleNames } from '../../test/support/samples.ts'
+import { linesOf } from '../parse/lines.ts'
+import { probeNamed, probes } from './index.ts'
 
-const texts = [...probes.map(({ name }) => name).filter((name) => name !== 'host'), 'kubectl-exec'].flatMap((folder) =>
-  fixtureNames(folder).map((name) => ({ name, text: fixture(name) })),
+const texts = [...probes.map(({ name }) => name).filter((name) => name !== 'host'), 'families'].flatMap((folder) =>
+  sampleNames(folder).map((name) => ({ name, text: sample(name) })),
 )
 
 /** A small generator with a seed (xorshift), so that a failure can be had again. */
@@ -78,20 +79,9 @@ describe.each(probes.map((probe) => probe.name))('%s', (name) => {
 
   test.each(['a', ' ', '|', '-', '"', '\\', '{', '(', '1', '\n', '\r', ' -> ', '| x ', 'a 1/1 '])(
     'takes time in proportion to its length: %j',
-    (piece) => {
-      const time = (length: number): number => {
-        const text = piece.repeat(length / piece.length)
-        let best = Number.POSITIVE_INFINITY
-        for (let round = 0; round < 3; round++) {
-          const startedAt = performance.now()
-          parse(name, text)
-          best = Math.min(best, performance.now() - startedAt)
-        }
-        return best
-      }
-      time(20_000)
-      // Four times the text: about four times the time; sixteen times would be quadratic. Below a millisecond all is noise.
-      expect(time(800_000)).toBeLessThan(Math.max(1, time(200_000)) * 11)
+    async (piece) => {
+      const read = (length: number) => parse(name, piece.repeat(length / piece.length))
+      expect(await growth(120_000, read)).toBeLessThan(inProportion)
     },
   )
 })

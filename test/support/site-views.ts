@@ -1,8 +1,8 @@
 /** Snapshots made of raw outputs, read by the real parsers. */
-import { type SnapshotView, viewOf } from '../../../shared/compare/view.ts'
-import { findingsOf } from '../../../shared/findings/index.ts'
-import type { ClusterNode, Event, Finding, ParsedSection, Snapshot } from '../../../shared/model.ts'
-import { probeNamed, profileSettings } from '../../../shared/probes/index.ts'
+import { type SnapshotView, viewOf } from '../../shared/compare/view.ts'
+import { findingsOf } from '../../shared/findings/index.ts'
+import type { ClusterNode, Event, Finding, ParsedSection, Snapshot } from '../../shared/model.ts'
+import { probeNamed, profileSettings } from '../../shared/probes/index.ts'
 
 export const startMs = Date.parse('2026-11-24T00:00:00Z')
 export const node = (more: Partial<ClusterNode> = {}): ClusterNode => ({

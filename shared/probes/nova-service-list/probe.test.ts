@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { novaServiceList } from '../../shared/probes/nova-service-list/probe.ts'
-import { usualThresholds } from '../../shared/thresholds.ts'
-import { fixture, parse } from './support/probe-fixtures.ts'
+import { parse, sample } from '../../../test/support/samples.ts'
+import { usualThresholds } from '../../thresholds.ts'
+import { novaServiceList } from './probe.ts'
 
 const takenAt = '2026-11-23T23:58:36Z'
-const real = (file: string) => parse('nova-service-list', fixture(`nova-service-list/${file}`), { takenAt })
+const real = (file: string) => parse('nova-service-list', sample(`nova-service-list/${file}`), { takenAt })
 
 describe('real tables', () => {
   test.each([
@@ -19,7 +19,7 @@ describe('real tables', () => {
   })
 
   test('the heartbeat is UTC, and its age is counted by the node clock', () => {
-    const text = fixture('nova-service-list/all-up.out')
+    const text = sample('nova-service-list/all-up.out')
     const ahead = parse('nova-service-list', text, { takenAt, clockOffsetMs: 2000 })
     expect(real('all-up.out').rows[0]?.fields).toMatchObject({
       updatedAt: '2026-11-23T23:58:33.000Z',
@@ -118,17 +118,17 @@ test.each([
   ['nova-service-list/openrc-file-missing.err', 1, 'refused'],
   ['nova-service-list/keystone-down.err', 1, 'failed'],
   ['nova-service-list/not-installed.err', 127, 'unavailable'],
-  ['kubectl-exec/nova-no-openrc.err', 1, 'refused'],
-  ['kubectl-exec/openrc-missing.err', 1, 'refused'],
-  ['kubectl-exec/no-bash.err', 126, 'unavailable'],
-  ['kubectl-exec/403.err', 1, 'refused'],
-  ['kubectl-exec/kubelet-down.err', 1, 'failed'],
-  ['kubectl-exec/missing-pod.err', 1, 'unavailable'],
-  ['kubectl-exec/pending-pod.err', 1, 'failed'],
-  ['kubectl-exec/completed.err', 1, 'failed'],
-  ['kubectl-exec/crashed.err', 1, 'failed'],
+  ['families/nova-no-openrc.err', 1, 'refused'],
+  ['families/openrc-missing.err', 1, 'refused'],
+  ['families/no-bash.err', 126, 'unavailable'],
+  ['families/403.err', 1, 'refused'],
+  ['families/kubelet-down.err', 1, 'failed'],
+  ['families/missing-pod.err', 1, 'unavailable'],
+  ['families/pending-pod.err', 1, 'failed'],
+  ['families/completed.err', 1, 'failed'],
+  ['families/crashed.err', 1, 'failed'],
 ])('%s', (name, exitCode, outcome) => {
-  expect(novaServiceList.diagnose?.({ stdout: '', stderr: fixture(name), exitCode })?.outcome).toBe(outcome)
+  expect(novaServiceList.diagnose?.({ stdout: '', stderr: sample(name), exitCode })?.outcome).toBe(outcome)
 })
 
 test('the missing user name comes with the advice to source the openrc', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parse } from './support/probe-fixtures.ts'
+import { parse } from '../../../test/support/samples.ts'
 
 const takenAt = '2019-10-19T13:38:00Z'
 

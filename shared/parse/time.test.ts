@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fromIso, toIso } from '../../shared/parse/time.ts'
+import { fromIso, toIso } from './time.ts'
 
 const times = fc.double({ min: -8.64e15, max: 8.64e15, noNaN: true })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Snapshot } from '../../shared/model.ts'
-import { createRedactor, patternProblem } from '../../shared/redact/redactor.ts'
+import type { Snapshot } from '../model.ts'
+import { createRedactor, patternProblem } from './redactor.ts'
 
 const snapshotOf = (stdout: string): Snapshot => ({
   ...{ id: 'a', site: 's', takenAtMs: 0, takenAtInferred: null, source: 'file', origin: 'ops@10.12.3.104', events: [] },

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { varLog } from '../../shared/probes/var-log/probe.ts'
-import { sizeText } from '../../shared/words/size.ts'
-import { fixture, parse } from './support/probe-fixtures.ts'
+import { parse, sample } from '../../../test/support/samples.ts'
+import { varLog } from './probe.ts'
 
 const takenAt = '2026-11-23T23:58:49Z'
-const real = (file: string) => parse('var-log', fixture(`var-log/${file}`), { takenAt })
+const real = (file: string) => parse('var-log', sample(`var-log/${file}`), { takenAt })
 
 describe('one folder, listed four ways', () => {
   test.each([
@@ -30,7 +29,7 @@ describe('one folder, listed four ways', () => {
       for (const { key, fields } of real(file).rows.filter((row) => exact.has(row.key))) {
         const at = exact.get(key)?.earliest ?? ''
         const { earliest, latest } = fields.modifiedAt as { earliest: string; latest: string }
-        // busybox printed the minute in which the fixture was listed for a file that was new then.
+        // busybox printed the minute in which the sample was listed for a file that was new then.
         expect([key, earliest <= at || file === 'busybox.out', at <= latest || key.endsWith('/.')]).toEqual([
           key,
           true,
@@ -79,14 +78,8 @@ test('modes of nine characters, total in two languages, a heading', () => {
 })
 
 test.each([
-  [0, '0 B'],
-  [1023, '1023 B'],
-  [55873095, '53.3 MB'],
-])('%i bytes', (bytes, words) => expect(sizeText(bytes)).toBe(words))
-
-test.each([
   ['missing-zh_CN.err', 'failed'],
   ['noperm.err', 'refused'],
 ])('%s', (file, outcome) =>
-  expect(varLog.diagnose?.({ stdout: '', stderr: fixture(`var-log/${file}`), exitCode: 2 })?.outcome).toBe(outcome),
+  expect(varLog.diagnose?.({ stdout: '', stderr: sample(`var-log/${file}`), exitCode: 2 })?.outcome).toBe(outcome),
 )

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { workloadOfPodName } from '../../shared/parse/workload.ts'
-import { kubectlAge } from '../../shared/probes/families/kubectl-age.ts'
-import { kubectlGetPods } from '../../shared/probes/kubectl-get-pods/probe.ts'
-import { fixture, fixtureNames, hoursBefore, parse } from './support/probe-fixtures.ts'
+import { hoursBefore, parse, sample, sampleNames } from '../../../test/support/samples.ts'
+import { kubectlGetPods } from './probe.ts'
 
 const takenAt = '2026-11-24T00:12:17Z'
-const real = (file: string) => parse('kubectl-get-pods', fixture(`kubectl-get-pods/${file}`), { takenAt })
+const real = (file: string) => parse('kubectl-get-pods', sample(`kubectl-get-pods/${file}`), { takenAt })
 
 describe('one API server, asked twice', () => {
   test('the JSON prints as the table of kubectl itself', () => {
@@ -32,7 +30,7 @@ describe('one API server, asked twice', () => {
   })
 
   test('rows of the JSON point at the lines of their objects', () => {
-    const lines = fixture('kubectl-get-pods/json.out').split('\n')
+    const lines = sample('kubectl-get-pods/json.out').split('\n')
     for (const { line, lastLine, fields } of real('json.out').rows) {
       const object = JSON.parse(
         lines
@@ -45,7 +43,7 @@ describe('one API server, asked twice', () => {
   })
 
   test('a list that was cut off still gives its whole items', () => {
-    const text = fixture('kubectl-get-pods/json.out')
+    const text = sample('kubectl-get-pods/json.out')
     const { rows, unparsed, notes } = parse('kubectl-get-pods', text.slice(0, text.length / 2), { takenAt })
     expect(rows.length).toBeGreaterThan(2)
     expect(unparsed.length).toBeGreaterThan(0)
@@ -53,7 +51,7 @@ describe('one API server, asked twice', () => {
   })
 
   test('JSON on one line, and behind the words of a login profile', () => {
-    const text = `Welcome to cloudos1\n${JSON.stringify(JSON.parse(fixture('kubectl-get-pods/json.out')))}\n`
+    const text = `Welcome to cloudos1\n${JSON.stringify(JSON.parse(sample('kubectl-get-pods/json.out')))}\n`
     const { rows, unparsed } = parse('kubectl-get-pods', text, { takenAt })
     expect(rows).toHaveLength(10)
     expect(unparsed).toEqual([{ line: 1, text: 'Welcome to cloudos1' }])
@@ -108,24 +106,6 @@ describe('tables', () => {
 })
 
 test.each([
-  ['119s', 119_000, 120_000],
-  ['5m41s', 341_000, 342_000],
-  ['25h', 25 * 3_600_000, 26 * 3_600_000],
-  ['2y170d', 900 * 86_400_000, 901 * 86_400_000],
-  ['9d', 9 * 86_400_000, 10 * 86_400_000],
-])('AGE %s', (text, minMs, maxMs) => expect(kubectlAge(text, true)).toEqual({ minMs, maxMs }))
-
-test.each([
-  ['elasticsearch-rc-xkh2n', 'elasticsearch-rc'],
-  ['cpn-fqyrc-wz7pq', 'cpn-fqyrc'],
-  ['callometerc-qfhlc', 'callometerc'],
-  ['novarc-1lj17', 'novarc'],
-  ['nova-api-5d7f9c8b6d-x2k4q', 'nova-api'],
-  ['nova-conductor-0', 'nova-conductor'],
-  ['coredns', 'coredns'],
-])('workload of %s', (name, workload) => expect(workloadOfPodName(name)).toBe(workload))
-
-test.each([
   ['/opt/bin/kubectl -s 127.0.0.1:8888 get pod', true, false],
   ['/opt/bin/kubectl --server=127.0.0.1:8888 get pod -o wide', true, false],
   ['kubectl get pods --all-namespaces -o wide', true, true],
@@ -154,12 +134,12 @@ describe('what errors mean', () => {
     'kubectl-get-pods/x509.err': 'refused',
   }
   test('every error of the corpus is told apart', () => {
-    const errors = fixtureNames('kubectl-get-pods').filter((name) => name.endsWith('.err') && !name.includes('-ns.err'))
+    const errors = sampleNames('kubectl-get-pods').filter((name) => name.endsWith('.err') && !name.includes('-ns.err'))
     const found = errors.map((name) => [
       name,
       kubectlGetPods.diagnose?.({
         stdout: '',
-        stderr: fixture(name),
+        stderr: sample(name),
         exitCode: name.includes('not-installed') ? 127 : 1,
       })?.outcome,
     ])
