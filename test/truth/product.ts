@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../main/app.ts'
 import { snapshotFileOf } from '../../main/nodesnap/write.ts'
-import type { Change, Event, Finding, Lane, Section, Snapshot } from '../../shared/model.ts'
+import type { Change, Event, Finding, Lane, Message, Section, Snapshot } from '../../shared/model.ts'
 import type { TakenSnapshot } from './capture/snapshot.ts'
 import type { Incident } from './incident.ts'
 
@@ -60,19 +60,22 @@ export const fileOf = (site: string, snapshots: readonly TakenSnapshot[]): Promi
 
 const sources = { hand: 'transcript', script: 'file', ssh: 'ssh' } as const
 
+/** A sentence without a code of its own; none when empty. */
+const asMessage = (text: string): Message | null => (text === '' ? null : { code: 'text', params: { text } })
+
 function snapshotOf(site: string, taken: TakenSnapshot): Snapshot {
   return {
     id: taken.id,
     site,
     takenAtMs: taken.takenAtMs,
-    takenAtInferred: taken.inferred,
+    takenAtInferred: taken.inferred === null ? null : asMessage(taken.inferred),
     source: sources[taken.how],
     origin: taken.how,
     nodes: taken.nodes.map(({ name, address, outcome, message, clockOffsetMs, zoneOffsetMinutes }) => ({
       name,
       address,
       outcome,
-      message,
+      message: asMessage(message),
       clockOffsetMs,
       zoneOffsetMinutes,
     })),
@@ -83,13 +86,13 @@ function snapshotOf(site: string, taken: TakenSnapshot): Snapshot {
         pod: output.pod,
         command: output.command,
         outcome: output.outcome,
-        message: output.message,
+        message: asMessage(output.message),
         exitCode: output.exitCode,
         startedAtMs: output.startedAtMs,
         endedAtMs: output.endedAtMs,
         stdout: output.stdout,
         stderr: output.stderr,
-        partialView: output.partialView,
+        partialView: output.partialView === null ? null : asMessage(output.partialView),
       }),
     ),
     events: taken.operatorActs.map(({ atMs, node, kind, subject, text }): Event => {
