@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readTranscript } from '../../main/import/transcript.ts'
+import { readTranscript } from '../../main/import/transcript/transcript.ts'
 import { rules } from '../../shared/findings/index.ts'
 import { ruleNames, sentenceOf } from '../../shared/findings/sentence.ts'
 import { written } from '../../shared/messages/written.ts'
@@ -220,12 +220,13 @@ describe('the field document', () => {
     new URL('../fixtures/transcripts/h3cloudos-docker-commands.zh.txt', import.meta.url),
     'utf8',
   )
-  const snapshots = readTranscript({
+  const { snapshots } = readTranscript({
     name: 's.log',
     text,
     site: 'lab',
     atMs: null,
     nowMs: Date.parse('2026-11-24T00:00:00Z'),
+    assigned: {},
   })
   const views = snapshots.map(parsedView)
   const all = views.flatMap((_, index) => judge(views.slice(0, index + 1), snapshots[index]?.events ?? []))

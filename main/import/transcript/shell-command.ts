@@ -8,7 +8,7 @@ export interface TypedCommand {
   /** Filters that hide rows, as typed, e.g. `grep openstack`. */
   filters: string[]
   /** True when what was printed is not (only) the command's own output: a redirect, `| wc -l`, `| awk …`. */
-  reshaped: boolean
+  isReshaped: boolean
 }
 
 const hidesRows = new Set(['grep', 'egrep', 'fgrep', 'zgrep', 'rg', 'head', 'tail', 'less', 'more'])
@@ -27,7 +27,7 @@ function typedCommand(text: string): TypedCommand {
   const [first = '', ...pipes] = splitOutsideQuotes(text, '|')
   const own = first.replace(harmlessRedirect, '').trim()
   const filters: string[] = []
-  let reshaped = wordsOf(own).some((word) => /^\d?>/.test(word)) && /[^\\]>/.test(own)
+  let isReshaped = wordsOf(own).some((word) => /^\d?>/.test(word)) && /[^\\]>/.test(own)
   for (const pipe of pipes) {
     const words = wordsOf(pipe)
     const program = words[0] ?? ''
@@ -35,9 +35,9 @@ function typedCommand(text: string): TypedCommand {
       .slice(1)
       .some((word) => /^-[a-zA-Z]*[coqO]/.test(word) || word === '--count' || word === '--only-matching')
     if (hidesRows.has(program) && !(program.endsWith('grep') && counts)) filters.push(pipe.trim())
-    else if (!keepsRows.has(program)) reshaped = true
+    else if (!keepsRows.has(program)) isReshaped = true
   }
-  return { words: withoutWrappers(wordsOf(own)), text: own, filters, reshaped }
+  return { words: withoutWrappers(wordsOf(own)), text: own, filters, isReshaped }
 }
 
 /** `;`, `&&` and `||` separate commands, a single `|` a filter; none of them does inside quotes. */

@@ -1,6 +1,7 @@
 /** Cuts a terminal log, bare or inside a document, into commands and what they printed. */
+
+import { type LogHead, logHeadOf } from './log-marks.ts'
 import { type Prompt, promptOf } from './prompt.ts'
-import { type LogHead, logHeadOf } from './terminal-log.ts'
 
 export interface Block {
   /** Null for a table that stands in the file without the command that printed it. */
@@ -45,7 +46,7 @@ export function isProse(line: string, afterBlank: boolean): boolean {
 
 const opensContainer = /\bexec\b.*\s-{1,2}(?:\w*[it]\w*)\b/
 
-export function blocksOf(lines: string[]): Block[] {
+export function blocksOf(lines: readonly string[]): Block[] {
   const blocks: Block[] = []
   let open = null as Block | null
   let fenced = false

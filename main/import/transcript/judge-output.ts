@@ -1,7 +1,7 @@
 /** What became of a command, told from its output alone: nobody kept its exit status. */
-import { written } from '../../shared/messages/written.ts'
-import type { Message, Outcome } from '../../shared/model.ts'
-import type { Probe } from '../../shared/probes/probe.ts'
+import { written } from '../../../shared/messages/written.ts'
+import type { Message, Outcome } from '../../../shared/model.ts'
+import type { Probe } from '../../../shared/probes/probe.ts'
 
 export interface Judgement {
   outcome: Outcome

@@ -1,6 +1,6 @@
 /** Follows which host, which pod and which directory a person was in, from prompts and commands alone. */
 
-import { unknownNode } from './output-files.ts'
+import { unknownNode } from '../importer.ts'
 import type { Prompt } from './prompt.ts'
 import { directoryAfter } from './shell-command.ts'
 

@@ -1,9 +1,10 @@
 /** Files that each hold one command's output, named like it or not: what nothing else recognises. */
-
-import type { ImportContext, Importer, ImportInput, ImportResult } from './importer.ts'
-import { type OutputFile, snapshotOfFiles, timeOfFiles, told, unknownNode } from './output-files.ts'
-import { startsWithPrompt } from './prompt.ts'
-import { decoded } from './text-file.ts'
+import { type ImportContext, type Importer, type ImportInput, type ImportResult, unknownNode } from '../importer.ts'
+import { decoded } from '../text-file.ts'
+import { startsWithPrompt } from '../transcript/prompt.ts'
+import { snapshotOfFiles } from './files-snapshot.ts'
+import { timeOfFiles } from './files-time.ts'
+import { type OutputFile, told } from './output-file.ts'
 
 function read(input: ImportInput, context: ImportContext): ImportResult {
   const found = input.files.map(({ path, content }): OutputFile => {

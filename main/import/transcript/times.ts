@@ -1,5 +1,5 @@
 /** When the snapshots of a transcript were taken: clocks and heartbeats where there are any, the order of the file elsewhere. */
-import type { LogHead } from './terminal-log.ts'
+import type { LogHead } from './log-marks.ts'
 
 export interface Clue {
   /** What `date` printed, or null. */
@@ -8,6 +8,13 @@ export interface Clue {
   heartbeatMs: number | null
   /** What the log says of itself, or null. */
   head: LogHead | null
+}
+
+/** What `date` printed. */
+export interface Clock {
+  atMs: number
+  /** Minutes east of UTC. */
+  zoneOffsetMinutes: number
 }
 
 export interface InferredTime {
@@ -98,7 +105,7 @@ const zoneMinutes = new Map([
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** Reads what `date` printed, plain or ISO; null when the zone is not told. */
-export function clockOf(line: string): { atMs: number; zoneOffsetMinutes: number } | null {
+export function clockOf(line: string): Clock | null {
   const text = line.trim().slice(0, 100)
   const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)\s?([+-])(\d\d):?(\d\d)$/.exec(text)
   if (iso !== null) {
@@ -122,5 +129,5 @@ export function clockOf(line: string): { atMs: number; zoneOffsetMinutes: number
   return zone === undefined ? null : clock(Date.parse(`${chinese[1]}-${chinese[2]}-${chinese[3]}T${chinese[4]}Z`), zone)
 }
 
-const clock = (localMs: number, zoneOffsetMinutes: number): { atMs: number; zoneOffsetMinutes: number } | null =>
+const clock = (localMs: number, zoneOffsetMinutes: number): Clock | null =>
   Number.isNaN(localMs) ? null : { atMs: localMs - zoneOffsetMinutes * 60_000, zoneOffsetMinutes }

@@ -34,8 +34,14 @@ const headAt = (atMs: number, hasZone: boolean): LogHead => ({ atMs: Number.isNa
 
 const stamp = /^\[?(\d{4})[-/.](\d\d)[-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)(?:[.,]\d{1,6})?\]?(?:[: ] ?|$)/
 
-/** Lines without the time that a terminal program put ahead of (nearly) each of them; null when there is none. */
-export function withoutStamps(lines: readonly string[]): { lines: string[]; stampsMs: (number | null)[] } | null {
+/** Lines of a log, and when each was printed (null or undefined where the log does not tell). */
+export interface LogLines {
+  lines: readonly string[]
+  stampsMs: readonly (number | null)[]
+}
+
+/** The lines without the time that a terminal program put ahead of (nearly) each of them. */
+export function withoutStamps(lines: readonly string[]): LogLines {
   let stamped = 0
   let written = 0
   for (const line of lines) {
@@ -44,7 +50,7 @@ export function withoutStamps(lines: readonly string[]): { lines: string[]; stam
     if (stamp.test(line)) stamped++
   }
   // A listing of events has many times at its beginning, but its prompts and headers have none.
-  if (stamped < 5 || stamped < written * 0.9) return null
+  if (stamped < 5 || stamped < written * 0.9) return { lines, stampsMs: [] }
   const stampsMs: (number | null)[] = []
   const texts = lines.map((line) => {
     const match = stamp.exec(line)
