@@ -1,8 +1,7 @@
 /** An empty library: what can be done first. */
-import './welcome.css'
 import { useTranslation } from 'react-i18next'
 import { openSample } from '../library/library.ts'
-import type { Actions } from './actions.ts'
+import type { Actions } from './top-bar.tsx'
 
 export function Welcome({ actions }: { actions: Actions }) {
   const { t } = useTranslation()

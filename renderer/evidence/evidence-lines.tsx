@@ -15,9 +15,10 @@ interface EvidenceLinesProps {
   unparsed: number[]
 }
 
-function signOf(proven: boolean, unread: boolean): string {
-  if (proven) return '▶ '
-  return unread ? '? ' : ''
+export const linesOf = (text: string): string[] => {
+  const lines = text.split(/\r?\n/)
+  if (lines.at(-1) === '') lines.pop()
+  return lines
 }
 
 export function EvidenceLines({ total, lineAt, onNeed, proof, unparsed }: EvidenceLinesProps) {
@@ -64,17 +65,16 @@ export function EvidenceLines({ total, lineAt, onNeed, proof, unparsed }: Eviden
         {seen.map((item) => {
           const number = item.index + 1
           const proven = proofSet.has(number)
-          const unread = unparsedSet.has(number)
           return (
             <div
               key={item.key}
-              className={`raw-line${proven ? ' proof' : ''}${unread ? ' unread' : ''}`}
+              className={`raw-line${proven ? ' proof' : ''}${unparsedSet.has(number) ? ' unread' : ''}`}
               style={{ height: lineHeight, transform: `translateY(${item.start}px)` }}
               data-line={number}
               aria-current={proven ? 'true' : undefined}
             >
               <span className="raw-number">
-                {signOf(proven, unread)}
+                {proven ? '▶ ' : unparsedSet.has(number) ? '? ' : ''}
                 {number}
               </span>
               <span className="raw-text">{lineAt(item.index) ?? '…'}</span>

@@ -4,9 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput, ImportCorrections, ImportPiece } from '../../shared/contract/contract.ts'
 import { importReasonSentences } from '../../shared/locales/import-reasons.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import { probes } from '../../shared/probes/index.ts'
-import { useLanguage } from '../preferences/preferences.ts'
-import { useTell } from '../preferences/telling.ts'
 
 type Corrections = ImportCorrections['pieces']
 /** More are not drawn: nobody corrects hundreds by hand. */
@@ -59,11 +58,6 @@ export function ImportPieces({ preview: { pieces }, corrections, onChange }: Pro
   )
 }
 
-function lookOf({ outcome, unparsed }: ImportPiece): string {
-  if (outcome !== 'ok') return 'word-bad'
-  return unparsed > 0 ? 'word-attention' : ''
-}
-
 function Piece({
   piece,
   onCorrect,
@@ -71,9 +65,8 @@ function Piece({
   piece: ImportPiece
   onCorrect: (id: string, change: Corrections[string]) => void
 }) {
-  const { t } = useTranslation()
-  const language = useLanguage()
-  const tell = useTell()
+  const { t, i18n } = useTranslation()
+  const language = i18n.language === 'zh' ? 'zh' : 'en'
   const { id, command, probe, node, rows, unparsed, outcome, message, reason } = piece
   const [typed, setTyped] = useState(node)
   const rename = () => {
@@ -116,8 +109,8 @@ function Piece({
       </td>
       <td className="wrap">
         {probe !== null && (
-          <div className={lookOf(piece)}>
-            {outcome === 'ok' ? t('import.rows', { count: rows }) : `✕ ${outcome}: ${tell(message)}`}
+          <div className={outcome !== 'ok' ? 'word-bad' : unparsed > 0 ? 'word-attention' : ''}>
+            {outcome === 'ok' ? t('import.rows', { count: rows }) : `✕ ${outcome}: ${tell(message, language)}`}
             {unparsed > 0 && ` · △ ${t('import.unparsed', { count: unparsed })}`}
           </div>
         )}

@@ -1,6 +1,6 @@
 /** Two snapshots: what came, what went, what is different, and what nobody can tell. */
 import { compareMessages } from '../messages/compare.ts'
-import type { Change, FieldChange, Fields, FieldValue, Interval, Message, ParsedSection } from '../model.ts'
+import type { Change, FieldChange, FieldValue, Interval, Message, ParsedSection } from '../model.ts'
 import { areDisjoint } from '../parse/time.ts'
 import { knownProbe, probes } from '../probes/index.ts'
 import { comparedFieldsOf, type Probe } from '../probes/probe.ts'
@@ -98,25 +98,16 @@ function fieldChanges(a: RowInSection, b: RowInSection): FieldChange[] | null {
   return changes
 }
 
-const isInterval = (value: object): value is Interval => 'earliest' in value && 'latest' in value
-
 /** Intervals differ only when they cannot be the same moment: an age drifts and loses precision. */
 function differ(x: FieldValue, y: FieldValue): boolean {
-  if (typeof x === 'string' && typeof y === 'string') return !isCutOf(x, y) && !isCutOf(y, x)
+  if (typeof x === 'string' && typeof y === 'string') return areOther(x, y)
   if (typeof x !== 'object' || typeof y !== 'object' || x === null || y === null) return true
-  if (Array.isArray(x) || Array.isArray(y)) {
-    if (!Array.isArray(x) || !Array.isArray(y) || x.length !== y.length) return true
-    return x.some((each, index) => {
-      const other = y[index] ?? null
-      return each !== other && differ(each, other)
-    })
-  }
-  if (isInterval(x) && isInterval(y)) return cannotMeet(x, y)
-  const names = Object.keys(x)
-  if (names.length !== Object.keys(y).length) return true
-  const other: Fields = y as Fields
-  return Object.entries(x).some(([name, value]) => value !== other[name] && differ(value, other[name] ?? null))
+  if (Array.isArray(x))
+    return !Array.isArray(y) || x.length !== y.length || x.some((each, index) => areOther(each, y[index] ?? ''))
+  return Array.isArray(y) || cannotMeet(x, y)
 }
+
+const areOther = (x: string, y: string): boolean => x !== y && !isCutOf(x, y) && !isCutOf(y, x)
 
 /** As `areDisjoint`. Times as this program writes them have one length, and sort as their texts do. */
 function cannotMeet(x: Interval, y: Interval): boolean {
@@ -146,7 +137,10 @@ function isPrinted(probe: Probe, name: string, section: ParsedSection): boolean 
 }
 
 const probeOrder = new Map(probes.map(({ name }, index) => [name, index]))
-export const byText = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0)
+export function byText(x: string, y: string): number {
+  if (x === y) return 0
+  return x < y ? -1 : 1
+}
 
 /** The order of everything that has a subject: probes as in their table, then places, then keys. */
 export function inOrder(

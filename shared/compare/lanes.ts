@@ -4,7 +4,7 @@ import { toIso } from '../parse/time.ts'
 import { probeNamed } from '../probes/index.ts'
 import { type Thresholds, usualThresholds } from '../thresholds.ts'
 import { inOrder } from './changes.ts'
-import { placeOf, type RowInSection, type SnapshotView } from './view.ts'
+import { placeId, placeOf, type RowInSection, type SnapshotView } from './view.ts'
 
 export interface LaneState {
   state: string
@@ -83,7 +83,7 @@ export function lanesOf(views: SnapshotView[]): Lane[] {
       if (one === undefined) {
         const { probe } = found.section
         const place = placeOf(found.section)
-        const at = `${probe}\u0000${place}`
+        const at = placeId(probe, place)
         const isWhole = whole.get(at) ?? views.map((each) => each.coverage(probe, place) === 'full')
         whole.set(at, isWhole)
         const builder = new SpanBuilder(times, isWhole)

@@ -1,4 +1,5 @@
 /** A parsed snapshot made ready for asking: what was collected where, and which row answers to which key. */
+import { compoundKey } from '../compound-key.ts'
 import type { Evidence, ParsedSection, ParsedSnapshot, Row, Subject } from '../model.ts'
 import { workloadOfPodName } from '../parse/workload.ts'
 import { probeNamed } from '../probes/index.ts'
@@ -25,7 +26,10 @@ export function placeOf(section: { node: string; probe: string; pod: string | nu
   return section.pod === null ? section.node : `pod/${workloadOfPodName(section.pod)}`
 }
 
-export const subjectId = (subject: Subject): string => `${subject.probe}\u0000${subject.place}\u0000${subject.key}`
+export const subjectId = ({ probe, place, key }: Subject): string => compoundKey(probe, place, key)
+
+/** All that one probe shows at one place. */
+export const placeId = (probe: string, place: string): string => compoundKey(probe, place)
 
 export function evidenceOf(snapshot: { id: string }, { row, section }: RowInSection): Evidence {
   const lines = []
@@ -47,19 +51,22 @@ export interface CountedSection {
 export function coverageOf({ probe, command, outcome, partialView, rows, unparsed }: CountedSection): Coverage {
   const complete =
     outcome === 'ok' && partialView === null && unparsed === 0 && probeNamed(probe).showsAll?.(command) !== false
-  return complete ? 'full' : rows > 0 ? 'partial' : 'none'
+  if (complete) return 'full'
+  return rows > 0 ? 'partial' : 'none'
 }
 
 /** Of two sections that answer the same question. */
-export const bestCoverage = (a: Coverage, b: Coverage): Coverage =>
-  a === 'full' || b === 'full' ? 'full' : a === 'partial' || b === 'partial' ? 'partial' : 'none'
+export function bestCoverage(a: Coverage, b: Coverage): Coverage {
+  if (a === 'full' || b === 'full') return 'full'
+  return a === 'partial' || b === 'partial' ? 'partial' : 'none'
+}
 
 export function viewOf(snapshot: ParsedSnapshot): SnapshotView {
   const rows = new Map<string, RowInSection>()
   const coverages = new Map<string, Coverage>()
   for (const section of snapshot.sections) {
     const place = placeOf(section)
-    const id = `${section.probe}\u0000${place}`
+    const id = placeId(section.probe, place)
     const { parsed } = section
     const mine = coverageOf({ ...section, rows: parsed.rows.length, unparsed: parsed.unparsed.length })
     coverages.set(id, bestCoverage(coverages.get(id) ?? 'none', mine))
@@ -68,5 +75,5 @@ export function viewOf(snapshot: ParsedSnapshot): SnapshotView {
       if (!rows.has(key)) rows.set(key, { row, section })
     }
   }
-  return { snapshot, rows, coverage: (probe, place) => coverages.get(`${probe}\u0000${place}`) ?? 'none' }
+  return { snapshot, rows, coverage: (probe, place) => coverages.get(placeId(probe, place)) ?? 'none' }
 }

@@ -1,6 +1,6 @@
 /** Tells messages in a language. Every catalogue of the program stands in the table here, or in that of the probes. */
 import type { Message } from '../model.ts'
-import { customMessages } from '../probes/custom/probe.ts'
+import { customMessages } from '../probes/custom/messages.ts'
 import { families } from '../probes/families/index.ts'
 import { probes } from '../probes/index.ts'
 import { verdictMessages } from '../probes/verdict.ts'

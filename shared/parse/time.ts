@@ -6,6 +6,7 @@ export const minuteMs = 60 * secondMs
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
+const threeDigits = (count: number): string => (count === 0 ? '000' : String(count).padStart(3, '0'))
 const twoDigits = Array.from({ length: 60 }, (_, count) => String(count).padStart(2, '0'))
 /** `2019-10-19T` by day since 1970, and the other way about: the times of one listing lie on few days. */
 const textOfDay = new Map<number, string>()
@@ -30,8 +31,7 @@ export function toIso(ms: number): string {
   const fraction = rest - seconds * secondMs
   const minutes = Math.floor(seconds / 60)
   const hours = Math.floor(minutes / 60)
-  const behind = fraction === 0 ? '000' : fraction < 10 ? `00${fraction}` : fraction < 100 ? `0${fraction}` : fraction
-  return `${date}${twoDigits[hours]}:${twoDigits[minutes - hours * 60]}:${twoDigits[seconds - minutes * 60]}.${behind}Z`
+  return `${date}${twoDigits[hours]}:${twoDigits[minutes - hours * 60]}:${twoDigits[seconds - minutes * 60]}.${threeDigits(fraction)}Z`
 }
 
 const twoAt = (text: string, at: number): number => {

@@ -3,17 +3,37 @@ import type { Snapshot } from '../model.ts'
 import { createRedactor, patternProblem } from './redactor.ts'
 
 const snapshotOf = (stdout: string): Snapshot => ({
-  ...{ id: 'a', site: 's', takenAtMs: 0, takenAtInferred: null, source: 'file', origin: 'ops@10.12.3.104', events: [] },
+  id: 'a',
+  site: 's',
+  takenAtMs: 0,
+  takenAtInferred: null,
+  source: 'file',
+  origin: 'ops@10.12.3.104',
+  events: [],
   nodes: [
     {
-      ...{ name: 'ctl-01.bank.example', address: '10.12.3.104', outcome: 'ok', message: null },
-      ...{ clockOffsetMs: 0, zoneOffsetMinutes: 0 },
+      name: 'ctl-01.bank.example',
+      address: '10.12.3.104',
+      outcome: 'ok',
+      message: null,
+      clockOffsetMs: 0,
+      zoneOffsetMinutes: 0,
     },
   ],
   sections: [
     {
-      ...{ node: 'ctl-01.bank.example', probe: 'host', pod: null, command: 'hostname', outcome: 'ok', message: null },
-      ...{ exitCode: 0, startedAtMs: 0, endedAtMs: 1, stdout, stderr: '', partialView: null },
+      node: 'ctl-01.bank.example',
+      probe: 'host',
+      pod: null,
+      command: 'hostname',
+      outcome: 'ok',
+      message: null,
+      exitCode: 0,
+      startedAtMs: 0,
+      endedAtMs: 1,
+      stdout,
+      stderr: '',
+      partialView: null,
     },
   ],
 })

@@ -101,18 +101,25 @@ export function createRedactor(options: RedactorOptions): Redactor {
         takenAtInferred: told(snapshot.takenAtInferred),
         nodes: snapshot.nodes.map((node) => ({
           ...node,
-          ...{ name: text(node.name), address: text(node.address), message: told(node.message) },
+          name: text(node.name),
+          address: text(node.address),
+          message: told(node.message),
         })),
         sections: snapshot.sections.map((section) => ({
           ...section,
-          ...{ node: text(section.node), pod: section.pod === null ? null : text(section.pod) },
-          ...{ command: text(section.command), message: told(section.message) },
-          ...{ stdout: text(section.stdout), stderr: text(section.stderr) },
+          node: text(section.node),
+          pod: section.pod === null ? null : text(section.pod),
+          command: text(section.command),
+          message: told(section.message),
+          stdout: text(section.stdout),
+          stderr: text(section.stderr),
           partialView: told(section.partialView),
         })),
         events: snapshot.events.map((event) => ({
           ...event,
-          ...{ node: text(event.node), subject: text(event.subject), text: text(event.text) },
+          node: text(event.node),
+          subject: text(event.subject),
+          text: text(event.text),
         })),
       }
     },
@@ -136,7 +143,10 @@ function hostsOf(snapshot: Snapshot): string[] {
     const field = { host: 'hostname', 'kubectl-get-pods': 'node', 'nova-service-list': 'host' }[section.probe]
     if (probe === undefined || field === undefined) return []
     const context = {
-      ...{ takenAtMs: section.startedAtMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command: section.command },
+      takenAtMs: section.startedAtMs,
+      clockOffsetMs: 0,
+      zoneOffsetMinutes: 0,
+      command: section.command,
     }
     return probe.parse(section.stdout, context).rows.map(({ fields }) => fields[field])
   })

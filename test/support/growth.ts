@@ -1,4 +1,4 @@
-/** How work grows with its input, told by a ratio and never by a clock alone: a busy machine slows both sides of it. */
+/** How work grows with its input: a ratio of processor time, so that neither a slow machine nor a busy one makes it worse. */
 
 const factor = 8
 const mostReadings = 12
@@ -8,15 +8,21 @@ const leastMs = 1
 /** In proportion the ratio is about 8, with the square of the length 64: what lies below is in proportion. */
 export const inProportion = 32
 
+/** What this thread has used of a processor; waiting for one does not count. */
+function usedMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
 /**
- * How many times longer `work` takes for eight times the size. The best readings of both sizes count; there are more of
+ * How many times more `work` takes for eight times the size. The best readings of both sizes count; there are more of
  * them as long as they do not show that it grows in proportion.
  */
 export async function growth(size: number, work: (size: number) => unknown): Promise<number> {
   const msOf = async (length: number): Promise<number> => {
-    const startedAt = performance.now()
+    const before = usedMs()
     await work(length)
-    return performance.now() - startedAt
+    return usedMs() - before
   }
   await work(Math.ceil(size / factor))
   let smallMs = Number.POSITIVE_INFINITY

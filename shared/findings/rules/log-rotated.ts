@@ -1,48 +1,32 @@
-import { varLog } from '../../probes/var-log/probe.ts'
-import { sizeText } from '../../words/size.ts'
-import { betweenSnapshots, changesOf, claim, evidenceFor, factsOf } from '../facts.ts'
-import { inPod, listLog, logParams, logParamsOf, rotatedFrom, sameLogIn, sizeOf } from '../logs.ts'
-import { inBoth, rule } from '../rule.ts'
+/** Logs that are shorter than they were. */
+import { betweenSnapshots, evidenceFor, factsOf, finding } from '../facts.ts'
+import { logParams, rotatedFrom, sameLogIn, sizeOf } from '../logs.ts'
+import type { Rule } from '../rule.ts'
 
-export const logRotated = rule({
+export const logRotated: Rule = {
   name: 'log-rotated',
   tells: 'change',
-  about: { en: 'Logs that are shorter than they were.', zh: '比之前变短的日志。' },
-  severities: ['info'],
-  reads: [varLog],
-  thresholds: [],
-  params: { ...logParams, sizeBeforeBytes: 'number', sizeBytes: 'number', keptAs: 'text?' },
-  check: ({ after, before, changes }) => {
+  evaluate: ({ after, before, changes }) => {
     const rotated = new Map(
-      changesOf(changes, varLog, 'added').map(({ place, key }) => [`${place} ${rotatedFrom(key) ?? ''}`, key]),
+      changes
+        .filter(({ probe, kind }) => probe === 'var-log' && kind === 'added')
+        .map(({ place, key }) => [`${place} ${rotatedFrom(key) ?? ''}`, key]),
     )
-    return factsOf(after, varLog).flatMap((fact) => {
+    return factsOf(after, 'var-log').flatMap((fact) => {
       const earlier = sameLogIn(before, fact)
-      const was = earlier === null ? null : sizeOf(earlier)
-      const is = sizeOf(fact)
+      const [was, is] = [earlier === null ? null : sizeOf(earlier), sizeOf(fact)]
       if (was === null || is === null || is >= was) return []
-      const keptAs = rotated.get(`${fact.subject.place} ${fact.subject.key}`) ?? null
+      const kept = rotated.get(`${fact.subject.place} ${fact.subject.key}`)
       return [
-        claim(fact, {
+        finding('log-rotated', fact, {
           severity: 'info',
           // Without the file it was moved to, it may have been emptied or written anew.
-          certainty: keptAs === null ? 'possible' : 'proven',
+          certainty: kept === undefined ? 'possible' : 'proven',
           since: betweenSnapshots(before, after),
-          params: { ...logParamsOf(fact), sizeBeforeBytes: was, sizeBytes: is, keptAs },
+          params: { ...logParams(fact), sizeBeforeBytes: was, sizeBytes: is, keptAs: kept ?? '' },
           evidence: evidenceFor(earlier, fact),
         }),
       ]
     })
   },
-  title: {
-    en: (p) =>
-      `${p.path}${inPod(p, 'en')} shrank from ${sizeText(p.sizeBeforeBytes)} to ${sizeText(p.sizeBytes)}${p.keptAs === null ? '' : `; ${p.keptAs} is new`}`,
-    zh: (p) =>
-      `${p.path}${inPod(p, 'zh')}从 ${sizeText(p.sizeBeforeBytes)} 减小到 ${sizeText(p.sizeBytes)}${p.keptAs === null ? '' : `；新出现 ${p.keptAs}`}`,
-  },
-  next: inBoth(listLog),
-  why: {
-    en: 'logrotate moves a log away under another name, or copies and empties it (copytruncate). Without the moved file it may as well have been emptied by hand. (logrotate(8))',
-    zh: 'logrotate 会把日志改名移走，或复制后清空（copytruncate）；如果看不到移走的文件，也可能是被人为清空的。（logrotate(8)）',
-  },
-})
+}

@@ -1,4 +1,4 @@
-import { moment, number, text } from '../fields.ts'
+import { type FieldsOf, moment, number, text } from '../fields.ts'
 
 /** One row for each service on each host. */
 export const cinderServiceFields = {
@@ -20,3 +20,5 @@ export const cinderServiceFields = {
     { null: 'unknown', unit: 'seconds', shown: 'duration', charted: true, column: 2, width: '90px' },
   ),
 }
+
+export type CinderServiceRow = FieldsOf<typeof cinderServiceFields>

@@ -1,4 +1,4 @@
-import { number, text } from '../fields.ts'
+import { type FieldsOf, number, text } from '../fields.ts'
 
 /** One row for each file system. */
 export const dfFields = {
@@ -22,3 +22,5 @@ export const dfFields = {
   ),
   mountedOn: text({ en: 'Mounted on', zh: '挂载点' }, { identifies: true, column: 1, width: 'minmax(160px, 1.4fr)' }),
 }
+
+export type DfRow = FieldsOf<typeof dfFields>

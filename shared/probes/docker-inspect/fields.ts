@@ -1,4 +1,4 @@
-import { boolean, moment, number, text, texts } from '../fields.ts'
+import { boolean, type FieldsOf, moment, number, text, texts } from '../fields.ts'
 
 /** One row for each container. */
 export const containerFactFields = {
@@ -25,3 +25,5 @@ export const containerFactFields = {
   health: text({ en: 'Health', zh: '健康检查' }, { null: 'value', compared: true, column: 2, width: '100px' }),
   healthLog: texts({ en: 'Health log', zh: '健康检查记录' }),
 }
+
+export type ContainerFactRow = FieldsOf<typeof containerFactFields>

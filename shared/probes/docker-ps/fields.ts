@@ -1,4 +1,4 @@
-import { interval, number, text, texts } from '../fields.ts'
+import { type FieldsOf, interval, number, text, texts } from '../fields.ts'
 
 /** One row for each container. */
 export const containerFields = {
@@ -27,3 +27,5 @@ export const containerFields = {
   container: text({ en: 'CONTAINER', zh: '容器' }, { null: 'value' }),
   attempt: number({ en: 'ATTEMPT', zh: '第几次启动' }, { null: 'value', compared: true, charted: true }),
 }
+
+export type ContainerRow = FieldsOf<typeof containerFields>

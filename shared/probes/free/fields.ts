@@ -1,4 +1,4 @@
-import { number, text } from '../fields.ts'
+import { type FieldsOf, number, text } from '../fields.ts'
 
 /** One row for memory, one for swap. */
 export const freeFields = {
@@ -20,3 +20,5 @@ export const freeFields = {
     { null: 'unknown', unit: 'kibibytes', shown: 'size', column: 1, width: '100px' },
   ),
 }
+
+export type FreeRow = FieldsOf<typeof freeFields>

@@ -1,69 +1,11 @@
-/** `free`: memory and swap. */
-import type { Parsed } from '../../model.ts'
-import { isBlank, linesOf, ParsedBuilder } from '../../parse/lines.ts'
-import { catalogue, says } from '../../words/message.ts'
 import { diagnoseMissingCommand } from '../families/shell.ts'
-import type { FieldsOf } from '../fields.ts'
 import { probe } from '../probe.ts'
 import { freeFields } from './fields.ts'
+import { freeMessages } from './messages.ts'
+import { parse } from './parse.ts'
 
-const header = /^\s+total\s+used\s+free\b/
-const amounts = /^\s*(Mem|Swap|Total|内存|交换)[:：]\s*(\d+(?:\s+\d+)*)\s*$/
-// procps before 3.3.10 counts what caches hold as used, and says so in a line of its own.
-const oldLine = /^-\/\+ buffers\/cache:\s+(\d+)\s+(\d+)\s*$/
-const names: Record<string, string> = { 内存: 'Mem', 交换: 'Swap' }
+/** Less than this share of memory available, or of swap free, is called scarce. */
 const scarceShare = 0.05
-
-type FreeRow = FieldsOf<typeof freeFields>
-
-const messages = catalogue('free', {
-  inKib: says({
-    en: 'Amounts are in KiB unless free was asked for another unit.',
-    zh: '数量以 KiB 为单位，除非 free 使用了其他单位。',
-  }),
-  fromBuffers: says({
-    en: 'What is available was read from the line of buffers and cache.',
-    zh: '可用内存取自 buffers/cache 一行。',
-  }),
-})
-
-function parse(text: string): Parsed<FreeRow> {
-  const builder = new ParsedBuilder<FreeRow>()
-  let columns: string[] = []
-  let memory: FreeRow | null = null
-  for (const each of linesOf(text)) {
-    if (isBlank(each.text)) continue
-    if (header.test(each.text)) {
-      columns = each.text.trim().split(/\s+/)
-      builder.addNote(messages.inKib())
-      continue
-    }
-    const old = oldLine.exec(each.text)
-    if (old !== null && memory !== null) {
-      memory.availableKb = Number(old[2])
-      builder.addNote(messages.fromBuffers())
-      continue
-    }
-    const match = columns.length === 0 ? null : amounts.exec(each.text)
-    if (match === null) {
-      builder.addUnparsed(each)
-      continue
-    }
-    const cells = (match[2] ?? '').split(/\s+/).map(Number)
-    const cell = (name: string) => cells[columns.indexOf(name)] ?? null
-    const kind = names[match[1] ?? ''] ?? match[1] ?? ''
-    const fields: FreeRow = {
-      kind,
-      totalKb: cell('total'),
-      usedKb: cell('used'),
-      freeKb: cell('free'),
-      availableKb: cell('available'),
-    }
-    if (kind === 'Mem') memory = fields
-    builder.addRow({ key: kind, line: each.line, lastLine: each.line, fields })
-  }
-  return builder.build()
-}
 
 export const free = probe({
   name: 'free',
@@ -108,5 +50,5 @@ export const free = probe({
   // Amounts of `free -h` and `-m` are in other units.
   recognises: (command) => /^(?:sudo +)?free(?: +-[kwl]+)* *$/.test(command.trim()),
   diagnose: (ended) => diagnoseMissingCommand(ended, 'free'),
-  messages: [messages],
+  messages: [freeMessages],
 })

@@ -1,4 +1,4 @@
-import { interval, moment, number, text } from '../fields.ts'
+import { type FieldsOf, interval, moment, number, text } from '../fields.ts'
 
 /** One row: the node itself. */
 export const hostFields = {
@@ -23,3 +23,5 @@ export const hostFields = {
     { null: 'unknown', compared: true, column: 2, width: '100px' },
   ),
 }
+
+export type HostRow = FieldsOf<typeof hostFields>

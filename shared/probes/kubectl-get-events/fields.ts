@@ -1,4 +1,4 @@
-import { interval, number, text } from '../fields.ts'
+import { type FieldsOf, interval, number, text } from '../fields.ts'
 
 /** One row for each event. */
 export const clusterEventFields = {
@@ -22,3 +22,5 @@ export const clusterEventFields = {
   lastSeen: interval({ en: 'LAST SEEN', zh: '最近出现' }, { null: 'unknown', shown: 'age', column: 1, width: '100px' }),
   source: text({ en: 'SOURCE', zh: '来源' }, { null: 'unknown', column: 3, width: '160px' }),
 }
+
+export type ClusterEventRow = FieldsOf<typeof clusterEventFields>

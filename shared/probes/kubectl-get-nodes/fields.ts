@@ -1,4 +1,4 @@
-import { interval, text, texts } from '../fields.ts'
+import { type FieldsOf, interval, text, texts } from '../fields.ts'
 
 /** One row for each node of the cluster. */
 export const clusterNodeFields = {
@@ -26,3 +26,5 @@ export const clusterNodeFields = {
     { null: 'unknown', compared: true, column: 2, width: 'minmax(120px, 1fr)' },
   ),
 }
+
+export type ClusterNodeRow = FieldsOf<typeof clusterNodeFields>

@@ -1,4 +1,4 @@
-import { interval, number, text } from '../fields.ts'
+import { type FieldsOf, interval, number, text } from '../fields.ts'
 
 /** One row for each pod. */
 export const podFields = {
@@ -18,3 +18,5 @@ export const podFields = {
   ip: text({ en: 'IP', zh: 'IP' }, { null: 'unknown', compared: true, names: 'address', column: 2, width: '104px' }),
   node: text({ en: 'NODE', zh: '节点' }, { null: 'unknown', compared: true, names: 'host', column: 1, width: '110px' }),
 }
+
+export type PodRow = FieldsOf<typeof podFields>

@@ -1,4 +1,4 @@
-import { boolean, text } from '../fields.ts'
+import { boolean, type FieldsOf, text } from '../fields.ts'
 
 /** One row for each agent on each host. */
 export const neutronAgentFields = {
@@ -16,3 +16,5 @@ export const neutronAgentFields = {
   ),
   binary: text({ en: 'binary', zh: '服务' }, { null: 'unknown', column: 1, width: 'minmax(180px, 1fr)' }),
 }
+
+export type NeutronAgentRow = FieldsOf<typeof neutronAgentFields>

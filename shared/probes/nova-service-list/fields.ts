@@ -1,4 +1,4 @@
-import { boolean, moment, number, text } from '../fields.ts'
+import { boolean, type FieldsOf, moment, number, text } from '../fields.ts'
 
 /** One row for each service on each host. */
 export const novaServiceFields = {
@@ -23,3 +23,5 @@ export const novaServiceFields = {
     { null: 'unknown', compared: true, column: 3, width: '90px' },
   ),
 }
+
+export type NovaServiceRow = FieldsOf<typeof novaServiceFields>

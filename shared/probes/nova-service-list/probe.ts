@@ -1,76 +1,12 @@
-/** `nova-service-list`: the services of OpenStack compute, by their heartbeats. */
-import type { Parsed, Row } from '../../model.ts'
-import { ParsedBuilder } from '../../parse/lines.ts'
-import { type PrettyTable, readPrettyTable, valueIn } from '../../parse/pretty-table.ts'
 import { secondMs } from '../../parse/time.ts'
 import type { Thresholds } from '../../thresholds.ts'
-import { diagnoseOpenStackClient, heartbeatOf, openStackVariants } from '../families/openstack.ts'
-import type { FieldsOf } from '../fields.ts'
-import { type ParseContext, probe, type State } from '../probe.ts'
-import { novaServiceFields } from './fields.ts'
-
-/** Column names of the nova client and of `openstack compute service list`, and the fields they fill. */
-const fieldOfColumn = new Map([
-  ['id', 'id'],
-  ['binary', 'binary'],
-  ['host', 'host'],
-  ['zone', 'zone'],
-  ['status', 'status'],
-  ['state', 'state'],
-  ['updated_at', 'updatedAt'],
-  ['updated at', 'updatedAt'],
-  ['disabled reason', 'disabledReason'],
-  ['forced down', 'forcedDown'],
-])
-/** Columns when no header is shown, in the order of the nova client; older ones lack the last, openstack the last two. */
-const usualColumns = ['id', 'binary', 'host', 'zone', 'status', 'state', 'updatedAt', 'disabledReason', 'forcedDown']
-
-type ServiceRow = FieldsOf<typeof novaServiceFields>
-
-const table: PrettyTable = {
-  fieldOfColumn,
-  required: ['binary', 'host'],
-  usualColumns,
-  fewestCells: 7,
-  freeText: 'disabledReason',
-}
-
-function parse(text: string, context: ParseContext): Parsed<ServiceRow> {
-  const builder = new ParsedBuilder<ServiceRow>()
-  readPrettyTable(text, table, builder, (cells, line, lastLine) => rowOf(cells, line, lastLine, context))
-  return builder.build()
-}
-
-function rowOf(
-  cells: Map<string, string>,
-  line: number,
-  lastLine: number,
-  context: ParseContext,
-): Row<ServiceRow> | null {
-  const value = (name: string) => valueIn(cells, name)
-  const binary = value('binary')
-  const host = value('host')
-  const state = value('state')
-  if (binary === null || host === null || !/^[A-Za-z]/.test(binary) || state === null) return null
-  const heartbeat = heartbeatOf(value('updatedAt'), context)
-  const forcedDown = value('forcedDown')?.toLowerCase()
-  const fields: ServiceRow = {
-    id: value('id'),
-    binary,
-    host,
-    zone: value('zone'),
-    status: value('status'),
-    state: state.toLowerCase(),
-    updatedAt: heartbeat.updatedAt,
-    disabledReason: value('disabledReason'),
-    forcedDown: forcedDown === 'true' || forcedDown === 'false' ? forcedDown === 'true' : null,
-    heartbeatAgeSeconds: heartbeat.heartbeatAgeSeconds,
-  }
-  return { key: `${binary}@${host}`, line, lastLine, fields }
-}
+import { diagnoseOpenStackClient, openStackVariants } from '../families/openstack.ts'
+import { probe, type State } from '../probe.ts'
+import { type NovaServiceRow, novaServiceFields } from './fields.ts'
+import { parse } from './parse.ts'
 
 function stateOf(
-  { state, status, forcedDown, heartbeatAgeSeconds }: ServiceRow,
+  { state, status, forcedDown, heartbeatAgeSeconds }: NovaServiceRow,
   { heartbeatLateMs }: Thresholds,
 ): State {
   if (forcedDown === true) return { state: 'forced down', health: 'bad' }

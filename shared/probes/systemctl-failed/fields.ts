@@ -1,4 +1,4 @@
-import { text } from '../fields.ts'
+import { type FieldsOf, text } from '../fields.ts'
 
 /** One row for each unit that failed. */
 export const systemctlFailedFields = {
@@ -8,3 +8,5 @@ export const systemctlFailedFields = {
   sub: text({ en: 'SUB', zh: '子状态' }, { compared: true, column: 1, width: '90px' }),
   description: text({ en: 'DESCRIPTION', zh: '说明' }, { null: 'unknown', column: 2, width: 'minmax(200px, 1.4fr)' }),
 }
+
+export type FailedUnitRow = FieldsOf<typeof systemctlFailedFields>

@@ -1,4 +1,4 @@
-import { boolean, number, text } from '../fields.ts'
+import { boolean, type FieldsOf, number, text } from '../fields.ts'
 
 /** One row: the node's clock. */
 export const timeSyncFields = {
@@ -24,3 +24,5 @@ export const timeSyncFields = {
     { null: 'unknown', compared: true, column: 2, width: 'minmax(150px, 1fr)' },
   ),
 }
+
+export type ClockRow = FieldsOf<typeof timeSyncFields>

@@ -1,4 +1,4 @@
-import { interval, number, text } from '../fields.ts'
+import { type FieldsOf, interval, number, text } from '../fields.ts'
 
 /** One row for each entry of the listing. */
 export const varLogFields = {
@@ -17,3 +17,5 @@ export const varLogFields = {
   // As `ls -h` rounds it; null where the size is exact.
   sizeShown: text({ en: 'ROUNDED SIZE', zh: '取整大小' }, { null: 'value' }),
 }
+
+export type LogRow = FieldsOf<typeof varLogFields>

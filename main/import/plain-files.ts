@@ -1,0 +1,26 @@
+/** Files that each hold one command's output, named like it or not: what nothing else recognises. */
+
+import type { ImportContext, Importer, ImportInput, ImportResult } from './importer.ts'
+import { type OutputFile, snapshotOfFiles, timeOfFiles, told, unknownNode } from './output-files.ts'
+import { startsWithPrompt } from './prompt.ts'
+import { decoded } from './text-file.ts'
+
+function read(input: ImportInput, context: ImportContext): ImportResult {
+  const found = input.files.map(({ path, content }): OutputFile => {
+    const text = decoded(content)
+    const about = { id: path, text: text ?? '', node: unknownNode, command: '', partialView: null, probe: null }
+    if (text === null) return { ...about, reason: 'no-text' }
+    if (input.files.length > 1 && text.split('\n', 2000).some(startsWithPrompt))
+      return { ...about, reason: 'terminal-log' }
+    return { ...about, text, ...told(path, text, context.nowMs) }
+  })
+  return snapshotOfFiles(input, found, context, timeOfFiles(input, null, context))
+}
+
+export const plainFiles: Importer = {
+  name: 'plain-files',
+  isParticular: false,
+  wants: () => true,
+  recognises: () => true,
+  read,
+}

@@ -1,0 +1,2 @@
+/** Several parts as one key of a map. No part of ours holds the character between them. */
+export const compoundKey = (...parts: readonly (string | number | null)[]): string => parts.join('\u0000')

@@ -1,0 +1,6 @@
+import { catalogue, says } from '../../words/message.ts'
+
+export const dfMessages = catalogue('df', {
+  rounded: says({ en: 'Sizes are rounded, as df -h prints them.', zh: '大小经过取整，与 df -h 的显示一致。' }),
+  inKib: says({ en: 'Sizes are in KiB.', zh: '大小以 KiB 为单位。' }),
+})

@@ -1,0 +1,119 @@
+import type { Interval, Parsed } from '../../model.ts'
+import { isBlank, linesOf, ParsedBuilder } from '../../parse/lines.ts'
+import { agoInterval, dayMs, hourMs, minuteMs, toIso } from '../../parse/time.ts'
+import type { ParseContext } from '../probe.ts'
+import type { HostRow } from './fields.ts'
+
+/** Labels of the lines that the command prints, and the fields they fill. */
+const labelled = /^(hostname|date|uptime|kernel|docker|kubectl): ?(.*)$/
+// `date +%Y-%m-%dT%H:%M:%S%z`
+const isoDate = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-])(\d\d):?(\d\d)$/
+// `date` in the C locale; only UTC says which zone it is: CST is China's, Cuba's and America's.
+const plainDate =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (?:([AP]M) )?([A-Z]{1,5}|[+-]\d\d) (\d{4})$/
+const chineseDate = /^\d{4}年 ?\d{1,2}月 ?\d{1,2}日 /
+const uptimeLine = /^\s*\d{1,2}:\d\d(?::\d\d)? +up /
+const hostName = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/
+
+export function parse(text: string, context: ParseContext): Parsed<HostRow> {
+  const builder = new ParsedBuilder<HostRow>()
+  const fields: HostRow = {
+    hostname: null,
+    nodeTime: null,
+    zoneOffsetMinutes: null,
+    uptime: null,
+    bootedAt: null,
+    kernel: null,
+    dockerVersion: null,
+    kubectlVersion: null,
+  }
+  let first = 0
+  let last = 0
+  for (const each of linesOf(text)) {
+    if (isBlank(each.text)) continue
+    if (!readLine(each.text, fields, context)) {
+      builder.addUnparsed(each)
+      continue
+    }
+    first ||= each.line
+    last = each.line
+  }
+  if (first > 0) builder.addRow({ key: 'host', line: first, lastLine: last, fields })
+  return builder.build()
+}
+
+/** True when the line says something about the host. */
+function readLine(text: string, fields: HostRow, context: ParseContext): boolean {
+  const match = labelled.exec(text)
+  if (match === null) return readPlainLine(text, fields, context)
+  const value = (match[2] ?? '').trim()
+  if (value === '') return true
+  switch (match[1]) {
+    case 'hostname':
+      fields.hostname = value
+      return true
+    case 'date':
+      return readDate(value, fields)
+    case 'uptime':
+      return readUptime(value, fields, context)
+    case 'kernel':
+      fields.kernel = value
+      return true
+    case 'docker':
+      fields.dockerVersion = /version v?([^,\s]+)/.exec(value)?.[1] ?? value
+      return true
+    default:
+      fields.kubectlVersion = /GitVersion:"v?([^"]+)"/.exec(value)?.[1] ?? /Version: v?(\S+)/.exec(value)?.[1] ?? value
+      return true
+  }
+}
+
+/** What `hostname`, `date` and `uptime` print when a person types them. */
+function readPlainLine(text: string, fields: HostRow, context: ParseContext): boolean {
+  const trimmed = text.trim()
+  if (readDate(trimmed, fields) || (uptimeLine.test(text) && readUptime(trimmed, fields, context))) return true
+  if (fields.hostname !== null || !hostName.test(trimmed)) return false
+  fields.hostname = trimmed
+  return true
+}
+
+function readDate(value: string, fields: HostRow): boolean {
+  const iso = isoDate.exec(value)
+  if (iso !== null) {
+    const zoneOffsetMinutes = (iso[3] === '-' ? -1 : 1) * (Number(iso[4]) * 60 + Number(iso[5]))
+    const localMs = Date.parse(`${iso[1]}T${iso[2]}Z`)
+    if (Number.isNaN(localMs)) return false
+    fields.nodeTime = toIso(localMs - zoneOffsetMinutes * minuteMs)
+    fields.zoneOffsetMinutes = zoneOffsetMinutes
+    return true
+  }
+  const plain = plainDate.exec(value)
+  if (plain === null) return chineseDate.test(value)
+  if (plain[5] === 'UTC' || plain[5] === 'GMT') {
+    const ms = Date.parse(`${plain[2]} ${plain[1]} ${plain[6]} ${plain[3]} ${plain[4] ?? ''} UTC`)
+    if (!Number.isNaN(ms)) {
+      fields.nodeTime = toIso(ms)
+      fields.zoneOffsetMinutes = 0
+    }
+  }
+  return true
+}
+
+function readUptime(value: string, fields: HostRow, context: ParseContext): boolean {
+  fields.uptime = value
+  fields.bootedAt = bootedAt(value, context.takenAtMs)
+  return true
+}
+
+/** `uptime` floors to minutes: `up 3 days,  4:05,`, `up 10 min,`, `up 1 day, 12 min,`. */
+function bootedAt(uptime: string, nowMs: number): Interval | null {
+  const match = /\bup +(?:(\d{1,6}) days?, +)?(?:(\d{1,2}):(\d\d)|(\d{1,2}) min|(\d{1,2}) hours?)?/.exec(uptime)
+  if (match === null) return null
+  const [, days, hours, minutes, onlyMinutes, onlyHours] = match
+  if (days === undefined && hours === undefined && onlyMinutes === undefined && onlyHours === undefined) return null
+  const upMs =
+    Number(days ?? 0) * dayMs +
+    Number(hours ?? onlyHours ?? 0) * hourMs +
+    Number(minutes ?? onlyMinutes ?? 0) * minuteMs
+  return agoInterval(nowMs, upMs, upMs + minuteMs)
+}

@@ -1,0 +1,10 @@
+import { catalogue, says } from '../../words/message.ts'
+
+export const systemctlMessages = catalogue('systemctl', {
+  headed: says({ en: 'The listing has a header and a legend.', zh: '列表带有表头和图例。' }),
+  notBooted: says({
+    en: 'systemd does not run this node, so there are no units to ask about.',
+    zh: '此节点不由 systemd 运行，因此没有可查询的单元。',
+  }),
+  noSystemd: says({ en: 'This node has no systemd.', zh: '此节点没有 systemd。' }),
+})

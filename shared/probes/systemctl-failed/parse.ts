@@ -1,0 +1,27 @@
+import type { Parsed } from '../../model.ts'
+import { isBlank, linesOf, ParsedBuilder } from '../../parse/lines.ts'
+import type { FailedUnitRow } from './fields.ts'
+import { systemctlMessages } from './messages.ts'
+
+// `UNIT LOAD ACTIVE SUB DESCRIPTION`, with a mark ahead where the terminal shows one.
+const unitLine =
+  /^[\s●*×]*([^\s●*×]\S*\.(?:service|socket|target|timer|mount|automount|swap|path|slice|scope|device))\s+(\S+)\s+(\S+)\s+(\S+)(?:\s+(.*))?$/
+const frame =
+  /^\s*UNIT\s+LOAD\s+ACTIVE\s+SUB\b|^(LOAD|ACTIVE|SUB)\s+= |^\d+ (loaded )?units? listed\b|^To show all installed unit files/
+
+export function parse(text: string): Parsed<FailedUnitRow> {
+  const builder = new ParsedBuilder<FailedUnitRow>()
+  for (const each of linesOf(text)) {
+    if (isBlank(each.text)) continue
+    const match = unitLine.exec(each.text)
+    if (match === null) {
+      if (frame.test(each.text)) builder.addNote(systemctlMessages.headed())
+      else builder.addUnparsed(each)
+      continue
+    }
+    const [, unit = '', load = '', active = '', sub = '', description = ''] = match
+    const fields = { unit, load, active, sub, description: description.trim() || null }
+    builder.addRow({ key: unit, line: each.line, lastLine: each.line, fields })
+  }
+  return builder.build()
+}
