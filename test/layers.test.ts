@@ -13,8 +13,8 @@ const mayImport: Record<string, string[]> = {
   'shared/probes': ['shared', 'shared/parse', 'shared/words'],
   'shared/messages': ['shared', 'shared/probes', 'shared/words', 'shared/locales'],
   'shared/compare': ['shared', 'shared/parse', 'shared/probes', 'shared/messages'],
-  'shared/findings': ['shared', 'shared/parse', 'shared/probes', 'shared/compare', 'shared/locales'],
-  'shared/locales': ['shared', 'shared/parse', 'shared/findings'],
+  'shared/findings': ['shared', 'shared/parse', 'shared/probes', 'shared/compare', 'shared/messages', 'shared/words'],
+  'shared/locales': ['shared'],
   'shared/contract': ['shared', 'shared/messages', 'shared/words'],
   'shared/redact': ['shared', 'shared/parse', 'shared/probes'],
   // Labels are texts in every language.

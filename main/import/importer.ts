@@ -2,6 +2,9 @@
 import type { ImportCorrections } from '../../shared/contract/contract.ts'
 import type { ImportReason, Section, Snapshot } from '../../shared/model.ts'
 
+/** The node of what does not tell its own. */
+export const unknownNode = 'unknown-host'
+
 export interface InputFile {
   /** Within the archive or folder, with `/`; the file's name when it came alone. */
   path: string

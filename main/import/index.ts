@@ -1,15 +1,38 @@
 /** The table of importers: one line each, the more particular first. */
-import { clusterDump } from './cluster-dump.ts'
-import type { ImportContext, Importer, ImportInput, ImportResult } from './importer.ts'
-import { plainFiles } from './plain-files.ts'
-import { sosreport } from './sosreport.ts'
-import { supportBundle } from './support-bundle.ts'
-import { transcript } from './transcript.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { importReasonSentences } from '../../shared/locales/import-reasons.ts'
+import type { Snapshot } from '../../shared/model.ts'
+import { clusterDump } from './files/cluster-dump.ts'
+import { plainFiles } from './files/plain-files.ts'
+import { sosreport } from './files/sosreport.ts'
+import { supportBundle } from './files/support-bundle.ts'
+import { terminalLog } from './files/terminal-log.ts'
+import type { ImportContext, Importer, ImportInput, ImportResult, Piece } from './importer.ts'
 
-export const importers: readonly Importer[] = [sosreport, supportBundle, clusterDump, transcript, plainFiles]
+export const importers: readonly Importer[] = [sosreport, supportBundle, clusterDump, terminalLog, plainFiles]
 
 /** Reads with the first importer that recognises it; the last of the table takes anything. */
 export function readInput(input: ImportInput, context: ImportContext): ImportResult & { importer: string } {
   const importer = importers.find((each) => each.recognises(input)) ?? plainFiles
   return { importer: importer.name, ...importer.read(input, context) }
+}
+
+/** What is to be stored, oldest first. Throws CallError `refused` when nothing was recognised. */
+export function readSnapshots(input: ImportInput, context: ImportContext): Snapshot[] {
+  const { snapshots, pieces } = readInput(input, context)
+  if (snapshots.length === 0) throw nothingRead(input.name, pieces)
+  return snapshots
+}
+
+function nothingRead(name: string, pieces: readonly Piece[]): CallError {
+  const [only, other] = pieces
+  const why =
+    only !== undefined && other === undefined && only.id === name
+      ? `${name}: ${importReasonSentences.en[only.reason]}`
+      : `${name} holds no output that this program reads.`
+  return new CallError(
+    'refused',
+    `${why} Expected are snapshot files, terminal logs with prompts such as "[root@cloudos1 ~]# docker ps", ` +
+      'sosreports, support bundles, dumps, and files named like the command. Nothing was imported.',
+  )
 }

@@ -1,9 +1,11 @@
 /** A report as a document without a format: headings, facts, tables, findings with their lines. */
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
-import { endsOf, type Language, sentenceOf } from '../../shared/findings/sentence.ts'
+import { sentenceOf } from '../../shared/findings/sentence.ts'
 import { tell } from '../../shared/messages/tell.ts'
 import type { Change, Evidence, FieldValue, Finding, Interval, Severity } from '../../shared/model.ts'
 import { lineRanges } from '../../shared/parse/lines.ts'
+import type { Language } from '../../shared/words/language.ts'
+import { endsOf } from '../../shared/words/moment.ts'
 import { type ReportTexts, reportTexts } from './texts.ts'
 import type { ReportTimeline } from './timeline.ts'
 

@@ -1,13 +1,12 @@
 /** What people hand over: taken in, looked at, corrected, and only then stored. */
 import { CallError, type CallInput, type ImportCorrections, type ImportPiece } from '../../shared/contract/contract.ts'
-import { importReasonSentences } from '../../shared/locales/import-reasons.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
 import type { Handlers } from '../app.ts'
 import { readPath } from '../import/folder.ts'
-import type { ImportInput, InputFile, Piece } from '../import/importer.ts'
-import { readInput } from '../import/index.ts'
+import type { ImportContext, ImportInput, InputFile, Piece } from '../import/importer.ts'
+import { readInput, readSnapshots } from '../import/index.ts'
 import { inputOf } from '../import/input.ts'
 import { opened } from '../nodesnap/encryption.ts'
 import { limits } from '../nodesnap/manifest.ts'
@@ -52,14 +51,14 @@ export function importHandlers(library: Library, ports: Ports, questions: Questi
     const ask = ports.ask === 'window' ? questions.ask : ports.ask
     return ask?.({ kind: 'passphrase', target: file, prompt: `Passphrase of ${file}:` }) ?? Promise.resolve(null)
   }
-  const read = (input: ImportInput, { site, at, pieces }: ImportCorrections) => {
+  const contextOf = ({ site, at, pieces }: ImportCorrections): ImportContext => {
     const atMs = at === null ? null : Date.parse(at)
     if (atMs !== null && Number.isNaN(atMs))
       throw new CallError('usage', `"${at}" is not a time such as 2019-10-19T13:30:00Z.`)
     for (const { probe } of Object.values(pieces))
       if (typeof probe === 'string' && knownProbe(probe) === undefined)
         throw new CallError('usage', `There is no probe named ${probe}.`)
-    return readInput(input, { site, atMs, nowMs: ports.now(), assigned: pieces })
+    return { site, atMs, nowMs: ports.now(), assigned: pieces }
   }
   const snapshotsOf = async ({ import: id, corrections }: Handed): Promise<Snapshot[]> => {
     const kept = openNamed(id)
@@ -69,9 +68,7 @@ export function importHandlers(library: Library, ports: Ports, questions: Questi
       return snapshots
     }
     if (corrections === null) throw new CallError('usage', 'Say which site it belongs to.')
-    const { snapshots, pieces } = read(kept.input, corrections)
-    if (snapshots.length === 0) throw nothingToStore(kept.input, pieces)
-    return snapshots
+    return readSnapshots(kept.input, contextOf(corrections))
   }
   const take = async (given: ImportInput): Promise<{ import: number; isSnapshotFile: boolean }> => {
     const [only, other] = given.files
@@ -115,7 +112,7 @@ export function importHandlers(library: Library, ports: Ports, questions: Questi
     previewImport: async ({ import: id, corrections }) => {
       const kept = openNamed(id)
       if ('snapshots' in kept) throw new CallError('usage', 'A snapshot file takes no corrections.')
-      const { importer, snapshots, pieces } = read(kept.input, corrections)
+      const { importer, snapshots, pieces } = readInput(kept.input, contextOf(corrections))
       return {
         importer,
         snapshots: snapshots.map(({ takenAtMs, takenAtInferred }) => ({
@@ -164,19 +161,6 @@ const shown = ({ stored, ...piece }: Piece): ImportPiece => {
   const { pod, outcome, message } = section
   const counts = { rows: parsed?.rows.length ?? 0, unparsed: parsed?.unparsed.length ?? 0 }
   return { ...piece, pod, snapshot, outcome, message, ...counts }
-}
-
-function nothingToStore({ name }: ImportInput, pieces: Piece[]): CallError {
-  const [only, other] = pieces
-  const why =
-    only !== undefined && other === undefined && only.id === name
-      ? `${name}: ${importReasonSentences.en[only.reason]}`
-      : `${name} holds no output that this program reads.`
-  return new CallError(
-    'refused',
-    `${why} Expected are snapshot files, terminal logs with prompts such as "[root@cloudos1 ~]# docker ps", ` +
-      'sosreports, support bundles, dumps, and files named like the command. Nothing was imported.',
-  )
 }
 
 /** Where a writer only knew the exit status, as the collector script does, the probe says what it means. */

@@ -3,7 +3,7 @@
 import { compareSnapshots } from '../../shared/compare/changes.ts'
 import { evidenceOf, placeOf, subjectId } from '../../shared/compare/view.ts'
 import type { Comparison, HistoryPoint, RowInPlace, Timeline } from '../../shared/contract/contract.ts'
-import { findingsOf, findingsOverTime } from '../../shared/findings/index.ts'
+import { findingsOf, findingsOverTime } from '../../shared/findings/judge.ts'
 import { judged } from '../../shared/findings/judgement.ts'
 import { standingsOf } from '../../shared/findings/standing.ts'
 import type { Finding, Subject } from '../../shared/model.ts'

@@ -1,4 +1,5 @@
 /** Every shortcut on one sheet. */
+import './cheat-sheet.css'
 import { Kbd, Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { views } from './views.ts'
@@ -33,12 +34,13 @@ export function CheatSheet({ onClose }: { onClose: () => void }) {
 }
 
 function Line({ keys, text, range }: { keys: string[]; text: string; range: boolean }) {
+  const between = range ? ' – ' : ' '
   return (
     <>
       <dt>
         {keys.map((key, index) => (
           <span key={key}>
-            {index > 0 && (range ? ' – ' : ' ')}
+            {index > 0 && between}
             <Kbd size="xs">{key}</Kbd>
           </span>
         ))}

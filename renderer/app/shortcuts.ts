@@ -1,7 +1,7 @@
 /** The window's keyboard shortcuts. Keys that write something are left to whoever has the focus. */
 import { useEffect, useRef } from 'react'
-import { chooseAroundIncident, openTab } from '../library/library.ts'
-import { usePreferences } from '../preferences/preferences.ts'
+import { chooseAroundIncident } from '../library/pair.ts'
+import { openTab, toggleEven } from '../preferences/preferences.ts'
 import { views } from './views.ts'
 
 interface Openers {
@@ -31,7 +31,7 @@ export function useShortcuts(openers: Openers): void {
       } else if (event.key === '?') latest.current.keys()
       else if (event.key === 's') latest.current.search()
       else if (event.key === 'i') chooseAroundIncident()
-      else if (event.key === 'e') usePreferences.getState().remember({ even: !usePreferences.getState().even })
+      else if (event.key === 'e') toggleEven()
       else return
       event.preventDefault()
     }

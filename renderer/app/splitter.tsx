@@ -1,6 +1,7 @@
 /** A divider between two parts of the window: dragged, or moved with the arrow keys; its place is remembered. */
+import './splitter.css'
 import type { KeyboardEvent, PointerEvent } from 'react'
-import { type Layout, usePreferences, usualLayout } from '../preferences/preferences.ts'
+import { type Layout, remember, usePreferences, usualLayout } from '../preferences/preferences.ts'
 
 type Edge = 'timelineShare' | 'evidenceShare'
 
@@ -12,7 +13,7 @@ export function Splitter({ edge, label }: { edge: Edge; label: string }) {
   const [least, most] = limits[edge]
   const move = (to: number) => {
     const layout: Partial<Layout> = { [edge]: Math.min(most, Math.max(least, to)) }
-    usePreferences.getState().remember(layout)
+    remember(layout)
   }
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.parentElement?.getBoundingClientRect()

@@ -1,4 +1,5 @@
 /** Name, site, language, light or dark, and the ways to bring something in. */
+import './top-bar.css'
 import {
   ActionIcon,
   Button,
@@ -8,30 +9,18 @@ import {
   useMantineColorScheme,
 } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { openSite, useLibrary } from '../library/library.ts'
-import { usePreferences } from '../preferences/preferences.ts'
-import { switchLanguage } from '../words/locales/index.ts'
-
-export interface Actions {
-  capture: () => void
-  openFile: () => void
-  paste: () => void
-  exportFile: () => void
-  search: () => void
-}
+import { openSite } from '../library/library.ts'
+import { useSites } from '../library/sites.ts'
+import { useLanguage } from '../preferences/preferences.ts'
+import type { Actions } from './actions.ts'
+import { speak } from './language.ts'
 
 export function TopBar({ actions }: { actions: Actions }) {
   const { t } = useTranslation()
-  const sites = useLibrary((state) => state.sites)
-  const site = useLibrary((state) => state.site)
-  const { language, setLanguage } = usePreferences()
+  const { sites, site } = useSites()
+  const language = useLanguage()
   const scheme = useComputedColorScheme('light')
   const { setColorScheme } = useMantineColorScheme()
-  const change = (value: string) => {
-    const next = value === 'zh' ? 'zh' : 'en'
-    setLanguage(next)
-    void switchLanguage(next)
-  }
   const schemeLabel = t(scheme === 'dark' ? 'app.light' : 'app.dark')
   return (
     <section className="top-bar" aria-label={t('app.bar')}>
@@ -63,7 +52,7 @@ export function TopBar({ actions }: { actions: Actions }) {
         size="xs"
         aria-label={t('app.language')}
         value={language}
-        onChange={change}
+        onChange={(value) => speak(value === 'zh' ? 'zh' : 'en')}
         data={[
           { value: 'zh', label: '中文' },
           { value: 'en', label: 'English' },

@@ -1,7 +1,8 @@
 /** An empty library: what can be done first. */
+import './welcome.css'
 import { useTranslation } from 'react-i18next'
 import { openSample } from '../library/library.ts'
-import type { Actions } from './top-bar.tsx'
+import type { Actions } from './actions.ts'
 
 export function Welcome({ actions }: { actions: Actions }) {
   const { t } = useTranslation()

@@ -4,8 +4,12 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
-import { client, loadSites, notify, report, useLibrary } from '../library/library.ts'
+import { loadSites } from '../library/library.ts'
+import { useSites } from '../library/sites.ts'
+import { notify, report } from '../notices/notify.ts'
+import { client } from '../program/connection.ts'
 import { CaptureSteps } from './capture-steps.tsx'
+import { forgetSteps } from './steps.ts'
 
 export const targetsOf = (text: string): string[] => [...new Set(text.split(/[\s,;]+/).filter(Boolean))]
 
@@ -17,7 +21,7 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
   const [setups, setSetups] = useState<Setups>([])
   const [profiles, setProfiles] = useState<Profiles>([])
   const [targets, setTargets] = useState('')
-  const [site, setSite] = useState(useLibrary.getState().site ?? '')
+  const [site, setSite] = useState(useSites.getState().site ?? '')
   const [profile, setProfile] = useState('h3cloudos')
   const [identityFile, setIdentityFile] = useState('')
   const [knownHostsFile, setKnownHostsFile] = useState('')
@@ -47,7 +51,7 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
 
   const capture = () =>
     attempt(async () => {
-      useLibrary.setState({ steps: [] })
+      forgetSteps()
       const setup = {
         nodes: targetsOf(targets).map((target) => ({
           target,

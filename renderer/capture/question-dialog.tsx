@@ -3,14 +3,16 @@ import { Button, Checkbox, Group, Modal, PasswordInput, Stack } from '@mantine/c
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EventBody } from '../../shared/contract/contract.ts'
-import { client, report, useLibrary } from '../library/library.ts'
+import { report } from '../notices/notify.ts'
+import { client } from '../program/connection.ts'
+import { useQuestion } from './question.ts'
 
 const answer = (id: number, text: string | null, remember = false) => {
   client().call('answerQuestion', { id, answer: text, remember }).catch(report)
 }
 
 export function QuestionDialog() {
-  const question = useLibrary((state) => state.question)
+  const question = useQuestion((state) => state.question)
   if (question === null) return null
   return question.kind === 'host-key' ? (
     <HostKey key={question.id} {...question} />

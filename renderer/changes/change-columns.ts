@@ -4,9 +4,6 @@ import type { Change } from '../../shared/model.ts'
 import { workloadOfPodName } from '../../shared/parse/workload.ts'
 import { valueText } from '../words/format.ts'
 
-/** The order in which kinds stand: what is different first, what cannot be told last. */
-export const changeKinds: Change['kind'][] = ['changed', 'added', 'removed', 'not-comparable']
-
 /** What a thing belongs to: a pod's or container's workload, a service's binary, a log's folder; empty where nothing does. */
 export function workloadOf({ probe, key }: Pick<Change, 'probe' | 'key'>): string {
   switch (probe) {
@@ -37,13 +34,12 @@ export function nodeOf({ probe, place, node, key, fields }: Change): string {
 }
 
 /** Field by field, as it is sorted and as it is searched. */
-export const differenceOf = ({ kind, fields, reason }: Change): string =>
-  kind === 'not-comparable'
-    ? tell(reason, 'en')
-    : fields
-        .map(({ name, before, after }) =>
-          kind === 'changed'
-            ? `${name} ${valueText(before)} → ${valueText(after)}`
-            : `${name} ${valueText(kind === 'removed' ? before : after)}`,
-        )
-        .join('; ')
+export function differenceOf({ kind, fields, reason }: Change): string {
+  if (kind === 'not-comparable') return tell(reason, 'en')
+  return fields
+    .map(({ name, before, after }) => {
+      if (kind === 'changed') return `${name} ${valueText(before)} → ${valueText(after)}`
+      return `${name} ${valueText(kind === 'removed' ? before : after)}`
+    })
+    .join('; ')
+}

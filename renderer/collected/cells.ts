@@ -2,7 +2,6 @@
 import type { RowInPlace } from '../../shared/contract/contract.ts'
 import type { Interval } from '../../shared/model.ts'
 import type { Column } from '../controls/data-grid.tsx'
-import { matches, parseFilter, type Searchable } from '../controls/filter.ts'
 import { age, bytes, isInterval, type Language, utcInterval, utcTime, valueText } from '../words/format.ts'
 
 export interface CellContext {
@@ -108,9 +107,8 @@ export const containerColumns: ColumnsOf = (context) => [
     label: 'STATUS',
     track: '140px',
     text: (item) => {
-      const code = fieldOf(item, 'exitCode')
-      const health = fieldOf(item, 'health')
-      return `${valueText(fieldOf(item, 'state'))}${typeof code === 'number' ? ` (${code})` : ''}${typeof health === 'string' ? ` (${health})` : ''}`
+      const known = [fieldOf(item, 'exitCode'), fieldOf(item, 'health')].filter((value) => value != null)
+      return [valueText(fieldOf(item, 'state')), ...known.map((value) => `(${valueText(value)})`)].join(' ')
     },
   },
   aged('since', 'SINCE', '100px', context),
@@ -141,38 +139,3 @@ export const logColumns: ColumnsOf = () => [
   },
 ]
 const sizeText = (value: unknown) => (typeof value === 'number' ? bytes(value) : '–')
-
-/** What a row's filter is asked of, worked out once for each row. Fields go by the column's heading or the row's own name. */
-export function searchableOf(columns: CellColumn[]): (item: RowInPlace) => Searchable {
-  const known = new WeakMap<RowInPlace, Searchable>()
-  const byName = new Map<string, CellColumn>()
-  for (const column of columns)
-    for (const name of [column.id, column.label, column.label.replaceAll(/[\s_]+/g, '')])
-      byName.set(name.toLowerCase(), column)
-  return (item) => {
-    let searchable = known.get(item)
-    if (searchable === undefined) {
-      searchable = {
-        text: columns
-          .map((column) => column.text(item))
-          .join(' ')
-          .toLowerCase(),
-        field: (name) => {
-          const own = Object.keys(item.row.fields).find((one) => one.toLowerCase() === name)
-          // A row's own number compares better than its rounded cell.
-          if (own !== undefined && typeof item.row.fields[own] === 'number') return String(item.row.fields[own])
-          const column = byName.get(name)
-          if (column !== undefined) return column.text(item).toLowerCase()
-          return own === undefined ? undefined : valueText(item.row.fields[own]).toLowerCase()
-        },
-      }
-      known.set(item, searchable)
-    }
-    return searchable
-  }
-}
-
-export function filtered(items: RowInPlace[], searchable: (item: RowInPlace) => Searchable, filter: string) {
-  const terms = parseFilter(filter)
-  return terms.length === 0 ? items : items.filter((item) => matches(terms, searchable(item)))
-}

@@ -1,169 +1,80 @@
 /** What was collected at one snapshot, in the columns of the command it came from. */
-import { Select } from '@mantine/core'
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { subjectId } from '../../shared/compare/view.ts'
 import type { RowInPlace } from '../../shared/contract/contract.ts'
 import { CsvButton } from '../controls/csv-button.tsx'
 import { DataGrid } from '../controls/data-grid.tsx'
 import { FilterBox } from '../controls/filter-box.tsx'
+import { keyOf } from '../controls/key-of.ts'
 import { SnapshotSelect } from '../controls/snapshot-select.tsx'
-import { client, report, select, useLibrary } from '../library/library.ts'
-import { usePreferences } from '../preferences/preferences.ts'
-import {
-  type CellColumn,
-  type ColumnsOf,
-  containerColumns,
-  filtered,
-  logColumns,
-  podColumns,
-  searchableOf,
-  serviceColumns,
-} from './cells.ts'
-
-const subjectKey = (probe: string, place: string, key: string) => `${probe}\u0000${place}\u0000${key}`
-
-function useRows(snapshot: string | null, probe: string) {
-  const revision = useLibrary((state) => state.revision)
-  const [answer, setAnswer] = useState<{ snapshot: string; rows: RowInPlace[] } | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed library is asked again
-  useEffect(() => {
-    if (snapshot === null) return
-    let live = true
-    client()
-      .call('rows', { snapshot, probe })
-      .then(
-        (rows) => live && setAnswer({ snapshot, rows }),
-        (error: unknown) => {
-          if (live) setAnswer({ snapshot, rows: [] })
-          report(error)
-        },
-      )
-    return () => {
-      live = false
-    }
-  }, [snapshot, probe, revision])
-  return answer?.snapshot === snapshot ? answer.rows : null
-}
+import { usePair } from '../library/pair.ts'
+import { select, useSelectedSubject } from '../library/selection.ts'
+import { useSnapshot } from '../library/sites.ts'
+import { useLanguage } from '../preferences/preferences.ts'
+import { type CellColumn, type ColumnsOf, containerColumns, logColumns, podColumns, serviceColumns } from './cells.ts'
+import { changedMark, isChangedMark, useChangedKeys } from './changed-mark.ts'
+import { inNamespace, NamespaceSelect } from './namespace-select.tsx'
+import { useFiltered } from './searchable-row.ts'
+import { useRows } from './use-rows.ts'
 
 interface CollectedProps {
   probe: string
+  /** The view's name in the locales. */
   tab: string
   columnsOf: ColumnsOf
 }
 
+const noRows: RowInPlace[] = []
+const rowKey = ({ node, pod, row }: RowInPlace): string => keyOf(node, pod, row.line, row.key)
+
 function Collected({ probe, tab, columnsOf }: CollectedProps) {
   const { t } = useTranslation()
-  const language = usePreferences((state) => state.language)
-  const bId = useLibrary((state) => state.bId)
-  const changes = useLibrary((state) => state.changes)
-  const subject = useLibrary((state) => state.selection?.subject ?? null)
+  const bId = usePair((state) => state.bId)
   const [chosen, setChosen] = useState<string | null>(null)
   const [filter, setFilter] = useState('')
   const [namespace, setNamespace] = useState<string | null>(null)
-  const snapshotId = chosen ?? bId
-  const takenAt = useLibrary((state) => state.timeline?.snapshots.find((one) => one.id === snapshotId)?.takenAt ?? '')
-  const rows = useRows(snapshotId, probe)
-  const words = useDeferredValue(filter)
-
-  const changed = useMemo(
-    () =>
-      new Set(
-        (changes ?? [])
-          .filter((one) => one.probe === probe && one.kind !== 'not-comparable')
-          .map((one) => subjectKey(probe, one.place, one.key)),
-      ),
-    [changes, probe],
-  )
-  const columns = useMemo<CellColumn[]>(() => {
-    const mark: CellColumn = {
-      id: '@changed',
-      label: 'Δ',
-      track: '16px',
-      text: (item) => (changed.has(subjectKey(probe, item.place, item.row.key)) ? '●' : ''),
-      title: (item) => (changed.has(subjectKey(probe, item.place, item.row.key)) ? t('rows.changed') : ''),
-    }
-    return [...(snapshotId === bId ? [mark] : []), ...columnsOf({ atIso: takenAt, language })]
-  }, [columnsOf, takenAt, language, changed, probe, snapshotId, bId, t])
-  const searchable = useMemo(() => searchableOf(columns), [columns])
-  // Read ahead in small parts, so that the first letter typed does not wait for 20,000 rows.
-  useEffect(() => {
-    let next = 0
-    const all = rows ?? []
-    const timer = setInterval(() => {
-      const end = Math.min(all.length, next + 500)
-      for (; next < end; next++) searchable(all[next]!)
-      if (next >= all.length) clearInterval(timer)
-    }, 10)
-    return () => clearInterval(timer)
-  }, [rows, searchable])
-  const namespaces = useMemo(
-    () =>
-      [
-        ...new Set(
-          (rows ?? []).flatMap((item) =>
-            typeof item.row.fields.namespace === 'string' ? [item.row.fields.namespace] : [],
-          ),
-        ),
-      ].sort(),
-    [rows],
-  )
-  const shown = useMemo(() => {
-    const inNamespace =
-      namespace === null ? (rows ?? []) : (rows ?? []).filter((item) => item.row.fields.namespace === namespace)
-    return filtered(inNamespace, searchable, words)
-  }, [rows, searchable, words, namespace])
-
-  const open = (item: RowInPlace) => {
+  const snapshot = chosen ?? bId
+  const rows = useRows(snapshot, probe)
+  const columns = useColumns(probe, snapshot, columnsOf)
+  const ofNamespace = useMemo(() => inNamespace(rows ?? noRows, namespace), [rows, namespace])
+  const shown = useFiltered(ofNamespace, columns, useDeferredValue(filter))
+  const selected = useSelectedRow(probe, shown)
+  const open = ({ node, pod, place, row }: RowInPlace) => {
+    if (snapshot === null) return
     const lines: number[] = []
-    for (let line = item.row.line; line <= item.row.lastLine; line++) lines.push(line)
+    for (let line = row.line; line <= row.lastLine; line++) lines.push(line)
     select({
-      title: item.row.key,
-      subject: { probe, place: item.place, key: item.row.key },
-      evidence: [{ snapshot: snapshotId ?? '', node: item.node, probe, pod: item.pod, stream: 'stdout', lines }],
+      title: row.key,
+      subject: { probe, place, key: row.key },
+      evidence: [{ snapshot, node, probe, pod, stream: 'stdout', lines }],
     })
+  }
+  const csv = () => {
+    const told = columns.filter((column) => !isChangedMark(column))
+    return {
+      columns: told.map(({ label }) => label),
+      rows: shown.map((item) => told.map((column) => column.text(item))),
+    }
   }
   return (
     <>
       <div className="tool-row">
-        <SnapshotSelect value={snapshotId} onChange={(id) => setChosen(id === bId ? null : id)} />
-        {namespaces.length > 1 && (
-          <Select
-            size="xs"
-            w={150}
-            clearable
-            placeholder="namespace"
-            aria-label="namespace"
-            data={namespaces}
-            value={namespace}
-            onChange={setNamespace}
-          />
-        )}
+        <SnapshotSelect value={snapshot} onChange={(id) => setChosen(id === bId ? null : id)} />
+        <NamespaceSelect rows={rows ?? noRows} value={namespace} onChange={setNamespace} />
         <FilterBox label={`${t('rows.filter')}: ${t(`tab.${tab}`)}`} value={filter} onChange={setFilter} />
-        {shown.length > 0 && (
-          <CsvButton
-            name={tab}
-            table={() => {
-              const told = columns.filter(({ id }) => id !== '@changed')
-              return {
-                columns: told.map(({ label }) => label),
-                rows: shown.map((item) => told.map((one) => one.text(item))),
-              }
-            }}
-          />
-        )}
+        {shown.length > 0 && <CsvButton name={tab} table={csv} />}
         {rows !== null && <span className="dim">{t('rows.shown', { shown: shown.length, total: rows.length })}</span>}
       </div>
-      {rows === null ? (
-        <p className="empty">{t('state.loading')}</p>
-      ) : shown.length === 0 ? (
-        <p className="empty">{t(rows.length === 0 ? 'rows.none' : 'rows.noMatch')}</p>
+      {shown.length === 0 ? (
+        <NoRows rows={rows} />
       ) : (
         <DataGrid
           label={t(`tab.${tab}`)}
           columns={columns}
           items={shown}
-          idOf={(item) => `${item.node}\u0000${item.pod ?? ''}\u0000${item.row.line}\u0000${item.row.key}`}
-          selectedId={selectedIn(shown, subject, probe)}
+          idOf={rowKey}
+          selectedId={selected === undefined ? null : rowKey(selected)}
           onOpen={open}
         />
       )}
@@ -171,14 +82,33 @@ function Collected({ probe, tab, columnsOf }: CollectedProps) {
   )
 }
 
-function selectedIn(
-  items: RowInPlace[],
-  subject: { probe: string; place: string; key: string } | null,
-  probe: string,
-): string | null {
-  if (subject === null || subject.probe !== probe) return null
-  const item = items.find((one) => one.place === subject.place && one.row.key === subject.key)
-  return item === undefined ? null : `${item.node}\u0000${item.pod ?? ''}\u0000${item.row.line}\u0000${item.row.key}`
+function NoRows({ rows }: { rows: RowInPlace[] | null }) {
+  const { t } = useTranslation()
+  if (rows === null) return <p className="empty">{t('state.loading')}</p>
+  return <p className="empty">{t(rows.length === 0 ? 'rows.none' : 'rows.noMatch')}</p>
+}
+
+/** Of B, what changed since A is marked. */
+function useColumns(probe: string, snapshot: string | null, columnsOf: ColumnsOf): CellColumn[] {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const isB = usePair((state) => state.bId === snapshot)
+  const atIso = useSnapshot(snapshot)?.takenAt ?? ''
+  const changed = useChangedKeys(probe)
+  return useMemo(() => {
+    const columns = columnsOf({ atIso, language })
+    return isB ? [changedMark(probe, changed, t('rows.changed')), ...columns] : columns
+  }, [columnsOf, atIso, language, isB, probe, changed, t])
+}
+
+/** The row of what is selected. */
+function useSelectedRow(probe: string, rows: RowInPlace[]): RowInPlace | undefined {
+  const subject = useSelectedSubject()
+  return useMemo(() => {
+    if (subject === null || subject.probe !== probe) return
+    const id = subjectId(subject)
+    return rows.find(({ place, row }) => subjectId({ probe, place, key: row.key }) === id)
+  }, [subject, probe, rows])
 }
 
 export const PodsView = () => <Collected probe="kubectl-get-pods" tab="pods" columnsOf={podColumns} />

@@ -1,9 +1,6 @@
 /** What every dialog that does something has: it is busy, it may fail, and then it says why and stays. */
-
 import { useCallback, useState } from 'react'
-import { messageOf } from '../../shared/contract/call-error.ts'
-import { tell } from '../../shared/messages/tell.ts'
-import { usePreferences } from '../preferences/preferences.ts'
+import { tellError } from '../preferences/telling.ts'
 
 /** `attempt` resolves once the work is done; an error of it is shown, not thrown. */
 export function useAttempt() {
@@ -15,7 +12,7 @@ export function useAttempt() {
     try {
       await work()
     } catch (error) {
-      setFailure(tell(messageOf(error), usePreferences.getState().language))
+      setFailure(tellError(error))
     } finally {
       setBusy(false)
     }

@@ -1,7 +1,7 @@
 /** Saves what a table shows, filtered and sorted as it is, for a spreadsheet. */
 import { useTranslation } from 'react-i18next'
 import { csvOf } from '../../shared/csv.ts'
-import { useLibrary } from '../library/library.ts'
+import { useSites } from '../library/sites.ts'
 import { download, fileName } from './download.ts'
 
 type Cell = string | number | boolean | null
@@ -9,7 +9,7 @@ type Cell = string | number | boolean | null
 /** `table` is asked only when the button is pressed. */
 export function CsvButton({ name, table }: { name: string; table: () => { columns: string[]; rows: Cell[][] } }) {
   const { t } = useTranslation()
-  const site = useLibrary((state) => state.site)
+  const site = useSites((state) => state.site)
   const save = () => {
     const { columns, rows } = table()
     download(fileName(`${site ?? 'site'}-${name}.csv`), csvOf(columns, rows), 'text/csv')

@@ -1,8 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the visible rows exist, which table elements cannot do
 /** A table of any length: sortable, filtered by its caller, only the visible rows exist. */
+import './grid.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { usePreferences } from '../preferences/preferences.ts'
+import { SortableHead } from './sortable-head.tsx'
 
 export interface Column<T> {
   id: string
@@ -27,22 +29,31 @@ interface DataGridProps<T> {
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true })
+const compare = (x: string | number, y: string | number): number =>
+  typeof x === 'number' && typeof y === 'number' ? x - y : collator.compare(String(x), String(y))
+
+interface Sort {
+  id: string
+  direction: 'asc' | 'desc'
+}
+
+/** Up, down, and back to the order in which the items came. */
+function nextSort(sort: Sort | null, id: string): Sort | null {
+  if (sort?.id !== id) return { id, direction: 'asc' }
+  return sort.direction === 'asc' ? { id, direction: 'desc' } : null
+}
 
 export function DataGrid<T>({ label, columns, items, idOf, selectedId, onOpen }: DataGridProps<T>) {
   const rowHeight = Math.round(26 * usePreferences((state) => state.textScale))
   const scrollRef = useRef<HTMLDivElement>(null)
-  const [sort, setSort] = useState<{ id: string; down: boolean } | null>(null)
+  const [sort, setSort] = useState<Sort | null>(null)
   const [cursor, setCursor] = useState(-1)
   const sorted = useMemo(() => {
     const column = columns.find((candidate) => candidate.id === sort?.id)
     if (sort === null || column === undefined) return items
     const keyed = items.map((item) => ({ item, key: (column.sortValue ?? column.text)(item) }))
-    keyed.sort((x, y) =>
-      typeof x.key === 'number' && typeof y.key === 'number'
-        ? x.key - y.key
-        : collator.compare(String(x.key), String(y.key)),
-    )
-    if (sort.down) keyed.reverse()
+    keyed.sort((x, y) => compare(x.key, y.key))
+    if (sort.direction === 'desc') keyed.reverse()
     return keyed.map(({ item }) => item)
   }, [items, columns, sort])
   const virtualizer = useVirtualizer({
@@ -89,30 +100,15 @@ export function DataGrid<T>({ label, columns, items, idOf, selectedId, onOpen }:
       <div className="grid">
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself takes the focus */}
         <div className="grid-head grid-line" role="row" aria-rowindex={1} style={template}>
-          {columns.map((column) => {
-            const mine = sort?.id === column.id ? sort : null
-            return (
-              // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
-              <div
-                key={column.id}
-                role="columnheader"
-                className={`grid-cell${column.number ? ' number' : ''}`}
-                aria-sort={mine === null ? 'none' : mine.down ? 'descending' : 'ascending'}
-              >
-                <button
-                  type="button"
-                  onClick={() =>
-                    setSort(
-                      mine === null ? { id: column.id, down: false } : mine.down ? null : { id: column.id, down: true },
-                    )
-                  }
-                >
-                  {column.label}
-                  {mine === null ? '' : mine.down ? ' ↓' : ' ↑'}
-                </button>
-              </div>
-            )
-          })}
+          {columns.map((column) => (
+            <SortableHead
+              key={column.id}
+              label={column.label}
+              sorted={sort?.id === column.id ? sort.direction : false}
+              onSort={() => setSort(nextSort(sort, column.id))}
+              isNumber={column.number === true}
+            />
+          ))}
         </div>
         <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {virtualizer.getVirtualItems().map((virtual) => {

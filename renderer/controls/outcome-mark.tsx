@@ -12,12 +12,20 @@ const signs: Record<Outcome, string> = {
   skipped: '–',
 }
 
+const looks: Record<Outcome, string> = {
+  ok: '',
+  failed: 'word-bad',
+  'timed-out': 'word-bad',
+  unavailable: 'word-bad',
+  refused: 'word-bad',
+  truncated: 'word-attention',
+  skipped: 'dim',
+}
+
 export function OutcomeMark({ outcome }: { outcome: Outcome }) {
   const { t } = useTranslation()
-  const look =
-    outcome === 'ok' ? '' : outcome === 'skipped' ? 'dim' : outcome === 'truncated' ? 'word-attention' : 'word-bad'
   return (
-    <span className={look}>
+    <span className={looks[outcome]}>
       {signs[outcome]} {t(`outcome.${outcome}`)}
     </span>
   )

@@ -2,19 +2,25 @@
 import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLibrary } from '../library/library.ts'
+import { usePair } from '../library/pair.ts'
+import { useSites } from '../library/sites.ts'
 import { clockTime } from '../words/format.ts'
+
+function letterOf(id: string, aId: string | null, bId: string | null): string {
+  if (id === bId) return 'B · '
+  return id === aId ? 'A · ' : ''
+}
 
 export function SnapshotSelect({ value, onChange }: { value: string | null; onChange: (id: string) => void }) {
   const { t } = useTranslation()
-  const snapshots = useLibrary((state) => state.timeline?.snapshots)
-  const aId = useLibrary((state) => state.aId)
-  const bId = useLibrary((state) => state.bId)
+  const snapshots = useSites((state) => state.timeline?.snapshots)
+  const aId = usePair((state) => state.aId)
+  const bId = usePair((state) => state.bId)
   const data = useMemo(
     () =>
       (snapshots ?? []).map((one) => ({
         value: one.id,
-        label: `${one.id === bId ? 'B · ' : one.id === aId ? 'A · ' : ''}${clockTime(one.takenAt, true)}`,
+        label: `${letterOf(one.id, aId, bId)}${clockTime(one.takenAt, true)}`,
       })),
     [snapshots, aId, bId],
   )

@@ -15,10 +15,9 @@ interface EvidenceLinesProps {
   unparsed: number[]
 }
 
-export const linesOf = (text: string): string[] => {
-  const lines = text.split(/\r?\n/)
-  if (lines.at(-1) === '') lines.pop()
-  return lines
+function signOf(proven: boolean, unread: boolean): string {
+  if (proven) return '▶ '
+  return unread ? '? ' : ''
 }
 
 export function EvidenceLines({ total, lineAt, onNeed, proof, unparsed }: EvidenceLinesProps) {
@@ -65,16 +64,17 @@ export function EvidenceLines({ total, lineAt, onNeed, proof, unparsed }: Eviden
         {seen.map((item) => {
           const number = item.index + 1
           const proven = proofSet.has(number)
+          const unread = unparsedSet.has(number)
           return (
             <div
               key={item.key}
-              className={`raw-line${proven ? ' proof' : ''}${unparsedSet.has(number) ? ' unread' : ''}`}
+              className={`raw-line${proven ? ' proof' : ''}${unread ? ' unread' : ''}`}
               style={{ height: lineHeight, transform: `translateY(${item.start}px)` }}
               data-line={number}
               aria-current={proven ? 'true' : undefined}
             >
               <span className="raw-number">
-                {proven ? '▶ ' : unparsedSet.has(number) ? '? ' : ''}
+                {signOf(proven, unread)}
                 {number}
               </span>
               <span className="raw-text">{lineAt(item.index) ?? '…'}</span>

@@ -1,10 +1,10 @@
 /** The lines of a section as they are looked at: a large output is never in the window as a whole. */
-
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Excerpt } from '../../shared/contract/contract.ts'
 import type { Evidence } from '../../shared/model.ts'
-import { reasonOf } from '../../shared/words/reason.ts'
-import { client, report } from '../library/library.ts'
+import { report } from '../notices/notify.ts'
+import { tellError } from '../preferences/telling.ts'
+import { client } from '../program/connection.ts'
 
 const partLines = 1000
 const partOf = (index: number): number => Math.floor(index / partLines)
@@ -41,7 +41,7 @@ export function useExcerpt(evidence: Evidence, stream: Evidence['stream']) {
         shown.current = mine
         setHead(answer)
       },
-      (error: unknown) => mine === run.current && setFailure(reasonOf(error)),
+      (error: unknown) => mine === run.current && setFailure(tellError(error)),
     )
   }, [ask, evidence, stream])
 

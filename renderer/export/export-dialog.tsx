@@ -1,17 +1,22 @@
 /** Writes snapshots to a file to carry elsewhere; redacted, it first shows what will be replaced. */
+import './export.css'
 import { Button, Checkbox, Group, Modal, PasswordInput, Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
 import { download, fileName } from '../controls/download.ts'
-import { client, notify, useLibrary } from '../library/library.ts'
+import { usePair } from '../library/pair.ts'
+import { useSites } from '../library/sites.ts'
+import { notify } from '../notices/notify.ts'
+import { client } from '../program/connection.ts'
 
 type Which = 'b' | 'ab' | 'all'
 
 export function ExportDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const { aId, bId, timeline, site } = useLibrary()
+  const { aId, bId } = usePair()
+  const { timeline, site } = useSites()
   const [which, setWhich] = useState<Which>('ab')
   const [redact, setRedact] = useState(false)
   const [patterns, setPatterns] = useState('')

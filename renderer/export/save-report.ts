@@ -1,13 +1,15 @@
 /** The report of what the window shows, as a file. */
 import { download } from '../controls/download.ts'
-import { client, notify, report as reportError, useLibrary } from '../library/library.ts'
+import { usePair } from '../library/pair.ts'
+import { notify, report } from '../notices/notify.ts'
 import { usePreferences } from '../preferences/preferences.ts'
+import { client } from '../program/connection.ts'
 
 const types = { html: 'text/html', markdown: 'text/markdown' } as const
 
 /** `done`: what is said once it is there. */
 export async function saveReport(format: keyof typeof types, done: string): Promise<void> {
-  const { aId, bId } = useLibrary.getState()
+  const { aId, bId } = usePair.getState()
   if (bId === null) return
   const a = aId === bId ? null : aId
   try {
@@ -16,6 +18,6 @@ export async function saveReport(format: keyof typeof types, done: string): Prom
     download(name, text, types[format])
     notify('done', `${done} ${name}`)
   } catch (error) {
-    reportError(error)
+    report(error)
   }
 }

@@ -1,11 +1,12 @@
 /** What the analyst says of the open site's findings. */
 import { isMuteOf } from '../../shared/findings/judgement.ts'
 import type { Finding, Mute, SiteJudgement } from '../../shared/model.ts'
-import { client, useLibrary } from '../library/library.ts'
+import { useSites } from '../library/sites.ts'
+import { client } from '../program/connection.ts'
 
 /** Reads, changes and stores it; the findings are then told anew. Throws what the call throws. */
 async function change(how: (judgement: SiteJudgement) => SiteJudgement): Promise<void> {
-  const { site } = useLibrary.getState()
+  const { site } = useSites.getState()
   if (site === null) return
   const judgement = await client().call('judgement', { site })
   await client().call('setJudgement', { site, judgement: how(judgement) })

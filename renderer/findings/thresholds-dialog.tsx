@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usualThresholds as defaultThresholds, type Thresholds } from '../../shared/thresholds.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
-import { client, report } from '../library/library.ts'
+import { report } from '../notices/notify.ts'
+import { client } from '../program/connection.ts'
 import { setThresholds } from './judgement.ts'
 
 /** How each is shown to people: the unit's word, and how much of the stored unit it is. */

@@ -2,7 +2,7 @@
 import 'uplot/dist/uPlot.min.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import UPlot from 'uplot'
 import { palettes } from '../theme/palette.ts'
@@ -17,7 +17,7 @@ export function NumberChart({ times, series }: { times: string[]; series: Series
   const { ref, width } = useElementSize<HTMLDivElement>()
   const plotRef = useRef<HTMLDivElement>(null)
   const { name, values, least, most } = series
-  const show = (value: number) => (name === 'size' ? bytes(value) : String(value))
+  const show = useCallback((value: number) => (name === 'size' ? bytes(value) : String(value)), [name])
   useEffect(() => {
     const target = plotRef.current
     if (target === null || width === 0) return
@@ -42,12 +42,7 @@ export function NumberChart({ times, series }: { times: string[]; series: Series
         scales: { y: { range: (_plot, low, high) => [Math.min(0, low), Math.max(high, 1) * 1.08] } },
         axes: [
           { ...axis, size: 24, values: (_plot, splits) => splits.map(label) },
-          {
-            ...axis,
-            size: 58,
-            space: 26,
-            values: (_plot, splits) => splits.map((value) => (name === 'size' ? bytes(value) : String(value))),
-          },
+          { ...axis, size: 58, space: 26, values: (_plot, splits) => splits.map(show) },
         ],
         series: [
           {},
@@ -63,7 +58,7 @@ export function NumberChart({ times, series }: { times: string[]; series: Series
       target,
     )
     return () => plot.destroy()
-  }, [times, values, name, width, scheme])
+  }, [times, values, show, width, scheme])
   return (
     <div className="history-chart" ref={ref}>
       <div className="dim">

@@ -24,9 +24,10 @@ interface Found {
 async function inputOf(name: string, found: Found[]): Promise<ChosenInput | null> {
   if (found.reduce((sum, { file }) => sum + file.size, 0) > largestBytes) return null
   const files = await Promise.all(
-    found.map(async ({ path, file }) => ({
-      ...{ path, base64: await base64Of(file), modifiedAt: new Date(file.lastModified).toISOString() },
-    })),
+    found.map(async ({ path, file }) => {
+      const modifiedAt = new Date(file.lastModified).toISOString()
+      return { path, base64: await base64Of(file), modifiedAt }
+    }),
   )
   return { name, files }
 }

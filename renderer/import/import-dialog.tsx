@@ -1,11 +1,15 @@
 /** Brings a terminal log, a sosreport or saved outputs into the library: shows what they are, and takes corrections. */
+import './import.css'
 import { Button, Group, Loader, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput, ImportCorrections } from '../../shared/contract/contract.ts'
-import { tell } from '../../shared/messages/tell.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
-import { client, loadSites, notify, useLibrary } from '../library/library.ts'
+import { loadSites } from '../library/library.ts'
+import { useSites } from '../library/sites.ts'
+import { notify } from '../notices/notify.ts'
+import { useTell } from '../preferences/telling.ts'
+import { client } from '../program/connection.ts'
 import { clockTime } from '../words/format.ts'
 import { fromLocalInput } from '../words/local-input.ts'
 import { ImportPieces } from './import-pieces.tsx'
@@ -21,7 +25,7 @@ type Preview = CallOutput<'previewImport'>
 /** The dialog exists while it is shown, so that it starts empty every time. `opened` null: a text is pasted. */
 export function ImportDialog({ opened: given, onClose }: { opened: OpenedImport | null; onClose: () => void }) {
   const { t } = useTranslation()
-  const site = useLibrary((state) => state.site)
+  const site = useSites((state) => state.site)
   const [opened, setOpened] = useState(given)
   const [name, setName] = useState(site ?? given?.name.replace(/(?:\.tar)?\.[^.]*$/, '') ?? '')
   const [text, setText] = useState('')
@@ -145,7 +149,8 @@ export function ImportDialog({ opened: given, onClose }: { opened: OpenedImport 
 }
 
 function ImportSummary({ name, preview }: { name: string; preview: Preview }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const tell = useTell()
   const { importer, snapshots, passedOver } = preview
   const pieces = preview.pieces.filter(({ reason }) => reason !== 'event')
   const read = pieces.filter(({ probe }) => probe !== null).length
@@ -157,9 +162,7 @@ function ImportSummary({ name, preview }: { name: string; preview: Preview }) {
         {snapshots.slice(0, 12).map(({ takenAt, takenAtInferred }) => (
           <li key={takenAt}>
             {t('import.snapshot', { time: clockTime(takenAt, true) })}
-            {takenAtInferred !== null && (
-              <span className="dim"> · {tell(takenAtInferred, i18n.language === 'zh' ? 'zh' : 'en')}</span>
-            )}
+            {takenAtInferred !== null && <span className="dim"> · {tell(takenAtInferred)}</span>}
           </li>
         ))}
         {snapshots.length > 12 && <li className="dim">{t('import.more', { count: snapshots.length - 12 })}</li>}

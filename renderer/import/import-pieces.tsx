@@ -4,8 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput, ImportCorrections, ImportPiece } from '../../shared/contract/contract.ts'
 import { importReasonSentences } from '../../shared/locales/import-reasons.ts'
-import { tell } from '../../shared/messages/tell.ts'
 import { probes } from '../../shared/probes/index.ts'
+import { useLanguage } from '../preferences/preferences.ts'
+import { useTell } from '../preferences/telling.ts'
 
 type Corrections = ImportCorrections['pieces']
 /** More are not drawn: nobody corrects hundreds by hand. */
@@ -58,6 +59,11 @@ export function ImportPieces({ preview: { pieces }, corrections, onChange }: Pro
   )
 }
 
+function lookOf({ outcome, unparsed }: ImportPiece): string {
+  if (outcome !== 'ok') return 'word-bad'
+  return unparsed > 0 ? 'word-attention' : ''
+}
+
 function Piece({
   piece,
   onCorrect,
@@ -65,8 +71,9 @@ function Piece({
   piece: ImportPiece
   onCorrect: (id: string, change: Corrections[string]) => void
 }) {
-  const { t, i18n } = useTranslation()
-  const language = i18n.language === 'zh' ? 'zh' : 'en'
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const tell = useTell()
   const { id, command, probe, node, rows, unparsed, outcome, message, reason } = piece
   const [typed, setTyped] = useState(node)
   const rename = () => {
@@ -109,8 +116,8 @@ function Piece({
       </td>
       <td className="wrap">
         {probe !== null && (
-          <div className={outcome !== 'ok' ? 'word-bad' : unparsed > 0 ? 'word-attention' : ''}>
-            {outcome === 'ok' ? t('import.rows', { count: rows }) : `✕ ${outcome}: ${tell(message, language)}`}
+          <div className={lookOf(piece)}>
+            {outcome === 'ok' ? t('import.rows', { count: rows }) : `✕ ${outcome}: ${tell(message)}`}
             {unparsed > 0 && ` · △ ${t('import.unparsed', { count: unparsed })}`}
           </div>
         )}

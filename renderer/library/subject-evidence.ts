@@ -2,7 +2,9 @@
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
 import type { Subject } from '../../shared/model.ts'
 import { workloadOfPodName } from '../../shared/parse/workload.ts'
-import { client, report, type Selection, select } from './library.ts'
+import { report } from '../notices/notify.ts'
+import { client } from '../program/connection.ts'
+import { type Selection, select } from './selection.ts'
 
 type SectionSummary = SnapshotSummary['sections'][number]
 

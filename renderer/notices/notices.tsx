@@ -1,7 +1,12 @@
-/** Errors and results, the progress of a running task, and the state of the connection. */
-import { Alert, Button, Progress } from '@mantine/core'
+/** Errors and results, the progress of a running task, and the state of the connection, in one corner of the window. */
+import './notices.css'
+import { Button, Progress } from '@mantine/core'
+import { type NotificationData, Notifications, notifications } from '@mantine/notifications'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { client, dismiss, report, useLibrary } from '../library/library.ts'
+import { client, useConnection } from '../program/connection.ts'
+import { report } from './notify.ts'
+import { useProgress } from './progress.ts'
 
 /** Tasks that can be cancelled, and how. */
 const cancels: Record<string, 'cancelCapture' | 'cancelImport'> = {
@@ -12,70 +17,59 @@ const cancels: Record<string, 'cancelCapture' | 'cancelImport'> = {
 
 export function Notices() {
   const { t } = useTranslation()
-  const notices = useLibrary((state) => state.notices)
-  const progress = useLibrary((state) => state.progress)
-  const connection = useLibrary((state) => state.connection)
+  const isLost = useConnection((state) => state.standing === 'lost')
+  const task = useProgress((state) => state.progress?.task ?? null)
+  useStanding(isLost, { id: 'connection', color: 'orange', icon: '⚠', role: 'alert', message: t('state.lost') })
+  useStanding(task !== null, {
+    id: 'progress',
+    color: 'blue',
+    role: 'status',
+    title: t(`task.${task}`, { defaultValue: task ?? '' }),
+    message: <TaskProgress />,
+  })
   return (
-    <div className="notice-stack">
-      {connection === 'lost' && (
-        <Alert color="orange" role="alert" variant="filled" p="xs" icon="⚠">
-          {t('state.lost')}
-        </Alert>
+    <Notifications
+      className="notices"
+      limit={8}
+      notificationMaxHeight={400}
+      allowDragDismiss={false}
+      allowScrollDismiss={false}
+    />
+  )
+}
+
+/** A notice that stands as long as what it tells of does. */
+function useStanding(isShown: boolean, notice: NotificationData & { id: string }): void {
+  const { id } = notice
+  useEffect(() => {
+    if (!isShown) notifications.hide(id)
+  }, [isShown, id])
+  // Shown anew when its words change, as they do with the language.
+  const title = String(notice.title ?? '')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its words stand for the notice
+  useEffect(() => {
+    if (!isShown) return
+    const shown = { ...notice, autoClose: false as const, withCloseButton: false }
+    notifications.show(shown)
+    notifications.update(shown)
+  }, [isShown, title])
+}
+
+function TaskProgress() {
+  const { t } = useTranslation()
+  const progress = useProgress((state) => state.progress)
+  if (progress === null) return null
+  const { task, text, done, total } = progress
+  const cancel = cancels[task]
+  return (
+    <>
+      <div className="wrap">{text}</div>
+      <Progress mt={6} size="sm" animated value={total > 0 ? (100 * done) / total : 100} aria-label={task} />
+      {cancel !== undefined && (
+        <Button mt={6} size="compact-xs" variant="default" onClick={() => client().call(cancel, {}).catch(report)}>
+          {t(task === 'capture' ? 'capture.cancel' : 'dialog.cancel')}
+        </Button>
       )}
-      {progress !== null && (
-        <Alert color="blue" role="status" p="xs" title={t(`task.${progress.task}`, { defaultValue: progress.task })}>
-          <div className="wrap">{progress.text}</div>
-          <Progress
-            mt={6}
-            size="sm"
-            animated
-            value={progress.total > 0 ? (100 * progress.done) / progress.total : 100}
-            aria-label={progress.task}
-          />
-          {cancels[progress.task] !== undefined && (
-            <Button
-              mt={6}
-              size="compact-xs"
-              variant="default"
-              onClick={() =>
-                client()
-                  .call(cancels[progress.task] ?? 'cancelCapture', {})
-                  .catch(report)
-              }
-            >
-              {t(progress.task === 'capture' ? 'capture.cancel' : 'dialog.cancel')}
-            </Button>
-          )}
-        </Alert>
-      )}
-      {notices.map((notice) => (
-        <Alert
-          key={notice.id}
-          color={notice.kind === 'error' ? 'red' : 'green'}
-          role={notice.kind === 'error' ? 'alert' : 'status'}
-          variant="filled"
-          p="xs"
-          icon={notice.kind === 'error' ? '✕' : '✓'}
-          withCloseButton
-          closeButtonLabel={t('state.dismiss')}
-          onClose={() => dismiss(notice.id)}
-        >
-          <span className="wrap">{notice.text}</span>
-          {notice.action !== undefined && (
-            <Button
-              ml={8}
-              size="compact-xs"
-              variant="white"
-              onClick={() => {
-                notice.action?.run()
-                dismiss(notice.id)
-              }}
-            >
-              {notice.action.label}
-            </Button>
-          )}
-        </Alert>
-      ))}
-    </div>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 /** What this person chose last time: language, text size, layout. (Mantine remembers light or dark.) */
 import { create } from 'zustand'
+import type { Readable } from '../program/readable.ts'
 import type { Language } from '../words/format.ts'
 
 const languageKey = 'nodelapse-language'
@@ -68,20 +69,26 @@ const write = (key: string, text: string) => {
 
 interface Preferences extends Layout {
   language: Language
-  setLanguage: (language: Language) => void
-  remember: (layout: Partial<Layout>) => void
 }
 
-export const usePreferences = create<Preferences>()((set, get) => ({
+const store = create<Preferences>()(() => ({
   ...initialLayout(read(layoutKey)),
   language: initialLanguage(read(languageKey), globalThis.navigator?.language ?? 'en'),
-  setLanguage: (language) => {
-    write(languageKey, language)
-    set({ language })
-  },
-  remember: (layout) => {
-    set(layout)
-    const { timelineShare, evidenceShare, tab, textScale, even } = get()
-    write(layoutKey, JSON.stringify({ timelineShare, evidenceShare, tab, textScale, even }))
-  },
 }))
+export const usePreferences: Readable<Preferences> = store
+
+export const useLanguage = (): Language => store((state) => state.language)
+
+export function rememberLanguage(language: Language): void {
+  write(languageKey, language)
+  store.setState({ language })
+}
+
+export function remember(layout: Partial<Layout>): void {
+  store.setState(layout)
+  const { timelineShare, evidenceShare, tab, textScale, even } = store.getState()
+  write(layoutKey, JSON.stringify({ timelineShare, evidenceShare, tab, textScale, even }))
+}
+
+export const openTab = (tab: string): void => remember({ tab })
+export const toggleEven = (): void => remember({ even: !store.getState().even })

@@ -1,21 +1,23 @@
 /** Every section of a snapshot with how it ended; each opens in the evidence pane. */
+import './raw-view.css'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { tell } from '../../shared/messages/tell.ts'
+import type { SnapshotSummary } from '../../shared/contract/contract.ts'
+import { keyOf } from '../controls/key-of.ts'
 import { OutcomeMark } from '../controls/outcome-mark.tsx'
 import { SnapshotSelect } from '../controls/snapshot-select.tsx'
-import { select, useLibrary } from '../library/library.ts'
-import { usePreferences } from '../preferences/preferences.ts'
+import { usePair } from '../library/pair.ts'
+import { select, useSelection } from '../library/selection.ts'
+import { useSnapshot } from '../library/sites.ts'
+import { useTell } from '../preferences/telling.ts'
+import { useKindName } from '../words/kind-name.ts'
 
 export function RawView() {
   const { t } = useTranslation()
-  const language = usePreferences((state) => state.language)
-  const bId = useLibrary((state) => state.bId)
-  const current = useLibrary((state) => state.selection?.evidence[state.selection.index])
+  const bId = usePair((state) => state.bId)
   const [chosen, setChosen] = useState<string | null>(null)
   const id = chosen ?? bId
-  const snapshot = useLibrary((state) => state.timeline?.snapshots.find((one) => one.id === id))
-  const sections = snapshot?.sections ?? []
+  const snapshot = useSnapshot(id)
   return (
     <>
       <div className="tool-row">
@@ -26,68 +28,59 @@ export function RawView() {
         {snapshot?.nodes
           .filter((node) => node.outcome !== 'ok')
           .map((node) => (
-            <div
-              key={node.name}
-              className="section-item"
-              style={{ cursor: 'default', gridTemplateColumns: '18px 120px minmax(0, 1fr)' }}
-            >
-              <span aria-hidden="true">⚠</span>
-              <b>{node.name}</b>
-              <span className="wrap">
-                <OutcomeMark outcome={node.outcome} /> {tell(node.message, language)}
-              </span>
-            </div>
+            <NodeItem key={node.name} node={node} />
           ))}
-        {sections.length === 0 && <p className="empty">{t('raw.none')}</p>}
-        {sections.map((section) => {
-          const mine =
-            current !== undefined &&
-            current.snapshot === id &&
-            current.node === section.node &&
-            current.probe === section.probe &&
-            current.pod === section.pod
-          return (
-            <button
-              type="button"
-              key={`${section.node}\u0000${section.probe}\u0000${section.pod ?? ''}`}
-              className="section-item"
-              aria-pressed={mine}
-              onClick={() =>
-                select({
-                  title: `${section.node} · ${t(`kind.${section.probe}`, { defaultValue: section.probe })}`,
-                  subject: null,
-                  evidence: [
-                    {
-                      snapshot: id ?? '',
-                      node: section.node,
-                      probe: section.probe,
-                      pod: section.pod,
-                      stream: 'stdout',
-                      lines: [],
-                    },
-                  ],
-                })
-              }
-            >
-              <span aria-hidden="true">›</span>
-              <b className="wrap">{section.node}</b>
-              <span>
-                <span className="mono wrap">{section.command}</span>
-                {section.pod !== null && <span className="dim"> · {t('evidence.inPod', { pod: section.pod })}</span>}
-                {section.partialView !== null && <span className="word-attention"> · ◐ {t('evidence.partial')}</span>}
-                {section.message !== null && <div className="dim wrap">{tell(section.message, language)}</div>}
-              </span>
-              <span className="dim">
-                {t('raw.rows', { count: section.rows })}
-                {section.unparsed > 0 && (
-                  <span className="word-attention"> · {t('raw.unparsed', { count: section.unparsed })}</span>
-                )}
-              </span>
-              <OutcomeMark outcome={section.outcome} />
-            </button>
-          )
-        })}
+        {snapshot?.sections.map((section) => (
+          <SectionItem key={keyOf(section.node, section.probe, section.pod)} snapshot={snapshot.id} section={section} />
+        ))}
+        {(snapshot?.sections ?? []).length === 0 && <p className="empty">{t('raw.none')}</p>}
       </div>
     </>
+  )
+}
+
+/** A node that could not be asked. */
+function NodeItem({ node }: { node: SnapshotSummary['nodes'][number] }) {
+  const tell = useTell()
+  return (
+    <div className="section-item section-node">
+      <span aria-hidden="true">⚠</span>
+      <b>{node.name}</b>
+      <span className="wrap">
+        <OutcomeMark outcome={node.outcome} /> {tell(node.message)}
+      </span>
+    </div>
+  )
+}
+
+function SectionItem({ snapshot, section }: { snapshot: string; section: SnapshotSummary['sections'][number] }) {
+  const { t } = useTranslation()
+  const tell = useTell()
+  const kindName = useKindName()
+  const shown = useSelection(({ selection }) => selection?.evidence[selection.index])
+  const { node, probe, pod, command, partialView, message, rows, unparsed, outcome } = section
+  const isShown = shown?.snapshot === snapshot && shown.node === node && shown.probe === probe && shown.pod === pod
+  const open = () =>
+    select({
+      title: `${node} · ${kindName(probe)}`,
+      subject: null,
+      evidence: [{ snapshot, node, probe, pod, stream: 'stdout', lines: [] }],
+    })
+  return (
+    <button type="button" className="section-item" aria-pressed={isShown} onClick={open}>
+      <span aria-hidden="true">›</span>
+      <b className="wrap">{node}</b>
+      <span>
+        <span className="mono wrap">{command}</span>
+        {pod !== null && <span className="dim"> · {t('evidence.inPod', { pod })}</span>}
+        {partialView !== null && <span className="word-attention"> · ◐ {t('evidence.partial')}</span>}
+        {message !== null && <div className="dim wrap">{tell(message)}</div>}
+      </span>
+      <span className="dim">
+        {t('raw.rows', { count: rows })}
+        {unparsed > 0 && <span className="word-attention"> · {t('raw.unparsed', { count: unparsed })}</span>}
+      </span>
+      <OutcomeMark outcome={outcome} />
+    </button>
   )
 }

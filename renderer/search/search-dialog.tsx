@@ -1,10 +1,16 @@
 /** One search over every output in the library. A line found opens in its snapshot, with what surrounds it. */
+import './search.css'
 import { Checkbox, Group, Loader, Modal, Stack, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchHit, SearchResult } from '../../shared/contract/contract.ts'
 import { searchWords } from '../../shared/search-words.ts'
-import { choose, client, openSite, report, select, useLibrary } from '../library/library.ts'
+import { openSite } from '../library/library.ts'
+import { choose, usePair } from '../library/pair.ts'
+import { select } from '../library/selection.ts'
+import { snapshotsNow, useSites } from '../library/sites.ts'
+import { report } from '../notices/notify.ts'
+import { client } from '../program/connection.ts'
 import { clockTime } from '../words/format.ts'
 
 /** Typing goes on for this long before it is searched for. */
@@ -13,8 +19,8 @@ const mostHits = 200
 
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const site = useLibrary((state) => state.site)
-  const sites = useLibrary((state) => state.sites?.length ?? 0)
+  const site = useSites((state) => state.site)
+  const sites = useSites((state) => state.sites?.length ?? 0)
   const [text, setText] = useState('')
   const [onlyHere, setOnlyHere] = useState(false)
   const [result, setResult] = useState<SearchResult | null>(null)
@@ -42,10 +48,9 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
 
   const open = async (hit: SearchHit) => {
     onClose()
-    if (useLibrary.getState().site !== hit.site) await openSite(hit.site)
-    const snapshots = useLibrary.getState().timeline?.snapshots ?? []
-    const index = snapshots.findIndex(({ id }) => id === hit.snapshot)
-    const { aId, bId } = useLibrary.getState()
+    if (useSites.getState().site !== hit.site) await openSite(hit.site)
+    const index = snapshotsNow().findIndex(({ id }) => id === hit.snapshot)
+    const { aId, bId } = usePair.getState()
     if (index >= 0 && hit.snapshot !== aId && hit.snapshot !== bId) choose('b', index)
     const { snapshot, node, probe, pod, line } = hit
     select({

@@ -2,8 +2,12 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Event, Lane, Span } from '../../shared/model.ts'
-import { clockTime, utcInterval } from '../words/format.ts'
-import type { LaneGroup } from './model.ts'
+import { keyOf } from '../controls/key-of.ts'
+import { utcInterval } from '../words/format.ts'
+import { useKindName } from '../words/kind-name.ts'
+import type { LaneGroup } from './lane-groups.ts'
+import { useStateName } from './names.ts'
+import { spanTime } from './tips.ts'
 
 /** More would only slow the window down; the search narrows the list. */
 const mostLanes = 200
@@ -11,19 +15,19 @@ const mostLanes = 200
 interface LaneTableProps {
   events: Event[]
   groups: LaneGroup[]
-  groupName: (probe: string) => string
-  stateName: (span: Span) => string
   onOpen: (lane: Lane) => void
 }
 
 const describe = (lane: Lane, stateName: (span: Span) => string) =>
   lane.spans
     .slice(-12)
-    .map((span) => `${stateName(span)} ${clockTime(span.from)}${span.from === span.to ? '' : `–${clockTime(span.to)}`}`)
+    .map((span) => `${stateName(span)} ${spanTime(span)}`)
     .join(', ')
 
-export const LaneTable = memo(function LaneTable({ events, groups, groupName, stateName, onOpen }: LaneTableProps) {
+export const LaneTable = memo(function LaneTable({ events, groups, onOpen }: LaneTableProps) {
   const { t } = useTranslation()
+  const groupName = useKindName()
+  const stateName = useStateName()
   let left = mostLanes
   return (
     <div className="hidden-visually">
@@ -40,7 +44,7 @@ export const LaneTable = memo(function LaneTable({ events, groups, groupName, st
           return (
             <tbody key={group.probe} aria-label={groupName(group.probe)}>
               {shown.map((lane) => (
-                <tr key={`${lane.place}\u0000${lane.key}`}>
+                <tr key={keyOf(lane.place, lane.key)}>
                   <th scope="row">
                     <button type="button" tabIndex={-1} onClick={() => onOpen(lane)}>
                       {`${groupName(group.probe)}: ${lane.label}`}
@@ -55,7 +59,7 @@ export const LaneTable = memo(function LaneTable({ events, groups, groupName, st
       </table>
       <ul aria-label={t('timeline.operator')}>
         {events.map((event) => (
-          <li key={`${event.node}\u0000${event.line}\u0000${event.at.earliest}\u0000${event.text}`}>
+          <li key={keyOf(event.node, event.line, event.at.earliest, event.text)}>
             {`${event.node}: ${event.text} (${utcInterval(event.at)})`}
           </li>
         ))}

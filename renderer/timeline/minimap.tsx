@@ -5,24 +5,32 @@ import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef
 import { useTranslation } from 'react-i18next'
 import type { Lane } from '../../shared/model.ts'
 import { palettes } from '../theme/palette.ts'
-import { timeAt, troubleCounts, type Window, xOf, zoomed } from './model.ts'
+import { timeAt, xOf } from './axis.ts'
+import { sizedContext } from './canvas.ts'
+import { inkOf } from './draw-axis.ts'
+import { dashedLine } from './shapes.ts'
+import { troubleCounts } from './trouble.ts'
+import type { Moments } from './use-moments.ts'
+import type { Zoom } from './use-zoom.ts'
 
 interface MinimapProps {
+  moments: Moments
   lanes: Lane[]
-  momentsMs: number[]
-  incidentMs: number | null
   a: number
   b: number
-  whole: Window
-  shown: Window
+  /** Where the axis begins. */
   left: number
-  /** null: all of it. */
-  onShow: (window: Window | null) => void
+  zoom: Zoom
 }
 
+/** In pixels, as in the style sheet. */
 const height = 26
+/** Of the shown part. */
+const steps: Record<string, number> = { ArrowLeft: -0.2, ArrowRight: 0.2, PageUp: -1, PageDown: 1 }
 
-export function Minimap({ lanes, momentsMs, incidentMs, a, b, whole, shown, left, onShow }: MinimapProps) {
+export function Minimap({ moments, lanes, a, b, left, zoom }: MinimapProps) {
+  const { momentsMs, incidentMs, axis, whole } = moments
+  const { shown } = zoom
   const { t } = useTranslation()
   const scheme = useComputedColorScheme('light')
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>()
@@ -35,54 +43,41 @@ export function Minimap({ lanes, momentsMs, incidentMs, a, b, whole, shown, left
   const isWhole = length >= (whole.toMs - whole.fromMs) * 0.999
 
   useLayoutEffect(() => {
-    const canvas = canvasRef.current
-    const context = canvas?.getContext('2d')
-    if (canvas === null || context == null || width === 0) return
+    const context = sizedContext(canvasRef.current, width, height)
+    if (context === null) return
     const palette = palettes[scheme]
-    const ratio = window.devicePixelRatio || 1
-    canvas.width = Math.round(width * ratio)
-    canvas.height = Math.round(height * ratio)
-    canvas.style.width = `${width}px`
-    canvas.style.height = `${height}px`
-    context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.clearRect(0, 0, width, height)
     const most = Math.max(1, ...bad)
     momentsMs.forEach((moment, index) => {
       const x = Math.round(xOf(scale, moment))
       const tall = ((bad[index] ?? 0) / most) * (height - 10)
-      context.fillStyle = index === b ? palette.b : index === a ? palette.a : palette.dimmed
+      context.fillStyle = inkOf({ palette, a, b }, index)
       context.fillRect(x - 1, height - 5, 2, 5)
       if (seen[index] === 0) return
       context.fillStyle = palette.health.bad
       context.fillRect(x - 2, height - 5 - tall, 4, tall)
     })
-    if (incidentMs !== null) {
-      context.strokeStyle = palette.incident
-      context.setLineDash([3, 2])
-      context.beginPath()
-      context.moveTo(Math.round(xOf(scale, incidentMs)) + 0.5, 0)
-      context.lineTo(Math.round(xOf(scale, incidentMs)) + 0.5, height)
-      context.stroke()
-      context.setLineDash([])
-    }
+    if (incidentMs === null) return
+    const x = Math.round(xOf(scale, axis.positionOf(incidentMs))) + 0.5
+    context.strokeStyle = palette.incident
+    dashedLine(context, [3, 2], [x, 0], [x, height])
   })
 
   const around = (clientX: number) => {
     const box = boxRef.current?.getBoundingClientRect()
     if (box === undefined || isWhole) return
     const middle = timeAt(scale, clientX - box.left)
-    onShow({ fromMs: middle - length / 2, toMs: middle + length / 2 })
+    zoom.show({ fromMs: middle - length / 2, toMs: middle + length / 2 })
   }
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     if (event.currentTarget.hasPointerCapture(event.pointerId)) around(event.clientX)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: -0.2, ArrowRight: 0.2, PageUp: -1, PageDown: 1 }[event.key]
-    const middle = (shown.fromMs + shown.toMs) / 2
-    if (by !== undefined) onShow({ fromMs: shown.fromMs + by * length, toMs: shown.toMs + by * length })
-    else if (event.key === '+' || event.key === '=') onShow(zoomed(shown, whole, middle, 0.625))
-    else if (event.key === '-') onShow(zoomed(shown, whole, middle, 1.6))
-    else if (event.key === 'Home') onShow(null)
+    const by = steps[event.key]
+    if (by !== undefined) zoom.pan(by * length)
+    else if (event.key === '+' || event.key === '=') zoom.zoom(0.625)
+    else if (event.key === '-') zoom.zoom(1.6)
+    else if (event.key === 'Home') zoom.show(null)
     else return
     event.preventDefault()
   }
@@ -106,7 +101,7 @@ export function Minimap({ lanes, momentsMs, incidentMs, a, b, whole, shown, left
         around(event.clientX)
       }}
       onPointerMove={onPointerMove}
-      onDoubleClick={() => onShow(null)}
+      onDoubleClick={() => zoom.show(null)}
       onKeyDown={onKeyDown}
     >
       <canvas ref={canvasRef} />

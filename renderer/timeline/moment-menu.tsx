@@ -2,7 +2,8 @@
 import { Button, CloseButton, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
-import { choose, deleteSnapshot, markIncident } from '../library/library.ts'
+import { deleteSnapshot, markIncident } from '../library/library.ts'
+import { choose } from '../library/pair.ts'
 import { clockTime } from '../words/format.ts'
 
 interface MomentMenuProps {
@@ -20,13 +21,14 @@ export function MomentMenu({ x, snapshot, index, atMs, lines, onClose }: MomentM
     action()
     onClose()
   }
+  const deleted = t('timeline.deleted', { time: clockTime(snapshot.takenAt, true) })
   const at = new Date(Math.round(atMs / 1000) * 1000).toISOString()
   return (
     <div
       className="moment-menu"
       role="dialog"
       aria-label={clockTime(snapshot.takenAt, true)}
-      style={{ left: Math.max(8, x), top: 80, maxWidth: 320 }}
+      style={{ left: Math.max(8, x) }}
     >
       <Group justify="space-between" wrap="nowrap" gap={6}>
         <strong>{clockTime(snapshot.takenAt, true)}</strong>
@@ -57,14 +59,7 @@ export function MomentMenu({ x, snapshot, index, atMs, lines, onClose }: MomentM
         size="compact-xs"
         variant="subtle"
         color="gray"
-        onClick={run(
-          () =>
-            void deleteSnapshot(
-              snapshot.id,
-              t('timeline.deleted', { time: clockTime(snapshot.takenAt, true) }),
-              t('timeline.undo'),
-            ),
-        )}
+        onClick={run(() => void deleteSnapshot(snapshot.id, deleted, t('timeline.undo')))}
       >
         {t('timeline.delete')}
       </Button>

@@ -1,14 +1,12 @@
 /** The row above the timeline: filters, zoom, and the incident. */
-import { ActionIcon, Button, Group, Popover, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core'
+import { ActionIcon, Group, SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Incident } from '../../shared/contract/contract.ts'
-import { chooseAroundIncident, markIncident, useLibrary } from '../library/library.ts'
-import { usePreferences } from '../preferences/preferences.ts'
-import { clockTime, utcTime } from '../words/format.ts'
-import { fromLocalInput, toLocalInput } from '../words/local-input.ts'
-import type { LaneFilter } from './model.ts'
+import { remember, usePreferences } from '../preferences/preferences.ts'
+import { IncidentControl } from './incident-control.tsx'
+import type { LaneFilter } from './lane-groups.ts'
 
 interface TimelineToolsProps {
   filter: LaneFilter
@@ -56,7 +54,7 @@ export function TimelineTools({
       <Switch
         size="xs"
         checked={even}
-        onChange={(event) => usePreferences.getState().remember({ even: event.currentTarget.checked })}
+        onChange={(event) => remember({ even: event.currentTarget.checked })}
         label={t('timeline.even')}
         title={t('timeline.evenText')}
       />
@@ -83,109 +81,18 @@ export function TimelineTools({
         onChange={(event) => onFilter({ ...filter, search: event.currentTarget.value })}
       />
       <Group gap={2}>
-        <ActionIcon
-          size="sm"
-          variant="default"
-          aria-label={t('timeline.zoomOut')}
-          title={t('timeline.zoomOut')}
-          onClick={() => onZoom(1.6)}
-        >
-          −
-        </ActionIcon>
-        <ActionIcon
-          size="sm"
-          variant="default"
-          aria-label={t('timeline.zoomIn')}
-          title={t('timeline.zoomIn')}
-          onClick={() => onZoom(0.625)}
-        >
-          +
-        </ActionIcon>
-        <ActionIcon
-          size="sm"
-          variant="default"
-          aria-label={t('timeline.zoomAll')}
-          title={t('timeline.zoomAll')}
-          onClick={() => onZoom(null)}
-        >
-          ↔
-        </ActionIcon>
+        <ZoomButton sign="−" label={t('timeline.zoomOut')} onClick={() => onZoom(1.6)} />
+        <ZoomButton sign="+" label={t('timeline.zoomIn')} onClick={() => onZoom(0.625)} />
+        <ZoomButton sign="↔" label={t('timeline.zoomAll')} onClick={() => onZoom(null)} />
       </Group>
     </div>
   )
 }
 
-function IncidentControl({ incident, defaultAt }: { incident: Incident | null; defaultAt: string }) {
-  const { t } = useTranslation()
-  const site = useLibrary((state) => state.site)
-  const [open, setOpen] = useState(false)
-  const [at, setAt] = useState('')
-  const [note, setNote] = useState('')
-  const toggle = () => {
-    setAt(toLocalInput(incident?.at ?? defaultAt))
-    setNote(incident?.note ?? '')
-    setOpen(!open)
-  }
-  const iso = fromLocalInput(at)
-  const mark = (marked: Incident | null) => {
-    setOpen(false)
-    void markIncident(marked)
-  }
+function ZoomButton({ sign, label, onClick }: { sign: string; label: string; onClick: () => void }) {
   return (
-    <Group gap={6}>
-      <Popover opened={open} onChange={setOpen} withArrow position="bottom-start" trapFocus>
-        <Popover.Target>
-          <Button
-            size="compact-xs"
-            variant={incident === null ? 'default' : 'light'}
-            color="red"
-            onClick={toggle}
-            title={incident === null ? undefined : utcTime(incident.at)}
-          >
-            {incident === null ? t('timeline.mark') : `⚑ ${t('timeline.incident')} ${clockTime(incident.at)}`}
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault()
-              if (iso !== null && site !== null) mark({ site, at: iso, note })
-            }}
-          >
-            <Stack gap={8}>
-              <TextInput
-                size="xs"
-                type="datetime-local"
-                step={1}
-                label={t('timeline.at')}
-                value={at}
-                onChange={(event) => setAt(event.currentTarget.value)}
-              />
-              <TextInput
-                size="xs"
-                label={t('timeline.note')}
-                value={note}
-                onChange={(event) => setNote(event.currentTarget.value)}
-              />
-              <Group gap={6} justify="flex-end">
-                {incident !== null && (
-                  <Button size="compact-sm" variant="subtle" color="red" onClick={() => mark(null)}>
-                    {t('timeline.clear')}
-                  </Button>
-                )}
-                <Button size="compact-sm" type="submit" disabled={iso === null}>
-                  {t('timeline.save')}
-                </Button>
-              </Group>
-            </Stack>
-          </form>
-        </Popover.Dropdown>
-      </Popover>
-      {incident !== null && (
-        <Button size="compact-xs" variant="default" onClick={chooseAroundIncident}>
-          {t('timeline.beforeAfter')}
-        </Button>
-      )}
-    </Group>
+    <ActionIcon size="sm" variant="default" aria-label={label} title={label} onClick={onClick}>
+      {sign}
+    </ActionIcon>
   )
 }

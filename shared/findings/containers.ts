@@ -1,32 +1,35 @@
 /** What rules need to know of containers. */
-
-import type { Finding } from '../model.ts'
 import type { containerFields } from '../probes/docker-ps/fields.ts'
 import { dockerPs } from '../probes/docker-ps/probe.ts'
-import type { FieldsOf } from '../probes/fields.ts'
-import { type Fact, textOf } from './facts.ts'
+import type { FactOf } from './facts.ts'
+import type { ParamsOf } from './params.ts'
 
-export const containerParams = ({ fields, found }: Fact): Finding['params'] => ({
-  container: dockerPs.label(fields as FieldsOf<typeof containerFields>),
-  id: textOf(fields, 'id').slice(0, 12),
-  image: textOf(fields, 'image'),
+export type ContainerFact = FactOf<typeof containerFields>
+
+export const containerParams = { container: 'text', id: 'text?', image: 'text', node: 'text', state: 'text?' } as const
+
+export const containerParamsOf = ({ fields, found }: ContainerFact): ParamsOf<typeof containerParams> => ({
+  container: dockerPs.label(fields),
+  id: fields.id?.slice(0, 12) ?? null,
+  image: fields.image,
   node: found.section.node,
-  state: textOf(fields, 'state'),
+  state: fields.state,
 })
 
+export const dockerLogs = ({ id, container }: { id: string | null; container: string }): string =>
+  `docker logs --tail 100 ${id ?? container}`
+
 /** One pod's container, or one container by its id (short ids are beginnings of long ones); null when nothing tells. */
-export function isSameContainer(before: Fact, after: Fact): boolean | null {
-  const [x, y] = [textOf(before.fields, 'id'), textOf(after.fields, 'id')]
-  if (x !== '' && y !== '' && (x.startsWith(y) || y.startsWith(x))) return true
+export function isSameContainer(before: ContainerFact, after: ContainerFact): boolean | null {
+  const was = before.fields.id
+  const is = after.fields.id
+  if (was !== null && is !== null && (was.startsWith(is) || is.startsWith(was))) return true
   // kubelet makes a new container for every attempt; pods with random names are never made twice.
-  if (textOf(after.fields, 'pod') !== '') return /-[a-z0-9]{5}$/.test(textOf(after.fields, 'pod')) ? true : null
-  return x !== '' && y !== '' ? false : null
+  if (after.fields.pod !== null) return /-[a-z0-9]{5}$/.test(after.fields.pod) ? true : null
+  return was !== null && is !== null ? false : null
 }
 
-export function operatorNames({ fields }: Fact): string[] {
-  const id = textOf(fields, 'id')
-  const names = Array.isArray(fields.names)
-    ? fields.names.flatMap((name) => (typeof name === 'string' ? [name] : []))
-    : []
-  return [id, id.slice(0, 12), ...names].filter((name) => name !== '')
+/** What an operator calls it. */
+export function containerNames({ fields: { id, names } }: ContainerFact): string[] {
+  return id === null ? names : [id, id.slice(0, 12), ...names]
 }

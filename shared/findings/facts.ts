@@ -1,19 +1,25 @@
 /** What rules ask of rows, and how they say it. */
 import { evidenceOf, placeOf, type RowInSection, type SnapshotView, subjectId } from '../compare/view.ts'
-import type { Change, Event, Evidence, Fields, Finding, Interval, Subject } from '../model.ts'
-import { fromIso, intervalOf, minuteMs } from '../parse/time.ts'
+import type { Change, Evidence, FieldChange, Fields, Interval, Subject } from '../model.ts'
+import { fromIso, intervalOf } from '../parse/time.ts'
+import type { FieldSchema, FieldsOf } from '../probes/fields.ts'
+import type { Probe } from '../probes/probe.ts'
+import type { Claim } from './rule.ts'
 
-export interface Fact {
+/** A row of a snapshot. `F`: the fields of its probe. */
+export interface Fact<F extends object = Fields> {
   view: SnapshotView
   subject: Subject
-  fields: Fields
+  fields: F
   found: RowInSection
 }
+/** A row of a probe with this schema. */
+export type FactOf<S extends FieldSchema> = Fact<FieldsOf<S>>
 
 const factsByView = new WeakMap<SnapshotView, Map<string, Fact[]>>()
 
 /** Every row of a probe in a snapshot. */
-export function factsOf(view: SnapshotView, probe: string): Fact[] {
+export function factsOf<S extends FieldSchema>(view: SnapshotView, probe: Probe<S>): FactOf<S>[] {
   let byProbe = factsByView.get(view)
   if (byProbe === undefined) {
     byProbe = new Map()
@@ -25,8 +31,11 @@ export function factsOf(view: SnapshotView, probe: string): Fact[] {
     }
     factsByView.set(view, byProbe)
   }
-  return byProbe.get(probe) ?? []
+  return typed(byProbe.get(probe.name) ?? [])
 }
+
+/** The rows of a section are what its probe's parser made of it, with the fields of its schema. */
+const typed = <S extends FieldSchema>(facts: Fact[]): FactOf<S>[] => facts as Fact<object>[] as FactOf<S>[]
 
 const factFrom = (view: SnapshotView, found: RowInSection): Fact => ({
   view,
@@ -35,56 +44,60 @@ const factFrom = (view: SnapshotView, found: RowInSection): Fact => ({
   found,
 })
 
+const sameIn = (view: SnapshotView, subject: Subject): Fact[] => {
+  const found = view.rows.get(subjectId(subject))
+  return found === undefined ? [] : [factFrom(view, found)]
+}
+
+/** The row of a probe that is the subject of a change or a finding; null where the snapshot has none. */
+export function rowOf<S extends FieldSchema>(
+  view: SnapshotView | null,
+  probe: Probe<S>,
+  { place, key }: Pick<Subject, 'place' | 'key'>,
+): FactOf<S> | null {
+  if (view === null) return null
+  return typed<S>(sameIn(view, { probe: probe.name, place, key }))[0] ?? null
+}
+
 /** The same key in another snapshot; null when it has none. */
-export function factIn(view: SnapshotView | null, subject: Subject): Fact | null {
-  const found = view?.rows.get(subjectId(subject))
-  return view === null || found === undefined ? null : factFrom(view, found)
+export function factIn<F extends object>(view: SnapshotView | null, { subject }: Fact<F>): Fact<F> | null {
+  if (view === null) return null
+  // One probe, one schema.
+  return (sameIn(view, subject) as Fact<object>[] as Fact<F>[])[0] ?? null
 }
 
 /**
  * The thing as it was last seen ahead of the snapshot that is judged: in `before`, or, where that one did not show
  * everything, in the last one ahead of it that has it. Null when it was not there, or not yet looked at.
  */
-export function lastSeen(before: SnapshotView | null, history: SnapshotView[], subject: Subject): Fact | null {
+export function lastSeen<F extends object>(
+  before: SnapshotView | null,
+  history: SnapshotView[],
+  fact: Fact<F>,
+): Fact<F> | null {
   if (before === null) return null
+  const { probe, place } = fact.subject
   for (let at = history.indexOf(before); at >= 0; at--) {
     const view = history[at]
     if (view === undefined) break
-    const fact = factIn(view, subject)
-    if (fact !== null || view.coverage(subject.probe, subject.place) === 'full') return fact
+    const earlier = factIn(view, fact)
+    if (earlier !== null || view.coverage(probe, place) === 'full') return earlier
   }
-  return factIn(before, subject)
+  return factIn(before, fact)
 }
 
-export const textOf = (fields: Fields, name: string): string => {
-  const value = fields[name]
-  return typeof value === 'string' ? value : ''
-}
-export const numberOf = (fields: Fields, name: string): number | null => {
-  const value = fields[name]
-  return typeof value === 'number' ? value : null
-}
-export function intervalIn(fields: Fields, name: string): Interval | null {
-  const value = fields[name]
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-  const { earliest, latest } = value as { earliest?: unknown; latest?: unknown }
-  return {
-    earliest: typeof earliest === 'string' ? earliest : null,
-    latest: typeof latest === 'string' ? latest : null,
-  }
-}
 export const msOf = (iso: string | null | undefined): number | null => {
   const ms = iso === null || iso === undefined || iso === '' ? Number.NaN : fromIso(iso)
   return Number.isNaN(ms) ? null : ms
 }
 
-export const takenAtMsOf = (fact: { view: SnapshotView }): number => fact.view.snapshot.takenAtMs
+export const takenAtMsOf = ({ view }: { view: SnapshotView }): number => view.snapshot.takenAtMs
 export const isTimed = (view: SnapshotView): boolean => view.snapshot.takenAtInferred === null
-export const evidenceFor = (...facts: (Fact | null)[]): Evidence[] =>
+export const evidenceFor = (...facts: (Fact<object> | null)[]): Evidence[] =>
   facts.flatMap((fact) => (fact === null ? [] : [evidenceOf(fact.view.snapshot, fact.found)]))
 
 /** Node clock minus collector clock where this row was printed; null when it was not measured. */
-export const clockOffsetOf = ({ view, found }: Fact): number | null =>
+export const clockOffsetOf = ({ view, found }: Fact<object>): number | null =>
   view.snapshot.nodes.find(({ name }) => name === found.section.node)?.clockOffsetMs ?? null
 
 export const betweenSnapshots = (before: SnapshotView | null, after: SnapshotView): Interval =>
@@ -100,58 +113,28 @@ export function narrow(wide: Interval, other: Interval | null): Interval {
   return earliestMs !== null && latestMs !== null && earliestMs > latestMs ? wide : intervalOf(earliestMs, latestMs)
 }
 
-type Saying = Pick<Finding, 'severity' | 'certainty'> &
-  Partial<Pick<Finding, 'since' | 'params' | 'evidence' | 'cause'>>
+type Saying<P> = Pick<Claim<P>, 'severity' | 'certainty' | 'params'> &
+  Partial<Pick<Claim<P>, 'since' | 'evidence' | 'cause'>>
 
-/** A finding about a row. Without a cause it stands alone. */
-export function finding(rule: string, fact: Fact, saying: Saying): Finding {
+/** What is claimed of a row. Without a cause it stands alone. */
+export function claim<P>(fact: Fact<object>, saying: Saying<NoInfer<P>>): Claim<P> {
   return {
-    rule,
     subject: fact.subject,
     since: intervalOf(null, takenAtMsOf(fact)),
-    params: {},
     evidence: evidenceFor(fact),
     cause: `${fact.subject.probe}/${fact.subject.place}/${fact.subject.key}`,
     ...saying,
   }
 }
 
+/** A change of a row with this schema. */
+export type ChangeOf<S extends FieldSchema> = Change & { fields: (FieldChange & { name: keyof S & string })[] }
+
 /** The changes of one probe and kind. */
-export const changesOf = (changes: Change[], probe: string, kind: Change['kind']): Change[] =>
-  changes.filter((change) => change.probe === probe && change.kind === kind)
-
-/** What was done longer ago than this no longer explains what happens. */
-const longestEffectMs = 15 * minuteMs
-
-/** What an operator did to the thing, at or before `since`: parameters for the sentence. Empty when nothing is known. */
-export function operatorParams(
-  events: Event[],
-  kinds: string[],
-  names: string[],
-  since: Interval,
-  aliveMs: number | null = null,
-): Finding['params'] {
-  const sinceEndMs = msOf(since.latest)
-  const sinceStartMs = msOf(since.earliest)
-  const last = events.findLast(({ kind, subject, at }) => {
-    const [startMs, endMs] = [msOf(at.earliest), msOf(at.latest)]
-    return (
-      kind !== 'note' &&
-      names.includes(subject) &&
-      (startMs === null || sinceEndMs === null || startMs <= sinceEndMs) &&
-      (endMs === null || sinceStartMs === null || endMs >= sinceStartMs - longestEffectMs)
-    )
-  })
-  // A service that was stopped and started again does not lie still because it was stopped.
-  const event = last !== undefined && kinds.includes(last.kind) ? last : undefined
-  if (event === undefined) return {}
-  const params: Finding['params'] = { operatorAction: event.text, operatorNode: event.node }
-  if (sinceEndMs === null) return params
-  // Counted back from when it was seen. What still worked at `aliveMs` was not stopped before.
-  const [firstMs, lastMs] = [msOf(event.at.earliest), msOf(event.at.latest)]
-  const isLater = aliveMs !== null && firstMs !== null && aliveMs > firstMs && (lastMs === null || aliveMs <= lastMs)
-  const actFirstMs = isLater ? aliveMs : firstMs
-  if (actFirstMs !== null) params.operatorMinutesMax = Math.ceil((sinceEndMs - actFirstMs) / minuteMs)
-  if (lastMs !== null) params.operatorMinutesMin = Math.max(0, Math.floor((sinceEndMs - lastMs) / minuteMs))
-  return params
-}
+export const changesOf = <S extends FieldSchema>(
+  changes: Change[],
+  probe: Probe<S>,
+  kind: Change['kind'],
+): ChangeOf<S>[] =>
+  // A probe's rows differ in fields of its schema.
+  changes.filter((change) => change.probe === probe.name && change.kind === kind) as ChangeOf<S>[]

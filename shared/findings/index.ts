@@ -1,8 +1,4 @@
-/** The table of rules, one line each, and what they say of a snapshot together. */
-import { compareSnapshots, inOrder } from '../compare/changes.ts'
-import { type SnapshotView, subjectId } from '../compare/view.ts'
-import type { Event, Finding, Severity, SiteJudgement } from '../model.ts'
-import { thresholdsOf } from '../thresholds.ts'
+/** The table of rules: one line each. */
 import type { Rule } from './rule.ts'
 import { agentDown } from './rules/agent-down.ts'
 import { clockNotKept } from './rules/clock-not-kept.ts'
@@ -71,92 +67,11 @@ export const rules: readonly Rule[] = [
   clockSkew,
 ]
 
-const order = new Map<string, number>()
-for (const [index, { name }] of rules.entries()) {
-  if (order.has(name)) throw new Error(`Two rules are named ${name}`)
-  order.set(name, index)
+const byName = new Map<string, Rule>()
+for (const one of rules) {
+  if (byName.has(one.name)) throw new Error(`Two rules are named ${one.name}`)
+  byName.set(one.name, one)
 }
 
-export interface Question {
-  after: SnapshotView
-  /** Null when a snapshot is judged alone. */
-  before: SnapshotView | null
-  /** Oldest first, up to and including `after`. */
-  history: SnapshotView[]
-  /** Between `before` and `after`. */
-  events: Event[]
-  /** Other than the usual ones. */
-  thresholds?: SiteJudgement['thresholds']
-}
-
-/** What the rules say, the gravest first; findings of one cause follow each other, the one that speaks for them first. */
-export function findingsOf({ after, before, history, events, thresholds }: Question): Finding[] {
-  const context = {
-    after,
-    before,
-    history,
-    events: eventsOf(history, events),
-    changes: before === null ? [] : compareSnapshots(before, after),
-    thresholds: thresholdsOf(thresholds),
-  }
-  return inRank(rules.flatMap((rule) => rule.evaluate(context)))
-}
-
-const weights: Record<Severity, number> = { critical: 0, warning: 2, info: 4 }
-const weightOf = ({ severity, certainty }: Finding): number => weights[severity] + (certainty === 'proven' ? 0 : 1)
-
-/** A stop may lie a snapshot before the one that first reads `down`. Oldest first, each once. */
-function eventsOf(history: SnapshotView[], events: Event[]): Event[] {
-  const unique = new Map<string, Event>()
-  for (const event of [...history.flatMap(({ snapshot }) => snapshot.events), ...events])
-    unique.set(
-      `${event.at.earliest} ${event.at.latest} ${event.node} ${event.line} ${event.subject} ${event.text}`,
-      event,
-    )
-  return [...unique.values()].sort((x, y) => timeOf(x) - timeOf(y))
-}
-const timeOf = ({ at }: Event): number => Date.parse(at.latest ?? at.earliest ?? '') || 0
-
-function inRank(findings: Finding[]): Finding[] {
-  const groups = new Map<string, Finding[]>()
-  for (const each of findings) {
-    const group = groups.get(each.cause)
-    if (group === undefined) groups.set(each.cause, [each])
-    else group.push(each)
-  }
-  /** The thing that the cause is named after explains the others. */
-  const speaks = ({ cause, subject }: Finding): number => (cause === `service/${subject.key}` ? 0 : 1)
-  const ranked = [...groups.values()].map((group) => {
-    group.sort(
-      (x, y) =>
-        speaks(x) - speaks(y) ||
-        weightOf(x) - weightOf(y) ||
-        (order.get(x.rule) ?? 0) - (order.get(y.rule) ?? 0) ||
-        inOrder(x.subject, y.subject),
-    )
-    return { group, weight: Math.min(...group.map(weightOf)) }
-  })
-  const placeInTable = ({ group }: { group: Finding[] }): number => order.get(group[0]?.rule ?? '') ?? 0
-  ranked.sort((x, y) => x.weight - y.weight || placeInTable(x) - placeInTable(y))
-  return ranked.flatMap(({ group }) => group)
-}
-
-/**
- * What was found over a site's time, from the findings of each of its snapshots, oldest first. What lasted is said once,
- * as the snapshot with the best proof says it; what happened is said each time.
- */
-export function findingsOverTime(perSnapshot: Finding[][]): Finding[] {
-  const tells = new Map(rules.map((rule) => [rule.name, rule.tells]))
-  const lasting = new Map<string, Finding>()
-  const happened: Finding[] = []
-  for (const each of perSnapshot.flat()) {
-    if (tells.get(each.rule) === 'change') {
-      happened.push(each)
-      continue
-    }
-    const id = `${each.rule}\u0000${subjectId(each.subject)}`
-    const known = lasting.get(id)
-    if (known === undefined || weightOf(each) <= weightOf(known)) lasting.set(id, each)
-  }
-  return inRank([...lasting.values(), ...happened])
-}
+/** Undefined for a name that this version lacks. */
+export const ruleNamed = (name: string): Rule | undefined => byName.get(name)

@@ -1,7 +1,13 @@
 /** What rules need to know of pods. */
-import type { Finding, Interval } from '../model.ts'
-import { areDisjoint, minuteMs } from '../parse/time.ts'
-import { type Fact, intervalIn, isTimed, msOf, numberOf, takenAtMsOf, textOf } from './facts.ts'
+import type { Interval } from '../model.ts'
+import { areDisjoint, minuteMs, toIso } from '../parse/time.ts'
+import type { podFields } from '../probes/kubectl-get-pods/fields.ts'
+import type { Language } from '../words/language.ts'
+import { type FactOf, isTimed, msOf, takenAtMsOf } from './facts.ts'
+import type { ParamsOf } from './params.ts'
+import { onNode } from './phrases.ts'
+
+export type PodFact = FactOf<typeof podFields>
 
 /** Statuses of a pod that is not running yet. They name no cause; its events do. */
 export const isStarting = (status: string): boolean =>
@@ -14,10 +20,11 @@ export const isStarting = (status: string): boolean =>
  * Whether two rows of one name are one pod. A StatefulSet gives its names again, so overlapping ages alone prove
  * nothing; but a pod that already existed when the earlier table was printed is the one which that table shows.
  */
-export function identityOf(before: Fact, after: Fact): 'same' | 'other' | 'unsure' {
-  const [uidBefore, uidAfter] = [textOf(before.fields, 'uid'), textOf(after.fields, 'uid')]
-  if (uidBefore !== '' && uidAfter !== '') return uidBefore === uidAfter ? 'same' : 'other'
-  const [createdBefore, createdAfter] = [intervalIn(before.fields, 'createdAt'), intervalIn(after.fields, 'createdAt')]
+export function identityOf(before: PodFact, after: PodFact): 'same' | 'other' | 'unsure' {
+  if (before.fields.uid !== null && after.fields.uid !== null)
+    return before.fields.uid === after.fields.uid ? 'same' : 'other'
+  const createdBefore = before.fields.createdAt
+  const createdAfter = after.fields.createdAt
   if (createdBefore === null || createdAfter === null) return 'unsure'
   if (areDisjoint(createdBefore, createdAfter)) return 'other'
   const createdByMs = msOf(createdAfter.latest)
@@ -26,24 +33,46 @@ export function identityOf(before: Fact, after: Fact): 'same' | 'other' | 'unsur
 }
 
 /** The least time since the pod was created. */
-export function leastAgeMs(fact: Fact): number {
-  const latestMs = msOf(intervalIn(fact.fields, 'createdAt')?.latest)
+export function leastAgeMs(fact: PodFact): number {
+  const latestMs = msOf(fact.fields.createdAt?.latest)
   return latestMs === null ? 0 : Math.max(0, takenAtMsOf(fact) - latestMs)
 }
 
-export const podParams = ({ fields }: Fact): Finding['params'] => ({
-  pod: textOf(fields, 'name'),
-  namespace: textOf(fields, 'namespace'),
-  workload: textOf(fields, 'workload'),
-  node: textOf(fields, 'node'),
-  status: textOf(fields, 'status'),
-  ready: numberOf(fields, 'ready') ?? 0,
-  total: numberOf(fields, 'total') ?? 0,
-  restarts: numberOf(fields, 'restarts') ?? 0,
+export const podParams = {
+  pod: 'text',
+  namespace: 'text',
+  workload: 'text',
+  node: 'text?',
+  status: 'text',
+  ready: 'number',
+  total: 'number',
+  restarts: 'number',
+} as const
+
+export const podParamsOf = ({ fields }: PodFact): ParamsOf<typeof podParams> => ({
+  pod: fields.name,
+  namespace: fields.namespace,
+  workload: fields.workload,
+  node: fields.node,
+  status: fields.status,
+  ready: fields.ready,
+  total: fields.total,
+  restarts: fields.restarts,
 })
 
-export const sinceCreated = (fact: Fact): Interval => ({
-  earliest: intervalIn(fact.fields, 'createdAt')?.earliest ?? null,
-  latest: new Date(takenAtMsOf(fact)).toISOString(),
+export const sinceCreated = (fact: PodFact): Interval => ({
+  earliest: fact.fields.createdAt?.earliest ?? null,
+  latest: toIso(takenAtMsOf(fact)),
 })
 export const wholeMinutes = (ms: number): number => Math.floor(ms / minuteMs)
+
+/** The pod and where it runs, as sentences begin. */
+export const podAt = ({ pod, node }: { pod: string; node: string | null }, language: Language): string =>
+  `${pod}${onNode(node, language)}`
+
+interface PodName {
+  pod: string
+  namespace: string
+}
+export const describePod = ({ pod, namespace }: PodName): string => `kubectl describe pod ${pod} -n ${namespace}`
+export const logsOfCrash = ({ pod, namespace }: PodName): string => `kubectl logs ${pod} -n ${namespace} --previous`

@@ -1,9 +1,14 @@
-/** A rule: what may be said about rows, changes and spans. A new one is one file in `rules/` and one line in `index.ts`. */
+/** A rule: what may be said about rows, changes and spans, and how. A new one is one file in `rules/` and one line in `index.ts`. */
 import type { SnapshotView } from '../compare/view.ts'
-import type { Change, Event, Finding } from '../model.ts'
-import type { Thresholds } from '../thresholds.ts'
+import type { Change, Event, Finding, Interval, Severity } from '../model.ts'
+import type { Probe } from '../probes/probe.ts'
+import type { ThresholdName, Thresholds } from '../thresholds.ts'
+import type { Language, Text } from '../words/language.ts'
+import type { Told } from '../words/message.ts'
+import type { ParamSchema, ParamsOf } from './params.ts'
 
-export interface RuleContext {
+/** `T`: the thresholds that the rule names. */
+export interface RuleContext<T extends ThresholdName = ThresholdName> {
   /** The later snapshot: what is being judged. */
   after: SnapshotView
   /** The earlier one; null when a snapshot is judged alone. */
@@ -14,12 +19,42 @@ export interface RuleContext {
   changes: Change[]
   /** What operators did up to `after`, oldest first. */
   events: Event[]
-  thresholds: Thresholds
+  thresholds: Pick<Thresholds, T>
 }
 
-export interface Rule {
+/** What a check says: a finding that does not know yet whose it is. */
+export interface Claim<P> extends Pick<Finding, 'severity' | 'certainty' | 'subject' | 'since' | 'evidence' | 'cause'> {
+  params: P
+}
+
+/** Written as a method, so that the table of rules, which knows no schema, may hold it. */
+type Saying<P> = { say(params: Told<P>, since: Interval): string }['say']
+type Sayings<P> = Readonly<Record<Language, Saying<P>>>
+
+/** `S`: what its sentences are told with. `T`: the thresholds it uses. */
+export interface Rule<S extends ParamSchema = ParamSchema, T extends ThresholdName = ThresholdName> {
   name: string
   /** `state`: how something is in a snapshot, said again as long as it lasts; `change`: what happened between two. */
   tells: 'state' | 'change'
-  evaluate: (context: RuleContext) => Finding[]
+  /** What it speaks of, for help and docs: `Pods that do not get to run.` */
+  about: Text
+  /** The gravities it may give, the gravest first. */
+  severities: readonly Severity[]
+  /** Whose rows it looks at; none: how nodes and probes ended. */
+  reads: readonly Probe[]
+  thresholds: readonly T[]
+  params: S
+  check(context: RuleContext<T>): Claim<ParamsOf<NoInfer<S>>>[]
+  /** One line that says it. Certainty is shown beside it. */
+  title: Sayings<ParamsOf<NoInfer<S>>>
+  /** What to look at next: commands, or one sentence. */
+  next: Sayings<ParamsOf<NoInfer<S>>>
+  /** How the tool behaves and why it matters, with the source of the fact. */
+  why: Text
 }
+
+/** A rule with its own parameters and thresholds, held to them by the compiler. */
+export const rule = <const S extends ParamSchema, const T extends ThresholdName>(one: Rule<S, T>): Rule<S, T> => one
+
+/** The same in every language, such as a command. */
+export const inBoth = <F>(say: F): Readonly<Record<Language, F>> => ({ en: say, zh: say })

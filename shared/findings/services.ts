@@ -1,71 +1,85 @@
 /** What rules need to know of nova services. */
-import type { Finding } from '../model.ts'
 import { secondMs } from '../parse/time.ts'
+import type { novaServiceFields } from '../probes/nova-service-list/fields.ts'
+import { novaServiceList } from '../probes/nova-service-list/probe.ts'
 import type { Thresholds } from '../thresholds.ts'
-import { clockOffsetOf, type Fact, factsOf, isTimed, msOf, numberOf, textOf } from './facts.ts'
+import type { Language } from '../words/language.ts'
+import { clockOffsetOf, type FactOf, factsOf, isTimed, msOf, takenAtMsOf } from './facts.ts'
+import type { ParamsOf } from './params.ts'
+import { runOn } from './phrases.ts'
 
-export const isForcedDown = ({ fields }: Fact): boolean => fields.forcedDown === true
-export const stateIs = ({ fields }: Fact, state: 'up' | 'down'): boolean => textOf(fields, 'state') === state
-export const beatMsOf = ({ fields }: Fact): number | null => msOf(textOf(fields, 'updatedAt'))
+export type ServiceFact = FactOf<typeof novaServiceFields>
+
+export const isForcedDown = ({ fields }: ServiceFact): boolean => fields.forcedDown === true
+export const stateIs = ({ fields }: ServiceFact, state: 'up' | 'down'): boolean => fields.state === state
+export const beatMsOf = ({ fields }: ServiceFact): number | null => msOf(fields.updatedAt)
 
 /** When it was certainly alive, by the collector's clock; inferred snapshot times are by the site's clock already. */
-export function beatByOurClock(fact: Fact): number | null {
-  const [beatMs, offsetMs] = [beatMsOf(fact), clockOffsetOf(fact)]
+export function beatByOurClock(fact: ServiceFact): number | null {
+  const beatMs = beatMsOf(fact)
+  const offsetMs = clockOffsetOf(fact)
   if (beatMs === null) return null
   if (offsetMs !== null) return beatMs - offsetMs
   return isTimed(fact.view) ? null : beatMs
 }
 
 /** How far the beat lies behind the newest of its own table: both by the site's clocks, so the collector's plays no part. */
-export function behindPeersMs(fact: Fact): number {
+export function behindPeersMs(fact: ServiceFact): number {
   const mine = beatMsOf(fact)
   if (mine === null) return 0
   let newestMs = mine
-  for (const peer of factsOf(fact.view, 'nova-service-list')) {
+  for (const peer of factsOf(fact.view, novaServiceList)) {
     if (peer.found.section === fact.found.section) newestMs = Math.max(newestMs, beatMsOf(peer) ?? mine)
   }
   return newestMs - mine
 }
 
 /** Age of the beat when both clocks are known, else how far it lies behind its peers at least. */
-export function beatAgeMs(fact: Fact): number {
-  const ageSeconds = numberOf(fact.fields, 'heartbeatAgeSeconds')
+export function beatAgeMs(fact: ServiceFact): number {
+  const { heartbeatAgeSeconds } = fact.fields
   const isExact = isTimed(fact.view) && clockOffsetOf(fact) !== null
-  return Math.max(isExact && ageSeconds !== null ? ageSeconds * secondMs : 0, behindPeersMs(fact))
+  const ageMs = isExact && heartbeatAgeSeconds !== null ? heartbeatAgeSeconds * secondMs : 0
+  return Math.max(ageMs, behindPeersMs(fact))
 }
 
 /** nova says `down` also of a service whose clock is wrong; an old beat shows that the service is silent in truth. */
-export function isSilent(fact: Fact, before: Fact | null, { serviceDownTimeMs }: Thresholds): boolean {
+export function isSilent(
+  fact: ServiceFact,
+  before: ServiceFact | null,
+  { serviceDownTimeMs }: Pick<Thresholds, 'serviceDownTimeMs'>,
+): boolean {
   if (beatAgeMs(fact) > serviceDownTimeMs) return true
-  const [then, now] = [before === null ? null : beatMsOf(before), beatMsOf(fact)]
+  const then = before === null ? null : beatMsOf(before)
   return (
     before !== null &&
     then !== null &&
-    then === now &&
+    then === beatMsOf(fact) &&
     isTimed(before.view) &&
     isTimed(fact.view) &&
-    fact.view.snapshot.takenAtMs - before.view.snapshot.takenAtMs > serviceDownTimeMs
+    takenAtMsOf(fact) - takenAtMsOf(before) > serviceDownTimeMs
   )
 }
 
-export function serviceParams(fact: Fact): Finding['params'] {
-  const { fields } = fact
-  const ageSeconds = Math.round(beatAgeMs(fact) / secondMs)
-  return {
-    binary: textOf(fields, 'binary'),
-    host: textOf(fields, 'host'),
-    lastHeartbeatAt: textOf(fields, 'updatedAt'),
-    heartbeatAgeSeconds: ageSeconds,
-    reason: textOf(fields, 'disabledReason'),
-  }
-}
+export const serviceParams = {
+  binary: 'text',
+  host: 'text',
+  lastHeartbeatAt: 'text?',
+  heartbeatAgeSeconds: 'number',
+  reason: 'text?',
+} as const
+
+export const serviceParamsOf = (fact: ServiceFact): ParamsOf<typeof serviceParams> => ({
+  binary: fact.fields.binary,
+  host: fact.fields.host,
+  lastHeartbeatAt: fact.fields.updatedAt,
+  heartbeatAgeSeconds: Math.round(beatAgeMs(fact) / secondMs),
+  reason: fact.fields.disabledReason,
+})
 
 /** nova-compute reports through nova-conductor: while that is silent, every compute service grows old with it. */
-export function serviceCause(fact: Fact, { heartbeatLateMs }: Thresholds): string {
-  if (textOf(fact.fields, 'binary') === 'nova-compute') {
-    const conductors = factsOf(fact.view, 'nova-service-list').filter(
-      ({ fields }) => textOf(fields, 'binary') === 'nova-conductor',
-    )
+export function serviceCause(fact: ServiceFact, { heartbeatLateMs }: Pick<Thresholds, 'heartbeatLateMs'>): string {
+  if (fact.fields.binary === 'nova-compute') {
+    const conductors = factsOf(fact.view, novaServiceList).filter(({ fields }) => fields.binary === 'nova-conductor')
     const speaker = conductors[0]
     // With another conductor alive the reports still get through.
     const allSilent = conductors.every((one) => stateIs(one, 'down') || beatAgeMs(one) > heartbeatLateMs)
@@ -74,7 +88,21 @@ export function serviceCause(fact: Fact, { heartbeatLateMs }: Thresholds): strin
   return `service/${fact.subject.key}`
 }
 
-export const operatorNames = ({ fields }: Fact): string[] => {
-  const binary = textOf(fields, 'binary')
-  return [binary, `openstack-${binary}`]
+/** What an operator calls it. */
+export const serviceNames = ({ fields: { binary } }: ServiceFact): string[] => [binary, `openstack-${binary}`]
+
+interface ServiceName {
+  binary: string
+  host: string
 }
+/** The service as sentences begin; in Chinese a space follows, where letters meet the sentence. */
+export const serviceAt = ({ binary, host }: ServiceName, language: Language): string =>
+  language === 'zh' ? `${host} 上的 ${binary} ` : `${binary} on ${host}`
+const statusOf = ({ binary, host }: ServiceName, language: Language): string =>
+  runOn(host, `systemctl status openstack-${binary}.service`, language)
+export const serviceStatus = {
+  en: (name: ServiceName): string => statusOf(name, 'en'),
+  zh: (name: ServiceName): string => statusOf(name, 'zh'),
+}
+export const listService = ({ binary, host }: ServiceName): string =>
+  `nova service-list --binary ${binary} --host ${host}`

@@ -1,7 +1,8 @@
 /** What became of findings from one snapshot to another: new, persisting, resolved, or not to be seen any more. */
 import { type SnapshotView, subjectId } from '../compare/view.ts'
 import type { Finding, Subject } from '../model.ts'
-import { rules } from './index.ts'
+import { ruleNamed } from './index.ts'
+import { findingId } from './judge.ts'
 
 export interface Standings {
   /** Those of the later snapshot; states say whether they are new or were there before, where somebody had looked. */
@@ -12,8 +13,7 @@ export interface Standings {
   lost: Finding[]
 }
 
-const states = new Set(rules.filter(({ tells }) => tells === 'state').map(({ name }) => name))
-const idOf = ({ rule, subject }: Finding): string => `${rule}\u0000${subjectId(subject)}`
+const isState = ({ rule }: Finding): boolean => ruleNamed(rule)?.tells === 'state'
 
 const isSeen = (view: SnapshotView, subject: Subject): boolean =>
   view.rows.has(subjectId(subject)) || view.coverage(subject.probe, subject.place) === 'full'
@@ -25,17 +25,17 @@ export function standingsOf(
   before: SnapshotView,
   after: SnapshotView,
 ): Standings {
-  const known = new Set(earlier.map(idOf))
+  const known = new Set(earlier.map(findingId))
   const spokenOf = new Set(later.map(({ subject }) => subjectId(subject)))
   const findings = later.map((finding): Finding => {
-    if (!states.has(finding.rule)) return finding
-    if (known.has(idOf(finding))) return { ...finding, standing: 'persisting' }
+    if (!isState(finding)) return finding
+    if (known.has(findingId(finding))) return { ...finding, standing: 'persisting' }
     return isSeen(before, finding.subject) ? { ...finding, standing: 'new' } : finding
   })
   const [resolved, lost]: [Finding[], Finding[]] = [[], []]
   for (const finding of earlier) {
     // What happened once is over; what is found of the thing in another way is not resolved.
-    if (!states.has(finding.rule) || spokenOf.has(subjectId(finding.subject))) continue
+    if (!isState(finding) || spokenOf.has(subjectId(finding.subject))) continue
     if (isSeen(after, finding.subject)) resolved.push(finding)
     else lost.push(finding)
   }

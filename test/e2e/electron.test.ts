@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readTranscript } from '../../main/import/transcript.ts'
+import { readTranscript } from '../../main/import/transcript/transcript.ts'
 import { writeSnapshotFile } from '../../main/nodesnap/write.ts'
 import { temporaryFolder } from '../integration/support/cli.ts'
 
@@ -73,8 +73,9 @@ check('the sample incident is captured over SSH from within the shell', async ()
 
 check('a file that is opened while the program runs is shown in its window, and no second program stays', async () => {
   const file = join(folder.path, 'opened.nodesnap')
-  const snapshot = readTranscript({ name: 'x', text: readFileSync(seed, 'utf8'), site: 'opened', atMs: null, nowMs: 0 })
-  await writeSnapshotFile(snapshot, file, { name: 'test', version: '0' })
+  const text = readFileSync(seed, 'utf8')
+  const { snapshots } = readTranscript({ name: 'x', text, site: 'opened', atMs: null, nowMs: 0, assigned: {} })
+  await writeSnapshotFile(snapshots, file, { name: 'test', version: '0' })
   const second = spawn(join(dist, 'electron'), [...asRoot, '--disable-gpu', root, 'opened.nodesnap'], {
     ...{ env: environment, cwd: folder.path, stdio: 'ignore' },
   })

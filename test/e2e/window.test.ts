@@ -5,7 +5,7 @@ import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import type { LocalServer } from '../../main/hosts/server/server.ts'
-import { readTranscript } from '../../main/import/transcript.ts'
+import { readTranscript } from '../../main/import/transcript/transcript.ts'
 import { readSnapshotFile } from '../../main/nodesnap/read.ts'
 import { snapshotFileOf } from '../../main/nodesnap/write.ts'
 import { startSshd } from '../integration/support/sshd.ts'
@@ -69,8 +69,13 @@ describe('first minutes', () => {
 
   test('a snapshot file is opened, and a damaged one is refused in words', async () => {
     const { page, server } = await open()
-    const elsewhere = readTranscript({
-      ...{ name: 'seed.txt', text: readFileSync(seed, 'utf8'), site: 'carried', atMs: null, nowMs: Date.now() },
+    const { snapshots: elsewhere } = readTranscript({
+      name: 'seed.txt',
+      text: readFileSync(seed, 'utf8'),
+      site: 'carried',
+      atMs: null,
+      nowMs: Date.now(),
+      assigned: {},
     })
     const buffer = await snapshotFileOf(elsewhere, { name: 'test', version: '1' })
     const give = (bytes: Buffer) =>

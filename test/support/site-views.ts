@@ -1,6 +1,6 @@
 /** Snapshots made of raw outputs, read by the real parsers. */
 import { type SnapshotView, viewOf } from '../../shared/compare/view.ts'
-import { findingsOf } from '../../shared/findings/index.ts'
+import { findingsOf } from '../../shared/findings/judge.ts'
 import type { ClusterNode, Event, Finding, ParsedSection, Snapshot } from '../../shared/model.ts'
 import { probeNamed, profileSettings } from '../../shared/probes/index.ts'
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readTranscript } from '../../main/import/transcript.ts'
-import { rules } from '../../shared/findings/index.ts'
-import { ruleNames, sentenceOf } from '../../shared/findings/sentence.ts'
+import { readTranscript } from '../../main/import/transcript/transcript.ts'
+import { ruleNamed, rules } from '../../shared/findings/index.ts'
+import { sentenceOf } from '../../shared/findings/sentence.ts'
 import { written } from '../../shared/messages/written.ts'
-import type { Event, Finding } from '../../shared/model.ts'
+import type { Event, Finding, Message } from '../../shared/model.ts'
+import { openStackMessages } from '../../shared/probes/families/openstack.ts'
 import {
   containers,
   judge,
@@ -116,6 +117,9 @@ describe('every rule', () => {
     for (const { lines } of spoken[0]?.evidence ?? []) expect(lines.length).toBeGreaterThan(0)
     expect(spoken[0]?.evidence.length).toBeGreaterThan(0)
     expect(said(judge(history(before, quiet)), rule)).toEqual([])
+    const { severities, reads } = ruleNamed(rule) ?? { severities: [], reads: [] }
+    expect(severities).toContain(spoken[0]?.severity)
+    if (reads.length > 0) expect(reads.map(({ name }) => name)).toContain(spoken[0]?.subject.probe)
     for (const language of ['en', 'zh'] as const) {
       const { title, next } = sentenceOf(spoken[0] as Finding, language)
       expect(`${title} ${next}`).not.toMatch(/undefined|null|NaN|\[object/)
@@ -123,10 +127,9 @@ describe('every rule', () => {
     }
   })
 
-  test('has a text, and a case here or below', () => {
-    expect(rules.map(({ name }) => name)).toEqual([...ruleNames])
+  test('has a case here or below', () => {
     const below = ['service-flapping', 'clock-skew', 'snapshot-incomplete']
-    expect([...Object.keys(cases), ...below].toSorted()).toEqual([...ruleNames].toSorted())
+    expect([...Object.keys(cases), ...below].toSorted()).toEqual(rules.map(({ name }) => name).toSorted())
   })
 
   test('flapping takes two times down', () => {
@@ -148,6 +151,25 @@ describe('every rule', () => {
     expect(said(findings, 'snapshot-incomplete')[0]?.params.notComparable).toBe(2)
     expect(new Set(findings.map(({ cause }) => cause))).toEqual(new Set(['node/cloudos1']))
     expect(said(judge([view(1, []), view(2, [])]), 'snapshot-incomplete')).toEqual([])
+  })
+})
+
+test('a service that the site does not have is no failure; one that does not answer is', () => {
+  const cinder = (message: Message): Output => ({
+    ...volume('enabled', 'up'),
+    stdout: '',
+    stderr: 'public endpoint for volumev3 service not found',
+    outcome: 'unavailable',
+    exitCode: 1,
+    message,
+  })
+  const without = judge([view(1, [cinder(openStackMessages.notInCatalogue({ client: 'cinder' }))])])
+  expect(without).toEqual([])
+  const [missing] = judge([view(1, [cinder(openStackMessages.neitherClient({ client: 'cinder' }))])])
+  expect(missing?.severity).toBe('warning')
+  expect(sentenceOf(missing as Finding, 'zh')).toEqual({
+    title: 'cloudos1 上的 cinder-service-list 没有得到完整结果（不可用）',
+    next: 'cinder 客户端和 openstack 客户端都不存在。',
   })
 })
 
@@ -220,12 +242,13 @@ describe('the field document', () => {
     new URL('../fixtures/transcripts/h3cloudos-docker-commands.zh.txt', import.meta.url),
     'utf8',
   )
-  const snapshots = readTranscript({
+  const { snapshots } = readTranscript({
     name: 's.log',
     text,
     site: 'lab',
     atMs: null,
     nowMs: Date.parse('2026-11-24T00:00:00Z'),
+    assigned: {},
   })
   const views = snapshots.map(parsedView)
   const all = views.flatMap((_, index) => judge(views.slice(0, index + 1), snapshots[index]?.events ?? []))

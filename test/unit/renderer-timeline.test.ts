@@ -1,24 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import {
-  aroundIncident,
-  beganWithin,
-  evenAxis,
-  evenStep,
-  groupLanes,
-  hasChanged,
-  hasTrouble,
-  held,
-  nearest,
-  orderedPair,
-  rowsOf,
-  spanAt,
-  ticks,
-  timeAt,
-  troubleCounts,
-  wholeWindow,
-  xOf,
-  zoomed,
-} from '../../renderer/timeline/model.ts'
+import { aroundIncident, orderedPair } from '../../renderer/library/pair-choice.ts'
+import { evenAxis, evenStep, nearest, ticks, timeAt, xOf } from '../../renderer/timeline/axis.ts'
+import { groupLanes, rowsOf } from '../../renderer/timeline/lane-groups.ts'
+import { beganWithin, hasChanged, hasTrouble, spanAt } from '../../renderer/timeline/lanes.ts'
+import { troubleCounts } from '../../renderer/timeline/trouble.ts'
+import { held, wholeWindow, zoomed } from '../../renderer/timeline/window.ts'
 import type { Health, Lane } from '../../shared/model.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2019, 9, 19, 13, minute)).toISOString()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { promptOf } from '../../main/import/prompt.ts'
-import { plainLine, plainLines } from '../../main/import/terminal-text.ts'
-import { type Clue, clockOf, timesOf } from '../../main/import/transcript-times.ts'
+import { promptOf } from '../../main/import/transcript/prompt.ts'
+import { plainLine, plainLines } from '../../main/import/transcript/terminal-text.ts'
+import { type Clue, clockOf, timesOf } from '../../main/import/transcript/times.ts'
 
 describe('plainLine', () => {
   it.each([

@@ -8,8 +8,8 @@ import {
 import { importReasonSentences } from '../../../shared/locales/import-reasons.ts'
 import type { App } from '../../app.ts'
 import { readPath } from '../../import/folder.ts'
-import type { ImportInput } from '../../import/importer.ts'
-import { unknownNode } from '../../import/output-files.ts'
+import { type ImportInput, unknownNode } from '../../import/importer.ts'
+
 import type { Language } from './print.ts'
 
 export interface ImportWishes {

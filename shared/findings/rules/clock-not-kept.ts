@@ -1,19 +1,34 @@
-/** Nodes that say themselves that nothing keeps their clock right; services judge each other by heartbeats in its time. */
+import { timeSync } from '../../probes/time-sync/probe.ts'
+import { claim, factsOf } from '../facts.ts'
+import { rule } from '../rule.ts'
 
-import { factsOf, finding } from '../facts.ts'
-import type { Rule } from '../rule.ts'
-
-export const clockNotKept: Rule = {
+export const clockNotKept = rule({
   name: 'clock-not-kept',
   tells: 'state',
-  evaluate: ({ after }) =>
-    factsOf(after, 'time-sync')
+  about: {
+    en: 'Nodes that say themselves that nothing keeps their clock right.',
+    zh: '自己报告时钟未同步的节点。',
+  },
+  severities: ['warning'],
+  reads: [timeSync],
+  thresholds: [],
+  params: { node: 'text' },
+  check: ({ after }) =>
+    factsOf(after, timeSync)
       .filter(({ fields }) => fields.synchronized === false)
       .map((fact) =>
-        finding('clock-not-kept', fact, {
-          severity: 'warning',
-          certainty: 'proven',
-          params: { node: fact.found.section.node },
-        }),
+        claim(fact, { severity: 'warning', certainty: 'proven', params: { node: fact.found.section.node } }),
       ),
-}
+  title: {
+    en: ({ node }) => `The clock of ${node} is not synchronized`,
+    zh: ({ node }) => `${node} 的时钟未同步`,
+  },
+  next: {
+    en: ({ node }) => `chronyc sources; timedatectl (on ${node})`,
+    zh: ({ node }) => `chronyc sources；timedatectl（在 ${node} 上）`,
+  },
+  why: {
+    en: 'A clock that nothing keeps drifts by seconds a day, and services judge each other by heartbeats in its time: nova calls a sound service down once clocks are service_down_time apart.',
+    zh: '无人校准的时钟每天会漂移数秒，而服务之间靠心跳时间互相判断：时钟相差达到 service_down_time 时，nova 会把正常的服务判定为 down。',
+  },
+})

@@ -1,42 +1,59 @@
-/** Containers that ended. */
+import { dockerPs } from '../../probes/docker-ps/probe.ts'
+import { actOf, byHand, byHandParams } from '../by-hand.ts'
+import { containerNames, containerParams, containerParamsOf, dockerLogs } from '../containers.ts'
+import { betweenSnapshots, claim, evidenceFor, factsOf, lastSeen } from '../facts.ts'
+import { onNode } from '../phrases.ts'
+import { inBoth, rule } from '../rule.ts'
 
-import { containerParams, operatorNames } from '../containers.ts'
-import {
-  betweenSnapshots,
-  evidenceFor,
-  factsOf,
-  finding,
-  intervalIn,
-  lastSeen,
-  numberOf,
-  operatorParams,
-  textOf,
-} from '../facts.ts'
-import type { Rule } from '../rule.ts'
+/** The exit code after SIGKILL. */
+const killed = 137
 
-export const containerExited: Rule = {
+function codeEn(exitCode: number | null): string {
+  if (exitCode === null) return ''
+  return ` with exit code ${exitCode}${exitCode === killed ? ' (killed; out of memory is one reason)' : ''}`
+}
+function codeZh(exitCode: number | null): string {
+  if (exitCode === null) return ''
+  return `，退出码 ${exitCode}${exitCode === killed ? '（被强制终止，可能是内存不足）' : ''}`
+}
+
+export const containerExited = rule({
   name: 'container-exited',
   tells: 'state',
-  evaluate: ({ after, before, history, events }) =>
-    factsOf(after, 'docker-ps').flatMap((fact) => {
-      const state = textOf(fact.fields, 'state')
+  about: { en: 'Containers that ended.', zh: '已退出的容器。' },
+  severities: ['warning', 'info'],
+  reads: [dockerPs],
+  thresholds: [],
+  params: { ...containerParams, exitCode: 'number?', ...byHandParams },
+  check: ({ after, before, history, events }) =>
+    factsOf(after, dockerPs).flatMap((fact) => {
+      const { state, exitCode } = fact.fields
       if (state !== 'exited' && state !== 'dead') return []
-      const exitCode = numberOf(fact.fields, 'exitCode')
-      const earlier = lastSeen(before, history, fact.subject)
-      const wasRunning = earlier !== null && textOf(earlier.fields, 'state') === 'running'
-      const since = intervalIn(fact.fields, 'since') ?? betweenSnapshots(wasRunning ? before : null, after)
+      const earlier = lastSeen(before, history, fact)
+      const wasRunning = earlier !== null && earlier.fields.state === 'running'
+      const since = fact.fields.since ?? betweenSnapshots(wasRunning ? before : null, after)
       return [
-        finding('container-exited', fact, {
+        claim(fact, {
           severity: exitCode === 0 || !(wasRunning || earlier === null) ? 'info' : 'warning',
           certainty: 'proven',
           since,
           params: {
-            ...containerParams(fact),
-            ...(exitCode === null ? {} : { exitCode }),
-            ...operatorParams(events, ['container-stopped'], operatorNames(fact), since),
+            ...containerParamsOf(fact),
+            exitCode,
+            ...actOf(events, ['container-stopped'], containerNames(fact), since),
           },
           evidence: wasRunning ? evidenceFor(earlier, fact) : evidenceFor(fact),
         }),
       ]
     }),
-}
+  title: {
+    en: (p) =>
+      `Container ${p.container}${onNode(p.node, 'en')} ended${codeEn(p.exitCode)}${byHand(p, 'stopped', 'en')}`,
+    zh: (p) => `容器 ${p.container}${onNode(p.node, 'zh')}已退出${codeZh(p.exitCode)}${byHand(p, 'stopped', 'zh')}`,
+  },
+  next: inBoth(dockerLogs),
+  why: {
+    en: 'Code 0 is an orderly end. 137 is SIGKILL (for want of memory, by docker stop after its 10 s, or by hand), 143 SIGTERM; others are the own ones of the program. (docker run, exit status)',
+    zh: '退出码 0 为正常结束；137 为 SIGKILL（内存不足、docker stop 等待 10 秒之后，或人为终止），143 为 SIGTERM；其余由程序自己定义。（docker run 的退出状态）',
+  },
+})

@@ -1,22 +1,41 @@
-/** Containers that the kernel killed for want of memory, as docker has it of their last end. */
-
 import { intervalOf } from '../../parse/time.ts'
-import { factsOf, finding, msOf, textOf } from '../facts.ts'
-import type { Rule } from '../rule.ts'
+import { dockerInspect } from '../../probes/docker-inspect/probe.ts'
+import { claim, factsOf, msOf } from '../facts.ts'
+import { rule } from '../rule.ts'
 
-export const containerOomKilled: Rule = {
+export const containerOomKilled = rule({
   name: 'container-oom-killed',
   tells: 'state',
-  evaluate: ({ after }) =>
-    factsOf(after, 'docker-inspect')
-      .filter(({ fields }) => fields.oomKilled === true)
+  about: {
+    en: 'Containers that the kernel killed for want of memory, as docker has it of their last end.',
+    zh: '按 docker 对上次退出的记录，因内存不足被内核终止的容器。',
+  },
+  severities: ['critical'],
+  reads: [dockerInspect],
+  thresholds: [],
+  params: { container: 'text', node: 'text' },
+  check: ({ after }) =>
+    factsOf(after, dockerInspect)
+      .filter(({ fields }) => fields.oomKilled)
       .map((fact) => {
-        const endedMs = msOf(textOf(fact.fields, 'finishedAt'))
-        return finding('container-oom-killed', fact, {
+        const endedMs = msOf(fact.fields.finishedAt)
+        return claim(fact, {
           severity: 'critical',
           certainty: 'proven',
           since: intervalOf(endedMs, endedMs ?? after.snapshot.takenAtMs),
-          params: { container: textOf(fact.fields, 'name'), node: fact.found.section.node },
+          params: { container: fact.fields.name, node: fact.found.section.node },
         })
       }),
-}
+  title: {
+    en: ({ container, node }) => `Container ${container} on ${node} was killed for want of memory`,
+    zh: ({ container, node }) => `${node} 上的容器 ${container} 因内存不足被强制终止`,
+  },
+  next: {
+    en: ({ node }) => `free -m; dmesg -T | grep -i oom (on ${node})`,
+    zh: ({ node }) => `free -m；dmesg -T | grep -i oom（在 ${node} 上）`,
+  },
+  why: {
+    en: 'docker notes OOMKilled when the kernel ended a process of the container because its memory limit, or the memory of the node, was used up; the note stays until the next start. (docker inspect, State.OOMKilled)',
+    zh: '容器的内存限额或节点内存耗尽、内核终止其进程时，docker 记录 OOMKilled，直到下次启动才清除。（docker inspect 的 State.OOMKilled）',
+  },
+})

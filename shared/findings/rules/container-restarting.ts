@@ -1,20 +1,36 @@
-/** Containers that docker starts again and again. */
+import { dockerPs } from '../../probes/docker-ps/probe.ts'
+import { containerParams, containerParamsOf, dockerLogs } from '../containers.ts'
+import { claim, factsOf } from '../facts.ts'
+import { onNode } from '../phrases.ts'
+import { inBoth, rule } from '../rule.ts'
 
-import { containerParams } from '../containers.ts'
-import { factsOf, finding, numberOf, textOf } from '../facts.ts'
-import type { Rule } from '../rule.ts'
-
-export const containerRestarting: Rule = {
+export const containerRestarting = rule({
   name: 'container-restarting',
   tells: 'state',
-  evaluate: ({ after }) =>
-    factsOf(after, 'docker-ps')
-      .filter(({ fields }) => textOf(fields, 'state') === 'restarting')
+  about: { en: 'Containers that docker starts again and again.', zh: '被 docker 反复重启的容器。' },
+  severities: ['critical'],
+  reads: [dockerPs],
+  thresholds: [],
+  params: { ...containerParams, exitCode: 'number?' },
+  check: ({ after }) =>
+    factsOf(after, dockerPs)
+      .filter(({ fields }) => fields.state === 'restarting')
       .map((fact) =>
-        finding('container-restarting', fact, {
+        claim(fact, {
           severity: 'critical',
           certainty: 'proven',
-          params: { ...containerParams(fact), exitCode: numberOf(fact.fields, 'exitCode') ?? '' },
+          params: { ...containerParamsOf(fact), exitCode: fact.fields.exitCode },
         }),
       ),
-}
+  title: {
+    en: (p) =>
+      `Container ${p.container}${onNode(p.node, 'en')} keeps restarting${p.exitCode === null ? '' : `, exit code ${p.exitCode}`}`,
+    zh: (p) =>
+      `容器 ${p.container}${onNode(p.node, 'zh')}不断重启${p.exitCode === null ? '' : `，退出码 ${p.exitCode}`}`,
+  },
+  next: inBoth(dockerLogs),
+  why: {
+    en: 'With a restart policy docker starts a container again whenever it ends, after a pause that doubles from 100 ms up to 1 min; between two starts it reads Restarting. (docker run, restart policies)',
+    zh: '设置了重启策略时，容器一退出 docker 就会再次启动它，间隔从 100 毫秒加倍到 1 分钟；两次启动之间显示 Restarting。（docker run 的重启策略）',
+  },
+})

@@ -1,30 +1,46 @@
-/** Containers that run another image than before. */
-
-import { containerParams } from '../containers.ts'
-import { betweenSnapshots, changesOf, evidenceFor, factIn, finding } from '../facts.ts'
-import type { Rule } from '../rule.ts'
+import { dockerPs } from '../../probes/docker-ps/probe.ts'
+import { containerParams, containerParamsOf } from '../containers.ts'
+import { betweenSnapshots, changesOf, claim, evidenceFor, rowOf } from '../facts.ts'
+import { onNode } from '../phrases.ts'
+import { inBoth, rule } from '../rule.ts'
 
 const bareId = /^(?:sha256:)?[0-9a-f]{12,64}$/
 
-export const imageChanged: Rule = {
+export const imageChanged = rule({
   name: 'image-changed',
   tells: 'change',
-  evaluate: ({ after, before, changes }) =>
-    changesOf(changes, 'docker-ps', 'changed').flatMap((change) => {
+  about: { en: 'Containers that run another image than before.', zh: '更换了镜像的容器。' },
+  severities: ['warning'],
+  reads: [dockerPs],
+  thresholds: [],
+  params: { ...containerParams, imageBefore: 'text', imageAfter: 'text' },
+  check: ({ after, before, changes }) =>
+    changesOf(changes, dockerPs, 'changed').flatMap((change) => {
       const image = change.fields.find(({ name }) => name === 'image')
-      const fact = factIn(after, change)
-      if (image === undefined || fact === null) return []
-      const [from, to] = [String(image.before ?? ''), String(image.after ?? '')]
-      // docker prints an image's id once its tag has moved on, so a name against an id may be the same image.
+      const old = rowOf(before, dockerPs, change)
+      const fact = rowOf(after, dockerPs, change)
+      if (image === undefined || old === null || fact === null) return []
+      const from = old.fields.image
+      const to = fact.fields.image
       if (from === '' || to === '') return []
       return [
-        finding('image-changed', fact, {
+        claim(fact, {
           severity: 'warning',
+          // docker prints an image's id once its tag has moved on, so a name against an id may be the same image.
           certainty: bareId.test(from) === bareId.test(to) ? 'proven' : 'possible',
           since: betweenSnapshots(before, after),
-          params: { ...containerParams(fact), imageBefore: from, imageAfter: to },
-          evidence: evidenceFor(factIn(before, change), fact),
+          params: { ...containerParamsOf(fact), imageBefore: from, imageAfter: to },
+          evidence: evidenceFor(old, fact),
         }),
       ]
     }),
-}
+  title: {
+    en: (p) => `Container ${p.container}${onNode(p.node, 'en')} runs another image: ${p.imageBefore} → ${p.imageAfter}`,
+    zh: (p) => `容器 ${p.container}${onNode(p.node, 'zh')}更换了镜像：${p.imageBefore} → ${p.imageAfter}`,
+  },
+  next: inBoth(({ imageAfter }: { imageAfter: string }) => `docker image inspect ${imageAfter}`),
+  why: {
+    en: 'docker prints the id in place of the name once its tag has moved to another image: a name against an id may be the same image. (docker ps, IMAGE)',
+    zh: '标签被移到别的镜像后，docker 会改为显示镜像 ID：名称与 ID 之间的差异可能是同一个镜像。（docker ps 的 IMAGE 列）',
+  },
+})

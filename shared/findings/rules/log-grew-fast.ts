@@ -1,25 +1,32 @@
-/** Logs that grew much between two snapshots. */
-
 import { minuteMs } from '../../parse/time.ts'
-import { betweenSnapshots, evidenceFor, factsOf, finding } from '../facts.ts'
-import { logParams, sameLogIn, sizeOf } from '../logs.ts'
-import type { Rule } from '../rule.ts'
+import { varLog } from '../../probes/var-log/probe.ts'
+import { durationText } from '../../words/duration.ts'
+import { sizeText } from '../../words/size.ts'
+import { betweenSnapshots, claim, evidenceFor, factsOf } from '../facts.ts'
+import { inPod, logParams, logParamsOf, sameLogIn, sizeOf } from '../logs.ts'
+import { inBoth, rule } from '../rule.ts'
 
-export const logGrewFast: Rule = {
+export const logGrewFast = rule({
   name: 'log-grew-fast',
   tells: 'change',
-  evaluate: ({ after, before, thresholds: { logGrewFastBytes } }) =>
-    factsOf(after, 'var-log').flatMap((fact) => {
+  about: { en: 'Logs that grew much between two snapshots.', zh: '两次快照之间增长很多的日志。' },
+  severities: ['warning'],
+  reads: [varLog],
+  thresholds: ['logGrewFastBytes'],
+  params: { ...logParams, grownBytes: 'number', sizeBytes: 'number', minutes: 'number', thresholdBytes: 'number' },
+  check: ({ after, before, thresholds: { logGrewFastBytes } }) =>
+    factsOf(after, varLog).flatMap((fact) => {
       const earlier = sameLogIn(before, fact)
-      const [was, is] = [earlier === null ? null : sizeOf(earlier), sizeOf(fact)]
+      const was = earlier === null ? null : sizeOf(earlier)
+      const is = sizeOf(fact)
       if (before === null || was === null || is === null || is - was < logGrewFastBytes) return []
       return [
-        finding('log-grew-fast', fact, {
+        claim(fact, {
           severity: 'warning',
           certainty: 'proven',
           since: betweenSnapshots(before, after),
           params: {
-            ...logParams(fact),
+            ...logParamsOf(fact),
             grownBytes: is - was,
             sizeBytes: is,
             minutes: Math.max(1, Math.round((after.snapshot.takenAtMs - before.snapshot.takenAtMs) / minuteMs)),
@@ -29,4 +36,15 @@ export const logGrewFast: Rule = {
         }),
       ]
     }),
-}
+  title: {
+    en: (p) =>
+      `${p.path}${inPod(p, 'en')} grew ${sizeText(p.grownBytes)} in ${durationText(p.minutes * minuteMs, 'en')}`,
+    zh: (p) =>
+      `${p.path}${inPod(p, 'zh')}在 ${durationText(p.minutes * minuteMs, 'zh')}内增长了 ${sizeText(p.grownBytes)}`,
+  },
+  next: inBoth(({ path }: { path: string }) => `tail -n 200 ${path}`),
+  why: {
+    en: 'A log that grows fast mostly says one error over and over, and fills the disk on which docker, etcd and the databases write, too.',
+    zh: '增长过快的日志大多在反复输出同一个错误，还会写满 docker、etcd 和数据库所在的磁盘。',
+  },
+})

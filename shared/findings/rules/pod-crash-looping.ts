@@ -1,23 +1,38 @@
-/** Pods whose container ends again and again. */
-import { factsOf, finding, lastSeen, numberOf, textOf } from '../facts.ts'
-import { identityOf, podParams, sinceCreated } from '../pods.ts'
-import type { Rule } from '../rule.ts'
+import { kubectlGetPods } from '../../probes/kubectl-get-pods/probe.ts'
+import { counted } from '../../words/count.ts'
+import { claim, factsOf, lastSeen } from '../facts.ts'
+import { identityOf, logsOfCrash, podAt, podParams, podParamsOf, sinceCreated } from '../pods.ts'
+import { inBoth, rule } from '../rule.ts'
 
-export const podCrashLooping: Rule = {
+export const podCrashLooping = rule({
   name: 'pod-crash-looping',
   tells: 'state',
-  evaluate: ({ after, before, history }) =>
-    factsOf(after, 'kubectl-get-pods')
-      .filter(({ fields }) => /^(?:Init:)?CrashLoopBackOff$/.test(textOf(fields, 'status')))
+  about: { en: 'Pods whose container ends again and again.', zh: '容器反复退出的 Pod。' },
+  severities: ['critical'],
+  reads: [kubectlGetPods],
+  thresholds: [],
+  params: { ...podParams, restartsBetween: 'number' },
+  check: ({ after, before, history }) =>
+    factsOf(after, kubectlGetPods)
+      .filter(({ fields }) => /^(?:Init:)?CrashLoopBackOff$/.test(fields.status))
       .map((fact) => {
-        const earlier = lastSeen(before, history, fact.subject)
-        const sure = earlier !== null && identityOf(earlier, fact) === 'same'
-        const more = sure ? (numberOf(fact.fields, 'restarts') ?? 0) - (numberOf(earlier.fields, 'restarts') ?? 0) : 0
-        return finding('pod-crash-looping', fact, {
+        const earlier = lastSeen(before, history, fact)
+        const isSame = earlier !== null && identityOf(earlier, fact) === 'same'
+        const more = isSame ? fact.fields.restarts - earlier.fields.restarts : 0
+        return claim(fact, {
           severity: 'critical',
           certainty: 'proven',
           since: sinceCreated(fact),
-          params: { ...podParams(fact), restartsBetween: Math.max(0, more) },
+          params: { ...podParamsOf(fact), restartsBetween: Math.max(0, more) },
         })
       }),
-}
+  title: {
+    en: (p) => `${podAt(p, 'en')} is crash looping, ${counted(p.restarts, 'restart')} so far`,
+    zh: (p) => `${podAt(p, 'zh')}反复崩溃，至今已重启 ${p.restarts} 次`,
+  },
+  next: inBoth(logsOfCrash),
+  why: {
+    en: 'The kubelet waits longer before each new start, from 10 s up to 5 min, so CrashLoopBackOff may last although the cause is gone; the log of the attempt before says why it ended. (Kubernetes, Pod Lifecycle)',
+    zh: 'kubelet 每次重启前的等待从 10 秒逐步延长到 5 分钟，因此原因消除后 CrashLoopBackOff 仍可能持续；上一次启动的日志会说明退出原因。（Kubernetes 文档“Pod 生命周期”）',
+  },
+})

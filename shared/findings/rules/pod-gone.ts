@@ -1,32 +1,47 @@
-/** Pods that went without another of their workload coming. */
-import { betweenSnapshots, changesOf, factIn, finding, operatorParams, textOf } from '../facts.ts'
-import { podParams } from '../pods.ts'
-import type { Rule } from '../rule.ts'
+import { kubectlGetPods } from '../../probes/kubectl-get-pods/probe.ts'
+import { actOf, byHand, byHandParams } from '../by-hand.ts'
+import { betweenSnapshots, changesOf, claim, rowOf } from '../facts.ts'
+import { podAt, podParams, podParamsOf } from '../pods.ts'
+import { inBoth, rule } from '../rule.ts'
 import { pairsOf } from './pod-replaced.ts'
 
-export const podGone: Rule = {
+export const podGone = rule({
   name: 'pod-gone',
   tells: 'change',
-  evaluate: ({ after, before, changes, events }) => {
+  about: {
+    en: 'Pods that went without another of their workload coming.',
+    zh: '消失后同一工作负载没有新 Pod 出现的 Pod。',
+  },
+  severities: ['warning', 'info'],
+  reads: [kubectlGetPods],
+  thresholds: [],
+  params: { ...podParams, ...byHandParams },
+  check: ({ after, before, changes, events }) => {
     if (before === null) return []
     const replaced = new Set(pairsOf(before, after, changes).map(({ old }) => old.subject.key))
     const since = betweenSnapshots(before, after)
-    return changesOf(changes, 'kubectl-get-pods', 'removed').flatMap((change) => {
-      const old = factIn(before, change)
+    return changesOf(changes, kubectlGetPods, 'removed').flatMap((change) => {
+      const old = rowOf(before, kubectlGetPods, change)
       if (old === null || replaced.has(change.key)) return []
       // A finished job is cleaned away.
-      const isDone = /^(Completed|Succeeded)$/.test(textOf(old.fields, 'status'))
+      const isDone = /^(Completed|Succeeded)$/.test(old.fields.status)
       return [
-        finding('pod-gone', old, {
+        claim(old, {
           severity: isDone ? 'info' : 'warning',
           certainty: 'proven',
           since,
-          params: {
-            ...podParams(old),
-            ...operatorParams(events, ['pod-deleted'], [textOf(old.fields, 'name')], since),
-          },
+          params: { ...podParamsOf(old), ...actOf(events, ['pod-deleted'], [old.fields.name], since) },
         }),
       ]
     })
   },
-}
+  title: {
+    en: (p) => `${podAt(p, 'en')} is gone, and no other pod of ${p.workload} came${byHand(p, 'deleted', 'en')}`,
+    zh: (p) => `${podAt(p, 'zh')}已消失，且 ${p.workload} 没有新的 Pod 出现${byHand(p, 'deleted', 'zh')}`,
+  },
+  next: inBoth(({ namespace }: { namespace: string }) => `kubectl get pod -n ${namespace} -o wide`),
+  why: {
+    en: 'A Deployment, StatefulSet or ReplicationController makes another pod at once: where none comes, it was scaled down or deleted, or new pods cannot be made. (Kubernetes, Workloads)',
+    zh: 'Deployment、StatefulSet、ReplicationController 会立即补上新的 Pod；没有补上，说明它被缩容或删除，或者无法创建新的 Pod。（Kubernetes 文档“工作负载”）',
+  },
+})

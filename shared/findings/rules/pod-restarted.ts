@@ -1,61 +1,71 @@
-/** Containers of a pod that started again. */
-import {
-  betweenSnapshots,
-  evidenceFor,
-  factsOf,
-  finding,
-  intervalIn,
-  lastSeen,
-  narrow,
-  numberOf,
-  operatorParams,
-  textOf,
-} from '../facts.ts'
-import { identityOf, podParams, sinceCreated } from '../pods.ts'
-import type { Rule } from '../rule.ts'
+import { kubectlGetPods } from '../../probes/kubectl-get-pods/probe.ts'
+import { timesText } from '../../words/count.ts'
+import { actOf, byHand, byHandParams } from '../by-hand.ts'
+import { betweenSnapshots, claim, evidenceFor, factsOf, lastSeen, narrow } from '../facts.ts'
+import type { ParamsOf } from '../params.ts'
+import { during } from '../phrases.ts'
+import { identityOf, logsOfCrash, type PodFact, podAt, podParams, podParamsOf, sinceCreated } from '../pods.ts'
+import { type Claim, inBoth, rule } from '../rule.ts'
 
-export const podRestarted: Rule = {
+const params = { ...podParams, sinceCreation: 'number', ...byHandParams } as const
+type Params = ParamsOf<typeof params>
+
+/** What went before the first look, or in a pod that is new since, is history rather than news. */
+const ofOld = (fact: PodFact): Claim<Params> =>
+  claim(fact, {
+    severity: 'info',
+    certainty: 'proven',
+    since: narrow(sinceCreated(fact), fact.fields.lastRestartAt),
+    params: { ...podParamsOf(fact), sinceCreation: 1, ...actOf([], [], [], sinceCreated(fact)) },
+  })
+
+export const podRestarted = rule({
   name: 'pod-restarted',
   tells: 'change',
-  evaluate: ({ after, before, history, events }) =>
-    factsOf(after, 'kubectl-get-pods').flatMap((fact) => {
-      const restarts = numberOf(fact.fields, 'restarts') ?? 0
+  about: { en: 'Pods with containers that started again.', zh: '容器发生过重启的 Pod。' },
+  severities: ['warning', 'info'],
+  reads: [kubectlGetPods],
+  thresholds: [],
+  params,
+  check: ({ after, before, history, events }) =>
+    factsOf(after, kubectlGetPods).flatMap((fact) => {
+      const { restarts, lastRestartAt, name } = fact.fields
       if (restarts === 0) return []
-      const earlier = lastSeen(before, history, fact.subject)
-      const identity = earlier === null ? 'other' : identityOf(earlier, fact)
-      const lastRestartAt = intervalIn(fact.fields, 'lastRestartAt')
-      if (earlier === null || identity === 'other') {
-        // What went before the first look, or in a pod that is new since, is history rather than news.
-        return [
-          finding('pod-restarted', fact, {
-            severity: 'info',
-            certainty: 'proven',
-            since: narrow(sinceCreated(fact), lastRestartAt),
-            params: { ...podParams(fact), sinceCreation: 1 },
-          }),
-        ]
-      }
-      const more = restarts - (numberOf(earlier.fields, 'restarts') ?? 0)
+      const earlier = lastSeen(before, history, fact)
+      if (earlier === null) return [ofOld(fact)]
+      const identity = identityOf(earlier, fact)
+      if (identity === 'other') return [ofOld(fact)]
+      const more = restarts - earlier.fields.restarts
       if (more <= 0) return []
       const since = narrow(betweenSnapshots(earlier.view, after), lastRestartAt)
       return [
-        finding('pod-restarted', fact, {
+        claim(fact, {
           severity: 'warning',
           certainty: identity === 'same' ? 'proven' : 'possible',
           since,
           params: {
-            ...podParams(fact),
+            ...podParamsOf(fact),
             restarts: more,
             sinceCreation: 0,
-            ...operatorParams(
-              events,
-              ['container-restarted', 'container-stopped'],
-              [textOf(fact.fields, 'name')],
-              since,
-            ),
+            ...actOf(events, ['container-restarted', 'container-stopped'], [name], since),
           },
           evidence: evidenceFor(earlier, fact),
         }),
       ]
     }),
-}
+  title: {
+    en: (p, since) =>
+      p.sinceCreation === 1
+        ? `${podAt(p, 'en')} restarted ${timesText(p.restarts)} since it was created`
+        : `${podAt(p, 'en')} restarted ${timesText(p.restarts)}${during(since, 'en')}${byHand(p, 'restarted', 'en')}`,
+    zh: (p, since) =>
+      p.sinceCreation === 1
+        ? `${podAt(p, 'zh')}自创建以来重启了 ${p.restarts} 次`
+        : `${podAt(p, 'zh')}${during(since, 'zh')}重启了 ${p.restarts} 次${byHand(p, 'restarted', 'zh')}`,
+  },
+  next: inBoth(logsOfCrash),
+  why: {
+    en: 'RESTARTS is the sum over the containers of the pod; it may fall when the kubelet forgets dead containers, and begins at 0 in a pod that is made anew. (Kubernetes, kubectl get pods)',
+    zh: 'RESTARTS 是 Pod 内各容器重启次数之和；kubelet 清理已退出的容器后可能变小，重建的 Pod 则从 0 开始。（Kubernetes，kubectl get pods）',
+  },
+})

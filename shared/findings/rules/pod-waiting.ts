@@ -1,24 +1,41 @@
-/** Pods that wait for an image or a configuration that does not come. */
-import { factsOf, finding, textOf } from '../facts.ts'
-import { podParams, sinceCreated } from '../pods.ts'
-import type { Rule } from '../rule.ts'
+import { kubectlGetPods } from '../../probes/kubectl-get-pods/probe.ts'
+import { claim, factsOf } from '../facts.ts'
+import { describePod, podAt, podParams, podParamsOf, sinceCreated } from '../pods.ts'
+import { inBoth, rule } from '../rule.ts'
 
 const waiting =
   /^(?:Init:)?(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|ImageInspectError|RegistryUnavailable|InvalidImageName|CreateContainerConfigError|CreateContainerError|RunContainerError|PreCreateHookError|PostStartHookError)$/
 
-export const podWaiting: Rule = {
+export const podWaiting = rule({
   name: 'pod-waiting',
   tells: 'state',
-  evaluate: ({ after }) =>
-    factsOf(after, 'kubectl-get-pods')
-      .filter(({ fields }) => waiting.test(textOf(fields, 'status')))
+  about: {
+    en: 'Pods that wait for an image or a configuration that does not come.',
+    zh: '等待镜像或配置而一直得不到的 Pod。',
+  },
+  severities: ['warning'],
+  reads: [kubectlGetPods],
+  thresholds: [],
+  params: podParams,
+  check: ({ after }) =>
+    factsOf(after, kubectlGetPods)
+      .filter(({ fields }) => waiting.test(fields.status))
       .map((fact) =>
-        finding('pod-waiting', fact, {
+        claim(fact, {
           severity: 'warning',
           certainty: 'proven',
           since: sinceCreated(fact),
-          params: podParams(fact),
-          cause: `pods-waiting/${textOf(fact.fields, 'workload') || fact.subject.key}`,
+          params: podParamsOf(fact),
+          cause: `pods-waiting/${fact.fields.workload || fact.subject.key}`,
         }),
       ),
-}
+  title: {
+    en: (p) => `${podAt(p, 'en')} waits: ${p.status}`,
+    zh: (p) => `${podAt(p, 'zh')}正在等待：${p.status}`,
+  },
+  next: inBoth(describePod),
+  why: {
+    en: 'The kubelet tries again with pauses up to 5 min, but a wrong name, a missing secret or ConfigMap, or a registry out of reach does not mend by itself; the events of the pod name what it asked for. (Kubernetes, Images)',
+    zh: 'kubelet 会以不超过 5 分钟的间隔重试，但镜像名写错、缺少 Secret 或 ConfigMap、镜像仓库不可达都不会自行恢复；Pod 的事件会写明它在请求什么。（Kubernetes 文档“镜像”）',
+  },
+})

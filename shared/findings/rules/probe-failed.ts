@@ -1,23 +1,30 @@
-/** What could not be asked, and why. */
 import { placeOf, type SnapshotView } from '../../compare/view.ts'
-import type { Evidence, Finding, ParsedSection } from '../../model.ts'
+import type { Evidence, Outcome, ParsedSection } from '../../model.ts'
 import { intervalOf } from '../../parse/time.ts'
-import type { Rule } from '../rule.ts'
+import { isMissingService } from '../../probes/families/openstack.ts'
+import { host } from '../../probes/host/probe.ts'
+import type { Language } from '../../words/language.ts'
+import { outcomeWords } from '../../words/signs.ts'
+import type { ParamsOf } from '../params.ts'
+import { type Claim, rule } from '../rule.ts'
 import { nodeCause } from './snapshot-incomplete.ts'
 
-function failedProbe(after: SnapshotView, section: ParsedSection, unreachable: Set<string>): Finding {
+const params = { node: 'text', probe: 'text?', outcome: 'text', message: 'message?' } as const
+type Params = ParamsOf<typeof params>
+
+function failedProbe(after: SnapshotView, section: ParsedSection, unreachable: Set<string>): Claim<Params> {
+  const { node, probe, outcome, message } = section
   const place = placeOf(section)
   // Asked again and answered: worth a note only.
-  const isAnswered = after.coverage(section.probe, place) !== 'none' && section.outcome !== 'truncated'
+  const isAnswered = after.coverage(probe, place) !== 'none' && outcome !== 'truncated'
   return {
-    rule: 'probe-failed',
     severity: isAnswered ? 'info' : 'warning',
     certainty: 'proven',
-    subject: { probe: section.probe, place, key: section.probe === 'host' ? 'host' : '' },
+    subject: { probe, place, key: probe === host.name ? 'host' : '' },
     since: intervalOf(null, after.snapshot.takenAtMs),
-    params: { node: section.node, probe: section.probe, outcome: section.outcome, message: section.message ?? '' },
+    params: { node, probe, outcome, message },
     evidence: [saidBy(after, section)],
-    cause: unreachable.has(section.node) ? nodeCause(section.node) : `probe/${section.probe}/${section.node}`,
+    cause: unreachable.has(node) ? nodeCause(node) : `probe/${probe}/${node}`,
   }
 }
 
@@ -30,27 +37,55 @@ function saidBy(after: SnapshotView, section: ParsedSection): Evidence {
   return { snapshot: after.snapshot.id, node: section.node, probe: section.probe, pod: section.pod, stream, lines }
 }
 
-export const probeFailed: Rule = {
+/** The word for an outcome; one of another version stays as it is. */
+const outcomeText = (outcome: string, language: Language): string =>
+  Object.hasOwn(outcomeWords, outcome) ? outcomeWords[outcome as Outcome].word[language] : outcome
+
+export const probeFailed = rule({
   name: 'probe-failed',
   tells: 'state',
-  evaluate: ({ after }) => {
+  about: { en: 'What could not be asked, and why.', zh: '未能得到回答的探针或节点及其原因。' },
+  severities: ['critical', 'warning', 'info'],
+  reads: [],
+  thresholds: [],
+  params,
+  check: ({ after }) => {
     const silent = after.snapshot.nodes.filter(({ outcome }) => outcome !== 'ok')
     const failedNodes = silent.map(
-      ({ name, outcome, message }): Finding => ({
-        rule: 'probe-failed',
+      ({ name, outcome, message }): Claim<Params> => ({
         severity: 'critical',
         certainty: 'proven',
-        subject: { probe: 'host', place: name, key: 'host' },
+        subject: { probe: host.name, place: name, key: 'host' },
         since: intervalOf(null, after.snapshot.takenAtMs),
-        params: { node: name, probe: '', outcome, message: message ?? '' },
+        params: { node: name, probe: null, outcome, message },
         evidence: [],
         cause: nodeCause(name),
       }),
     )
     const unreachable = new Set(silent.map(({ name }) => name))
     const failedSections = after.snapshot.sections
-      .filter(({ outcome }) => outcome !== 'ok' && outcome !== 'skipped')
+      // A site without that service is no failure.
+      .filter((section) => section.outcome !== 'ok' && section.outcome !== 'skipped' && !isMissingService(section))
       .map((section) => failedProbe(after, section, unreachable))
     return [...failedNodes, ...failedSections]
   },
-}
+  title: {
+    en: ({ node, probe, outcome }) =>
+      probe === null
+        ? `${node} was not reached (${outcomeText(outcome, 'en')})`
+        : `${probe} gave no full answer on ${node} (${outcomeText(outcome, 'en')})`,
+    zh: ({ node, probe, outcome }) =>
+      probe === null
+        ? `未能连接节点 ${node}（${outcomeText(outcome, 'zh')}）`
+        : `${node} 上的 ${probe} 没有得到完整结果（${outcomeText(outcome, 'zh')}）`,
+  },
+  next: {
+    en: ({ node, probe, message }) =>
+      message ?? (probe === null ? `ssh ${node} uptime` : 'Read what the command printed.'),
+    zh: ({ node, probe, message }) => message ?? (probe === null ? `ssh ${node} uptime` : '查看该命令的原始输出。'),
+  },
+  why: {
+    en: 'What was not answered cannot be judged: its things are neither fine nor gone, and rules that read them keep silent.',
+    zh: '没有得到回答就无从判断：相关对象既不算正常，也不算消失，依赖它的规则不会给出结论。',
+  },
+})

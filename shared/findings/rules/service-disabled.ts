@@ -1,25 +1,38 @@
-/** Services that the scheduler leaves out. */
-
 import { intervalOf } from '../../parse/time.ts'
-import { betweenSnapshots, evidenceFor, factsOf, finding, lastSeen, textOf } from '../facts.ts'
-import type { Rule } from '../rule.ts'
-import { serviceParams } from '../services.ts'
+import { novaServiceList } from '../../probes/nova-service-list/probe.ts'
+import { betweenSnapshots, claim, evidenceFor, factsOf, lastSeen } from '../facts.ts'
+import { inBoth, rule } from '../rule.ts'
+import { listService, serviceAt, serviceParams, serviceParamsOf } from '../services.ts'
 
-export const serviceDisabled: Rule = {
+export const serviceDisabled = rule({
   name: 'service-disabled',
   tells: 'state',
-  evaluate: ({ after, before, history }) =>
-    factsOf(after, 'nova-service-list')
-      .filter(({ fields }) => textOf(fields, 'status') === 'disabled')
+  about: { en: 'Services that the scheduler leaves out.', zh: '被调度器排除的服务。' },
+  severities: ['warning', 'info'],
+  reads: [novaServiceList],
+  thresholds: [],
+  params: serviceParams,
+  check: ({ after, before, history }) =>
+    factsOf(after, novaServiceList)
+      .filter(({ fields }) => fields.status === 'disabled')
       .map((fact) => {
-        const earlier = lastSeen(before, history, fact.subject)
-        const isNew = earlier !== null && textOf(earlier.fields, 'status') === 'enabled'
-        return finding('service-disabled', fact, {
+        const earlier = lastSeen(before, history, fact)
+        const isNew = earlier !== null && earlier.fields.status === 'enabled'
+        return claim(fact, {
           severity: isNew ? 'warning' : 'info',
           certainty: 'proven',
           since: isNew ? betweenSnapshots(before, after) : intervalOf(null, after.snapshot.takenAtMs),
-          params: serviceParams(fact),
+          params: serviceParamsOf(fact),
           evidence: isNew ? evidenceFor(earlier, fact) : evidenceFor(fact),
         })
       }),
-}
+  title: {
+    en: (p) => `${serviceAt(p, 'en')} is disabled${p.reason === null ? '' : `: ${p.reason}`}`,
+    zh: (p) => `${serviceAt(p, 'zh')}已被禁用${p.reason === null ? '' : `：${p.reason}`}`,
+  },
+  next: inBoth(listService),
+  why: {
+    en: 'Status only keeps new instances away, and is set by an operator or by nova-compute itself, when it loses libvirt or after failed builds in a row; the service may well be up. (nova, consecutive_build_service_disable_threshold)',
+    zh: 'Status 只影响新实例的调度，由操作员设置，或由 nova-compute 在与 libvirt 断开、连续创建失败时自行设置；服务本身可能仍为 up。（nova 的 consecutive_build_service_disable_threshold）',
+  },
+})

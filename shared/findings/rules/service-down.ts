@@ -1,39 +1,62 @@
-/** Services that nova calls down, and that were not up in the snapshot before. */
-
 import { intervalOf } from '../../parse/time.ts'
-import { evidenceFor, factsOf, finding, lastSeen, msOf, operatorParams } from '../facts.ts'
-import type { Rule } from '../rule.ts'
+import { novaServiceList } from '../../probes/nova-service-list/probe.ts'
+import { momentText } from '../../words/moment.ts'
+import { actOf, byHand, byHandParams } from '../by-hand.ts'
+import { claim, evidenceFor, factsOf, lastSeen } from '../facts.ts'
+import { rule } from '../rule.ts'
 import {
   beatByOurClock,
+  beatMsOf,
   isForcedDown,
   isSilent,
-  operatorNames,
+  serviceAt,
   serviceCause,
+  serviceNames,
   serviceParams,
+  serviceParamsOf,
+  serviceStatus,
   stateIs,
 } from '../services.ts'
 
-export const serviceDown: Rule = {
+export const serviceDown = rule({
   name: 'service-down',
   tells: 'state',
-  evaluate: ({ after, before, history, events, thresholds }) =>
-    factsOf(after, 'nova-service-list').flatMap((fact) => {
-      const earlier = lastSeen(before, history, fact.subject)
+  about: {
+    en: 'Services that nova calls down, and that were not up in the snapshot before.',
+    zh: 'nova 判定为 down、且前一快照中也不是 up 的服务。',
+  },
+  severities: ['critical'],
+  reads: [novaServiceList],
+  thresholds: ['serviceDownTimeMs', 'heartbeatLateMs'],
+  params: { ...serviceParams, ...byHandParams },
+  check: ({ after, before, history, events, thresholds }) =>
+    factsOf(after, novaServiceList).flatMap((fact) => {
+      const earlier = lastSeen(before, history, fact)
       if (!stateIs(fact, 'down') || isForcedDown(fact) || (earlier !== null && stateIs(earlier, 'up'))) return []
-      const params = serviceParams(fact)
-      const since = intervalOf(msOf(String(params.lastHeartbeatAt)), after.snapshot.takenAtMs)
+      const since = intervalOf(beatMsOf(fact), after.snapshot.takenAtMs)
       return [
-        finding('service-down', fact, {
+        claim(fact, {
           severity: 'critical',
           certainty: isSilent(fact, earlier, thresholds) ? 'proven' : 'possible',
           since,
           params: {
-            ...params,
-            ...operatorParams(events, ['service-stopped'], operatorNames(fact), since, beatByOurClock(fact)),
+            ...serviceParamsOf(fact),
+            ...actOf(events, ['service-stopped'], serviceNames(fact), since, beatByOurClock(fact)),
           },
           evidence: evidenceFor(earlier, fact),
           cause: serviceCause(fact, thresholds),
         }),
       ]
     }),
-}
+  title: {
+    en: (p) =>
+      `${serviceAt(p, 'en')} is down; its last heartbeat was at ${p.lastHeartbeatAt === null ? 'an unknown time' : momentText(p.lastHeartbeatAt)}${byHand(p, 'stopped', 'en')}`,
+    zh: (p) =>
+      `${serviceAt(p, 'zh')}处于 down 状态，最后一次心跳：${p.lastHeartbeatAt === null ? '时间未知' : momentText(p.lastHeartbeatAt)}${byHand(p, 'stopped', 'zh')}`,
+  },
+  next: serviceStatus,
+  why: {
+    en: 'State is the age of the heartbeat, not whether the process runs: a service that hangs, that lost its database or RabbitMQ, or whose clock is wrong reads down, too. (nova, servicegroup driver db)',
+    zh: 'State 反映的是心跳是否及时，而不是进程是否存在：服务卡死、与数据库或 RabbitMQ 断开、时钟不准时同样显示 down。（nova 的 servicegroup 驱动 db）',
+  },
+})

@@ -1,15 +1,27 @@
-/** Services that somebody declared down. */
-import { factsOf, finding } from '../facts.ts'
-import type { Rule } from '../rule.ts'
-import { isForcedDown, serviceParams } from '../services.ts'
+import { novaServiceList } from '../../probes/nova-service-list/probe.ts'
+import { claim, factsOf } from '../facts.ts'
+import { inBoth, rule } from '../rule.ts'
+import { isForcedDown, listService, serviceAt, serviceParams, serviceParamsOf } from '../services.ts'
 
-export const serviceForcedDown: Rule = {
+export const serviceForcedDown = rule({
   name: 'service-forced-down',
   tells: 'state',
-  evaluate: ({ after }) =>
-    factsOf(after, 'nova-service-list')
+  about: { en: 'Services that somebody declared down.', zh: '被人为标记为 down 的服务。' },
+  severities: ['warning'],
+  reads: [novaServiceList],
+  thresholds: [],
+  params: serviceParams,
+  check: ({ after }) =>
+    factsOf(after, novaServiceList)
       .filter(isForcedDown)
-      .map((fact) =>
-        finding('service-forced-down', fact, { severity: 'warning', certainty: 'proven', params: serviceParams(fact) }),
-      ),
-}
+      .map((fact) => claim(fact, { severity: 'warning', certainty: 'proven', params: serviceParamsOf(fact) })),
+  title: {
+    en: (p) => `${serviceAt(p, 'en')} was declared down by somebody (Forced down)`,
+    zh: (p) => `${serviceAt(p, 'zh')}被人为标记为 down（Forced down）`,
+  },
+  next: inBoth(listService),
+  why: {
+    en: 'Forced down is set over the API (from 2.11 on), mostly before a dead host is evacuated, and stays until it is unset: nova calls the service down whatever its heartbeat says.',
+    zh: 'Forced down 由 API 设置（2.11 起），多用于疏散故障主机之前，并一直保持到被取消：此时无论心跳如何，nova 都视该服务为 down。',
+  },
+})

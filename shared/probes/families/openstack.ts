@@ -1,5 +1,5 @@
 /** What the probes of OpenStack's clients share: how they are asked, their heartbeats, their errors. */
-
+import type { Section } from '../../model.ts'
 import { secondMs, toIso } from '../../parse/time.ts'
 import type { ProfileSettings } from '../../profile-settings.ts'
 import { catalogue, says } from '../../words/message.ts'
@@ -62,6 +62,10 @@ export function heartbeatOf(
   if (atMs === null) return { updatedAt: null, heartbeatAgeSeconds: null }
   return { updatedAt: toIso(atMs), heartbeatAgeSeconds: (takenAtMs + clockOffsetMs - atMs) / secondMs }
 }
+
+/** Whether the site has no such service at all: no failure, and nothing to see to. */
+export const isMissingService = ({ outcome, message }: Pick<Section, 'outcome' | 'message'>): boolean =>
+  outcome === 'unavailable' && message?.code === openStackMessages.notInCatalogue({ client: '' }).code
 
 /** A client that says its service is not in the catalogue: keystoneauth's EndpointNotFound, and the clients' own words. */
 const notInCatalogue =

@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
+import { ruleNamed, rules } from '../../../../shared/findings/index.ts'
 import { isMuteOf } from '../../../../shared/findings/judgement.ts'
-import { ruleNames } from '../../../../shared/findings/sentence.ts'
 import type { Mute } from '../../../../shared/model.ts'
 import { thresholds as thresholdsSchema, usualThresholds } from '../../../../shared/thresholds.ts'
 import type { App } from '../../../app.ts'
@@ -52,8 +52,8 @@ const siteOf = async ({ library }: App, { site }: SiteFlag): Promise<string> => 
 
 /** What the rule says of this key, anywhere in the site's time. */
 async function subjectOf(app: App, site: string, rule: string, key: string | undefined): Promise<Mute['subject']> {
-  if (!(ruleNames as readonly string[]).includes(rule))
-    throw new CallError('usage', `There is no rule ${rule}. There are: ${ruleNames.join(', ')}.`)
+  if (ruleNamed(rule) === undefined)
+    throw new CallError('usage', `There is no rule ${rule}. There are: ${rules.map(({ name }) => name).join(', ')}.`)
   if (key === undefined) return null
   const about = (await app.library.siteFindings(site)).filter((each) => each.rule === rule && each.subject.key === key)
   const [first] = about

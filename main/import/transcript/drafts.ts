@@ -1,0 +1,159 @@
+/** Deals what a transcript shows out to drafts of snapshots, whose times are not known yet. */
+import { written } from '../../../shared/messages/written.ts'
+import type { Event, Message, Section } from '../../../shared/model.ts'
+import type { Probe } from '../../../shared/probes/probe.ts'
+import type { LogHead } from './log-marks.ts'
+import { printedOutput } from './printed-output.ts'
+import type { Shell } from './shell-stack.ts'
+import type { Clock, Clue } from './times.ts'
+
+export type DraftSection = Omit<Section, 'startedAtMs' | 'endedAtMs'>
+export type DraftEvent = Omit<Event, 'at'>
+
+export interface Draft extends Clue {
+  sections: DraftSection[]
+  events: DraftEvent[]
+  /** The events came after the sections, at the end of the transcript. */
+  eventsFollow: boolean
+  /** Zones of nodes, minutes east of UTC, where `date` told them. */
+  zones: Map<string, number>
+}
+
+/** An output of which it is known whose it is. */
+export interface ReadOutput {
+  probe: Probe
+  shell: Pick<Shell, 'node' | 'pod'>
+  /** As typed; empty when it is not in the log. */
+  command: string
+  program: string
+  stdout: string
+  /** What hides rows of it, as typed. */
+  filters: readonly string[]
+  /** What is to be said of it when its end says nothing. */
+  note: Message | null
+}
+
+/** A clock this much on belongs to a later look at the site. */
+const laterLookMs = 60_000
+
+interface OpenSection {
+  section: DraftSection
+  programs: Set<string>
+}
+
+export class Drafts {
+  private readonly drafts: Draft[] = []
+  private readonly nowMs: number
+  /** Null right after an operator changed something: what is seen before and after that must not share a snapshot. */
+  private draft: Draft | null = null
+  /** Sections of the open draft, by what makes a repetition. */
+  private open = new Map<string, OpenSection>()
+  private pendingEvents: DraftEvent[] = []
+  private pendingClock: (Clock & { node: string }) | null = null
+  /** The newest time that the log itself tells. */
+  private head: LogHead | null = null
+
+  /** `nowMs` only serves parsers that want a time; nothing of it is kept. */
+  constructor(nowMs: number) {
+    this.nowMs = nowMs
+  }
+
+  /** Another session begins, at another time. */
+  beginSession(head: LogHead): void {
+    this.draft = null
+    this.head = head
+  }
+
+  /** The log tells when the next lines were printed. */
+  noteStamp(atMs: number): void {
+    this.head = { atMs, hasZone: false }
+  }
+
+  noteClock(clock: Clock, node: string): void {
+    const seenMs = Math.max(this.draft?.clockMs ?? 0, this.draft?.heartbeatMs ?? 0)
+    if (seenMs > 0 && clock.atMs - seenMs > laterLookMs) this.draft = null
+    this.pendingClock = { ...clock, node }
+  }
+
+  /** What an operator changed: what is seen from now on is of another snapshot. */
+  addEvents(events: readonly DraftEvent[]): void {
+    this.draft = null
+    this.pendingEvents.push(...events)
+  }
+
+  addSection({ probe, shell, command, program, stdout, filters, note }: ReadOutput): DraftSection {
+    const key = probe.scope === 'cluster' ? probe.name : `${probe.name}\u0000${shell.node}\u0000${shell.pod ?? ''}`
+    const before = this.draft === null ? undefined : this.open.get(key)
+    // `hostname`, then `date`: one probe asks for both, so they are one section
+    if (this.draft !== null && before !== undefined && probe.name === 'host' && !before.programs.has(program)) {
+      before.programs.add(program)
+      before.section.command += `; ${command}`
+      before.section.stdout += stdout
+      this.applyClock(this.draft)
+      return before.section
+    }
+    const draft = this.draft === null || before !== undefined ? this.beginDraft() : this.draft
+    const printed = printedOutput(probe, command, stdout, this.nowMs, filters.length > 0)
+    const section: DraftSection = {
+      node: shell.node,
+      probe: probe.name,
+      pod: shell.pod,
+      command,
+      outcome: printed.outcome,
+      message: printed.message ?? note,
+      // A terminal shows stderr among the output, and no exit status.
+      exitCode: null,
+      stdout: printed.text,
+      stderr: '',
+      partialView: written(partialViewOf(filters) ?? ''),
+    }
+    draft.sections.push(section)
+    this.open.set(key, { section, programs: new Set([program]) })
+    if (printed.heartbeatMs !== null) draft.heartbeatMs = Math.max(draft.heartbeatMs ?? 0, printed.heartbeatMs)
+    this.applyClock(draft)
+    return section
+  }
+
+  finish(): Draft[] {
+    const last = this.drafts.at(-1)
+    if (this.pendingEvents.length > 0) {
+      if (last !== undefined && last.events.length === 0) {
+        last.events = this.pendingEvents
+        last.eventsFollow = true
+      } else this.drafts.push({ ...emptyDraft(), events: this.pendingEvents })
+    }
+    if (last !== undefined && last.heartbeatMs === null) this.applyClock(last)
+    return this.drafts
+  }
+
+  private beginDraft(): Draft {
+    const draft: Draft = { ...emptyDraft(), events: this.pendingEvents, head: this.head }
+    this.draft = draft
+    this.drafts.push(draft)
+    this.pendingEvents = []
+    this.open = new Map()
+    return draft
+  }
+
+  private applyClock(draft: Draft): void {
+    if (this.pendingClock === null) return
+    draft.clockMs ??= this.pendingClock.atMs
+    draft.zones.set(this.pendingClock.node, this.pendingClock.zoneOffsetMinutes)
+    this.pendingClock = null
+  }
+}
+
+const emptyDraft = (): Draft => ({
+  sections: [],
+  events: [],
+  eventsFollow: false,
+  zones: new Map(),
+  clockMs: null,
+  head: null,
+  heartbeatMs: null,
+})
+
+function partialViewOf(filters: readonly string[]): string | null {
+  if (filters.length === 0) return null
+  return `Only what passed ${filters.map((filter) => `\`| ${filter}\``).join(' ')} is shown.`
+}

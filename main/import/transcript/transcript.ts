@@ -1,0 +1,40 @@
+/** Reads a terminal log: the commands the probes know become sections, what the operator did becomes events. */
+import { createHash } from 'node:crypto'
+import type { ImportContext, ImportResult, Piece } from '../importer.ts'
+import { blocksOf } from './blocks.ts'
+import { withoutStamps } from './log-marks.ts'
+import { snapshotsOf } from './snapshots.ts'
+import { plainLines } from './terminal-text.ts'
+import { timesOf } from './times.ts'
+import { draftsOf } from './walk.ts'
+
+export interface TranscriptInput extends ImportContext {
+  /** File name, for people. */
+  name: string
+  text: string
+}
+
+/** Snapshots oldest first; none when nothing was recognised. Never throws, on any text. */
+export function readTranscript({ name, text, site, atMs, nowMs, assigned }: TranscriptInput): ImportResult {
+  const { lines, stampsMs } = withoutStamps(plainLines(text))
+  const words = new Map(Object.entries(assigned).map(([id, word]) => [Number(id.replace('line ', '')), word]))
+  const { drafts, pieces } = draftsOf(blocksOf(lines), nowMs, words, stampsMs)
+  const ids = createHash('sha256').update(`${site}\u0000${text}`)
+  // The same text read in another way makes other snapshots.
+  if (words.size > 0) ids.update(`\u0000${JSON.stringify(assigned)}`)
+  const idOf = (index: number) => ids.copy().update(`\u0000${index}`).digest('hex').slice(0, 16)
+  const snapshots = snapshotsOf(drafts, timesOf(drafts, atMs, nowMs), { name, site }, idOf)
+  const places = new Map<object, Piece['stored']>()
+  for (const [snapshot, draft] of drafts.entries())
+    for (const [index, section] of draft.sections.entries()) {
+      const stored = snapshots[snapshot]?.sections[index]
+      if (stored !== undefined) places.set(section, { snapshot, section: stored })
+    }
+  return {
+    snapshots,
+    pieces: pieces.map(({ line, command, node, reason, section }): Piece => {
+      const stored = section === null ? null : (places.get(section) ?? null)
+      return { id: `line ${line}`, command, probe: section?.probe ?? null, node, reason, stored }
+    }),
+  }
+}

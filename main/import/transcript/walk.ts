@@ -1,0 +1,185 @@
+/** Walks through the commands of a transcript in order: what each printed becomes a section, what it changed an event. */
+import { written } from '../../../shared/messages/written.ts'
+import type { ImportReason } from '../../../shared/model.ts'
+import { knownProbe } from '../../../shared/probes/index.ts'
+import type { Assignments } from '../importer.ts'
+import type { Block } from './blocks.ts'
+import { type Draft, type DraftSection, Drafts, type ReadOutput } from './drafts.ts'
+import { type Action, actionsOf, saysItFailed } from './operator-events.ts'
+import { textOf } from './printed-output.ts'
+import { probeOfWords } from './probe-of-command.ts'
+import { commandsOf, execOf, programOf, sshOf, type TypedCommand } from './shell-command.ts'
+import { type Shell, ShellStack } from './shell-stack.ts'
+import { clockOf } from './times.ts'
+
+/** A person's word, by the line of a command. */
+export type LineAssignments = ReadonlyMap<number, Assignments[string]>
+
+/** What one command printed, and what became of it. */
+export interface DraftPiece {
+  line: number
+  command: string
+  node: string
+  reason: ImportReason
+  section: DraftSection | null
+}
+
+const maxNestedCommands = 4
+
+/**
+ * `nowMs` only serves parsers that want a time; nothing of it is kept. `assigned`: a person's word on what is printed
+ * behind a line. `stampsMs`: when each line was printed, where the log tells.
+ */
+export function draftsOf(
+  blocks: readonly Block[],
+  nowMs: number,
+  assigned: LineAssignments = new Map(),
+  stampsMs: readonly (number | null)[] = [],
+): { drafts: Draft[]; pieces: DraftPiece[] } {
+  const walk = new Walk(new Drafts(nowMs), assigned, stampsMs)
+  for (const block of blocks) walk.take(block)
+  return { drafts: walk.drafts.finish(), pieces: walk.pieces }
+}
+
+/** A typed line, which may hold several commands, and what is known of what it printed. */
+interface Run {
+  block: Block
+  typed: string
+  /** One command's output cannot be told from another's: the first that a probe knows has it all. */
+  isClaimed: boolean
+  isAlone: boolean
+  /** What became of the output. */
+  reason: ImportReason
+  section: DraftSection | null
+}
+
+class Walk {
+  readonly drafts: Drafts
+  readonly pieces: DraftPiece[] = []
+  private readonly assigned: LineAssignments
+  private readonly stampsMs: readonly (number | null)[]
+  private readonly shells = new ShellStack()
+
+  constructor(drafts: Drafts, assigned: LineAssignments, stampsMs: readonly (number | null)[]) {
+    this.drafts = drafts
+    this.assigned = assigned
+    this.stampsMs = stampsMs
+  }
+
+  take(block: Block): void {
+    if (block.head !== null) {
+      this.drafts.beginSession(block.head)
+      return
+    }
+    const stampMs = this.stampsMs[block.line - 1] ?? null
+    if (stampMs !== null) this.drafts.noteStamp(stampMs)
+    const typed = block.prompt?.command ?? ''
+    const word = this.assigned.get(block.line) ?? {}
+    const met = block.prompt === null ? this.shells.current() : this.shells.at(block.prompt)
+    // typed, then given up
+    if (typed.endsWith('^C')) return
+    const shell = word.node === undefined ? met : { ...met, node: word.node }
+    const run: Run = { block, typed, isClaimed: false, isAlone: true, reason: 'no-probe', section: null }
+    if (block.prompt === null) this.takeTable(run, shell, word)
+    else this.takeCommands(run, shell, word)
+    const isSilent = run.section === null && isEmpty(block.output)
+    if (isSilent && run.reason !== 'event') return
+    const node = run.section?.node ?? shell.node
+    this.pieces.push({ line: block.line, command: typed, node, reason: run.reason, section: run.section })
+  }
+
+  /** A table whose command is not in the log. */
+  private takeTable(run: Run, shell: Shell, word: Assignments[string]): void {
+    const isCorrected = word.probe !== undefined
+    const probe = knownProbe((isCorrected ? word.probe : run.block.probe) ?? '')
+    run.reason = isCorrected ? 'corrected' : 'by-header'
+    if (probe === undefined) return
+    const note = written('This output stands in the transcript without the command that printed it.')
+    run.section = this.addSection(run, { probe, shell, command: '', program: '', filters: [], note })
+  }
+
+  private takeCommands(run: Run, shell: Shell, word: Assignments[string]): void {
+    if (word.probe !== undefined) {
+      run.isClaimed = true
+      run.reason = 'corrected'
+    }
+    const commands = commandsOf(run.typed)
+    run.isAlone = commands.length === 1
+    for (const command of commands) this.run(run, command, shell, 0)
+    const probe = knownProbe(word.probe ?? '')
+    if (probe === undefined) return
+    run.section = this.addSection(run, { probe, shell, command: run.typed, program: '', filters: [], note: null })
+  }
+
+  private run(run: Run, command: TypedCommand, shell: Shell, depth: number): void {
+    const { words } = command
+    const program = programOf(words)
+    const exec = execOf(words)
+    const ssh = sshOf(words)
+    const actions = actionsOf(words)
+    if (program === 'cd') {
+      if (!run.isAlone || isEmpty(run.block.output)) this.shells.changeDirectory(words[1])
+    } else if (program === 'exit' || program === 'logout') this.shells.exit()
+    else if (exec !== null) {
+      const pod = exec.program === 'docker' ? podOfContainer(exec.target) : exec.target
+      if (exec.inner === '') this.shells.enter(pod)
+      const inside: Shell = { ...shell, pod, directory: null, previousDirectory: null }
+      this.runWithin(run, command, exec.inner, inside, depth)
+    } else if (ssh !== null) {
+      const there: Shell = { host: ssh.host, node: ssh.host, pod: null, directory: '~', previousDirectory: null }
+      this.runWithin(run, command, ssh.inner, there, depth)
+    } else if (actions.length > 0) this.act(run, actions, shell)
+    else this.ask(run, command, program, shell)
+  }
+
+  /** What stands on the command line of another command, as behind `kubectl exec POD --`. */
+  private runWithin(run: Run, outer: TypedCommand, inner: string, shell: Shell, depth: number): void {
+    if (depth === maxNestedCommands) return
+    for (const command of commandsOf(inner)) {
+      const filters = [...command.filters, ...outer.filters]
+      const isReshaped = command.isReshaped || outer.isReshaped
+      this.run(run, { ...command, filters, isReshaped }, shell, depth + 1)
+    }
+  }
+
+  private act(run: Run, actions: readonly Action[], { node }: Shell): void {
+    if (saysItFailed(run.block.output)) {
+      run.reason = 'failed-event'
+      return
+    }
+    run.reason = 'event'
+    const events = actions.map(({ kind, subject }) => {
+      return { node, kind, subject: subject || node, text: run.typed, line: run.block.line }
+    })
+    this.drafts.addEvents(events)
+  }
+
+  private ask(run: Run, command: TypedCommand, program: string, shell: Shell): void {
+    if (program === 'date' && !command.isReshaped) {
+      const clock = run.block.output.map(clockOf).find((read) => read !== null)
+      if (clock) this.drafts.noteClock(clock, shell.node)
+    }
+    if (run.isClaimed) return
+    const probe = probeOfWords(command.words, command.text, shell.directory)
+    if (probe === null) return
+    if (command.isReshaped) {
+      run.reason = 'reshaped'
+      return
+    }
+    run.isClaimed = true
+    run.reason = 'by-command'
+    const { filters } = command
+    run.section = this.addSection(run, { probe, shell, command: run.typed, program, filters, note: null })
+  }
+
+  private addSection(run: Run, output: Omit<ReadOutput, 'stdout'>): DraftSection {
+    return this.drafts.addSection({ ...output, stdout: textOf(run.block.output) })
+  }
+}
+
+const isEmpty = (output: readonly string[]): boolean => output.every((line) => line.trim() === '')
+
+/** kubelet names its containers `k8s_CONTAINER_POD_NAMESPACE_UID_ATTEMPT`. */
+function podOfContainer(name: string): string {
+  return /^k8s_[^_]+_([^_]+)_/.exec(name)?.[1] ?? name
+}

@@ -1,0 +1,59 @@
+/** The views below the timeline, one of them shown. */
+import './view-tabs.css'
+import { type KeyboardEvent, memo, useDeferredValue } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePair } from '../library/pair.ts'
+import { openTab, usePreferences } from '../preferences/preferences.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { type View, views } from './views.ts'
+
+/** Drawn anew only when another view is shown. */
+const ShownView = memo(({ view }: { view: View }) => <view.component />)
+ShownView.displayName = 'ShownView'
+
+const tabSteps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 }
+
+export function ViewTabs() {
+  const { t } = useTranslation()
+  const tab = usePreferences((state) => state.tab)
+  const findings = usePair((state) => state.findings?.length)
+  const changes = usePair((state) => state.changes?.length)
+  const counts: Record<string, number | undefined> = { findings, changes }
+  const current = views.find((view) => view.id === tab) ?? views[0]!
+  // The tab is marked at once; a large view takes its time without holding up the window.
+  const shown = useDeferredValue(current)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = tabSteps[event.key]
+    if (step === undefined) return
+    const next = views[(views.indexOf(current) + step + views.length) % views.length]!
+    openTab(next.id)
+    document.getElementById(`tab-${next.id}`)?.focus()
+  }
+  return (
+    <div className="views">
+      <div className="tabs" role="tablist" aria-label={t('app.views')} onKeyDown={onKeyDown}>
+        {views.map(({ id }) => (
+          <button
+            type="button"
+            key={id}
+            id={`tab-${id}`}
+            className="tab"
+            role="tab"
+            aria-selected={id === current.id}
+            aria-controls="view"
+            tabIndex={id === current.id ? 0 : -1}
+            onClick={() => openTab(id)}
+          >
+            {t(`tab.${id}`)}
+            {counts[id] !== undefined && <span className="tab-count">{counts[id]}</span>}
+          </button>
+        ))}
+      </div>
+      <div className="view" id="view" role="tabpanel" aria-labelledby={`tab-${shown.id}`}>
+        <ErrorBoundary resetKey={shown.id}>
+          <ShownView key={shown.id} view={shown} />
+        </ErrorBoundary>
+      </div>
+    </div>
+  )
+}

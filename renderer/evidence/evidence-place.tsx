@@ -1,0 +1,44 @@
+/** Where a piece of evidence stands: snapshot, node, lines. */
+import { useTranslation } from 'react-i18next'
+import type { Evidence } from '../../shared/model.ts'
+import { lineRanges } from '../../shared/parse/lines.ts'
+import { Letter, useLetterOf } from '../controls/letter.tsx'
+import { useSnapshot } from '../library/sites.ts'
+import { clockTime, utcTime } from '../words/format.ts'
+import { useKindName } from '../words/kind-name.ts'
+
+interface EvidenceChipProps {
+  evidence: Evidence
+  chosen: boolean
+  onChoose: () => void
+}
+
+export function EvidenceChip({ evidence, chosen, onChoose }: EvidenceChipProps) {
+  const { t } = useTranslation()
+  const snapshot = useSnapshot(evidence.snapshot)
+  const letter = useLetterOf(evidence.snapshot)
+  return (
+    <button type="button" className="chip" aria-pressed={chosen} onClick={onChoose}>
+      {letter !== null && <Letter of={letter} />}
+      {snapshot === undefined ? '' : clockTime(snapshot.takenAt)} {evidence.node}
+      {evidence.lines.length > 0 && ` · ${t('evidence.line', { lines: lineRanges(evidence.lines) })}`}
+    </button>
+  )
+}
+
+export function EvidencePlace({ evidence: { snapshot: id, node, probe, pod, lines } }: { evidence: Evidence }) {
+  const { t } = useTranslation()
+  const kindName = useKindName()
+  const snapshot = useSnapshot(id)
+  const letter = useLetterOf(id)
+  return (
+    <div className="dim">
+      {letter !== null && <Letter of={letter} />}{' '}
+      {snapshot !== undefined && <span title={utcTime(snapshot.takenAt)}>{clockTime(snapshot.takenAt, true)}</span>} ·{' '}
+      <b>{node}</b> · {kindName(probe)}
+      {pod !== null && ` · ${t('evidence.inPod', { pod })}`}
+      {lines.length > 0 && ` · ${t('evidence.line', { lines: lineRanges(lines) })}`}
+      {snapshot !== undefined && ` · ${snapshot.origin}`}
+    </div>
+  )
+}

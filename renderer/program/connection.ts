@@ -1,0 +1,27 @@
+/** The client that speaks to the program now, and how the connection stands. */
+import { create } from 'zustand'
+import { CallError } from '../../shared/contract/contract.ts'
+import type { Client } from './client.ts'
+import type { Readable } from './readable.ts'
+
+interface Connection {
+  standing: 'connecting' | 'ready' | 'lost'
+}
+
+const store = create<Connection>()(() => ({ standing: 'connecting' }))
+export const useConnection: Readable<Connection> = store
+
+let current: Client | null = null
+
+export const attachClient = (client: Client): void => {
+  current = client
+}
+
+/** Throws while there has not been a connection yet. */
+export const client = (): Client => {
+  if (current === null) throw new CallError('internal', 'Not connected yet.')
+  return current
+}
+
+export const noteAnswer = (): void => store.setState({ standing: 'ready' })
+export const noteLoss = (): void => store.setState({ standing: 'lost' })

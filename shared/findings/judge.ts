@@ -1,0 +1,105 @@
+/** What the rules say of a snapshot together, and of a site over time, in order. */
+import { compareSnapshots, inOrder } from '../compare/changes.ts'
+import { type SnapshotView, subjectId } from '../compare/view.ts'
+import type { Event, Finding, SiteJudgement } from '../model.ts'
+import { thresholdsOf } from '../thresholds.ts'
+import { severities } from '../words/signs.ts'
+import { groupsByCause } from './causes.ts'
+import { ruleNamed, rules } from './index.ts'
+import { storedParams } from './params.ts'
+
+/** A snapshot with what is known around it. */
+export interface SnapshotInTime {
+  after: SnapshotView
+  /** Null when a snapshot is judged alone. */
+  before: SnapshotView | null
+  /** Oldest first, up to and including `after`. */
+  history: SnapshotView[]
+  /** Between `before` and `after`. */
+  events: Event[]
+  /** Other than the usual ones. */
+  thresholds?: SiteJudgement['thresholds']
+}
+
+/** What the rules say, the gravest first; findings of one cause follow each other, the one that speaks for them first. */
+export function findingsOf({ after, before, history, events, thresholds }: SnapshotInTime): Finding[] {
+  const context = {
+    after,
+    before,
+    history,
+    events: eventsOf(history, events),
+    changes: before === null ? [] : compareSnapshots(before, after),
+    thresholds: thresholdsOf(thresholds),
+  }
+  const findings = rules.flatMap((rule) =>
+    rule.check(context).map(
+      ({ severity, certainty, subject, since, params, evidence, cause }): Finding => ({
+        rule: rule.name,
+        severity,
+        certainty,
+        subject,
+        since,
+        params: storedParams(rule.params, params),
+        evidence,
+        cause,
+      }),
+    ),
+  )
+  return inRank(findings)
+}
+
+/** A stop may lie a snapshot before the one that first reads `down`. Oldest first, each once. */
+function eventsOf(history: SnapshotView[], events: Event[]): Event[] {
+  const unique = new Map<string, Event>()
+  for (const event of [...history.flatMap(({ snapshot }) => snapshot.events), ...events])
+    unique.set(
+      JSON.stringify([event.at.earliest, event.at.latest, event.node, event.line, event.subject, event.text]),
+      event,
+    )
+  return [...unique.values()].sort((x, y) => timeOf(x) - timeOf(y))
+}
+const timeOf = ({ at }: Event): number => Date.parse(at.latest ?? at.earliest ?? '') || 0
+
+/** The gravest first, what is proven ahead of what is possible. */
+const weightOf = ({ severity, certainty }: Finding): number =>
+  2 * severities.indexOf(severity) + (certainty === 'proven' ? 0 : 1)
+
+const placeInTable = new Map(rules.map(({ name }, index) => [name, index]))
+const placeOf = ({ rule }: Finding): number => placeInTable.get(rule) ?? 0
+
+/** The thing that the cause is named after explains the others. */
+const speaks = ({ cause, subject }: Finding): number => (cause === `service/${subject.key}` ? 0 : 1)
+
+const withinCause = (x: Finding, y: Finding): number =>
+  speaks(x) - speaks(y) || weightOf(x) - weightOf(y) || placeOf(x) - placeOf(y) || inOrder(x.subject, y.subject)
+
+function inRank(findings: Finding[]): Finding[] {
+  const ranked = groupsByCause(findings).map(({ head, rest }) => {
+    const group = [head, ...rest].sort(withinCause)
+    return { group, weight: Math.min(...group.map(weightOf)), place: placeOf(group[0] ?? head) }
+  })
+  ranked.sort((x, y) => x.weight - y.weight || x.place - y.place)
+  return ranked.flatMap(({ group }) => group)
+}
+
+/**
+ * What was found over a site's time, from the findings of each of its snapshots, oldest first. What lasted is said once,
+ * as the snapshot with the best proof says it; what happened is said each time.
+ */
+export function findingsOverTime(perSnapshot: Finding[][]): Finding[] {
+  const lasting = new Map<string, Finding>()
+  const happened: Finding[] = []
+  for (const each of perSnapshot.flat()) {
+    if (ruleNamed(each.rule)?.tells === 'change') {
+      happened.push(each)
+      continue
+    }
+    const id = findingId(each)
+    const known = lasting.get(id)
+    if (known === undefined || weightOf(each) <= weightOf(known)) lasting.set(id, each)
+  }
+  return inRank([...lasting.values(), ...happened])
+}
+
+/** One rule about one thing. */
+export const findingId = ({ rule, subject }: Finding): string => `${rule} ${subjectId(subject)}`
