@@ -38,9 +38,11 @@ const mayImport: Record<string, string[]> = {
     'main/parquet',
     'main/report',
   ],
-  'main/hosts': ['shared/*', 'main', 'main/services', 'main/import', 'main/nodesnap'],
-  // app.ts puts services and store together; ports.ts is what hosts lend.
-  main: ['shared/*', 'main/services', 'main/store'],
+  'main/hosts': ['shared/*', 'main', 'main/app.ts', 'main/services', 'main/import', 'main/nodesnap'],
+  // The roof: it puts services and store together, for hosts.
+  'main/app.ts': ['shared/*', 'main', 'main/services', 'main/store'],
+  // The ground: what hosts lend.
+  main: ['shared/*'],
   renderer: ['shared/*'],
 }
 /** Packages that only these places may use. */
@@ -61,7 +63,7 @@ const sources = ['shared', 'main', 'renderer'].flatMap((folder) =>
 )
 const layerOf = (file: string): string =>
   Object.keys(mayImport)
-    .filter((layer) => dirname(file) === layer || file.startsWith(`${layer}/`))
+    .filter((layer) => file === layer || dirname(file) === layer || file.startsWith(`${layer}/`))
     .toSorted((a, b) => b.length - a.length)[0] ?? '(none)'
 
 interface Import {

@@ -1,25 +1,23 @@
-import type { z } from 'zod'
-import { CallError, type SnapshotSummary } from '../../shared/contract/contract.ts'
-import { type SiteSetup, siteSetup } from '../../shared/model.ts'
-import type { Handlers } from '../app.ts'
+import { CallError, type Handlers, type SnapshotSummary } from '../../shared/contract/contract.ts'
+import type { SiteSetup } from '../../shared/model.ts'
 import { captureSite } from '../collect/capture.ts'
 import { profileNamed, profilesFolder } from '../collect/profiles.ts'
 import { parseTarget } from '../collect/target.ts'
 import type { Ports } from '../ports.ts'
 import { runSample } from '../sample/sample.ts'
 import { siteName as sampleSite } from '../sample/story.ts'
-import type { Library } from '../store/store.ts'
+import type { Library } from '../store/library.ts'
 import type { Questions } from './questions.ts'
 import { redactSnapshots } from './redaction.ts'
 
-type CaptureCall = 'capture' | 'cancelCapture' | 'answerQuestion' | 'openSample' | 'listSetups' | 'setSetup'
+type CaptureCall = 'capture' | 'cancelCapture' | 'answerQuestion' | 'openSample' | 'setSetup'
 
 export function captureHandlers(library: Library, ports: Ports, questions: Questions): Pick<Handlers, CaptureCall> {
   const ask = ports.ask === 'window' ? questions.ask : ports.ask
   const running = new Set<AbortController>()
   const profiles = profilesFolder(ports.libraryDir)
   const setupOf = async (site: string): Promise<SiteSetup> => {
-    const found = (await library.setups()).find((each) => each.site === site)
+    const found = (await library.listSetups({})).find((each) => each.site === site)
     if (found !== undefined) return found.setup
     throw new CallError(
       'not-found',
@@ -27,23 +25,18 @@ export function captureHandlers(library: Library, ports: Ports, questions: Quest
     )
   }
   return {
-    listSetups: () => library.setups(),
     setSetup: async ({ site, setup }) => {
       if (setup !== null) {
-        const whole = checked(setup)
-        for (const { target } of whole.nodes) parseTarget(target)
-        profileNamed(whole.profile, profiles, whole.settings)
-        await library.setSetup(site, whole)
-      } else await library.setSetup(site, null)
-      ports.emit('libraryChanged', { site })
-      return {}
+        for (const { target } of setup.nodes) parseTarget(target)
+        profileNamed(setup.profile, profiles, setup.settings)
+      }
+      return library.setSetup({ site, setup })
     },
     capture: async ({ site, setup }) => {
       const stop = new AbortController()
       running.add(stop)
       try {
-        const { nodes, profile, settings, knownHostsFile, redact } =
-          setup === null ? await setupOf(site) : checked(setup)
+        const { nodes, profile, settings, knownHostsFile, redact } = setup ?? (await setupOf(site))
         const { settings: asked, probes } = profileNamed(profile, profiles, settings)
         const snapshot = await captureSite({
           site: site.trim() || siteOfTargets(nodes.map(({ target }) => target)),
@@ -53,11 +46,8 @@ export function captureHandlers(library: Library, ports: Ports, questions: Quest
           onProgress: (progress) => ports.emit('progress', { task: 'capture', ...progress }),
           ...(ask === undefined ? {} : { ask }),
         })
-        const snapshots = await library.add(
-          redact ? (await redactSnapshots(library, [snapshot])).snapshots : [snapshot],
-        )
-        ports.emit('libraryChanged', { site: snapshot.site })
-        return { snapshots }
+        const kept = redact ? (await redactSnapshots(library, [snapshot])).snapshots : [snapshot]
+        return { snapshots: await library.add({ snapshots: kept }) }
       } finally {
         running.delete(stop)
       }
@@ -73,7 +63,7 @@ export function captureHandlers(library: Library, ports: Ports, questions: Quest
     },
     openSample: async () => {
       // Opened twice, the sample is still one sample: it is not captured a second time into the same site.
-      const isStored = (await library.sites()).some(({ name }) => name === sampleSite)
+      const isStored = (await library.listSites({})).some(({ name }) => name === sampleSite)
       if (!isStored) {
         const stop = new AbortController()
         running.add(stop)
@@ -83,14 +73,13 @@ export function captureHandlers(library: Library, ports: Ports, questions: Quest
             signal: stop.signal,
             onProgress: (progress) => ports.emit('progress', { task: 'sample', step: null, ...progress }),
           })
-          await library.add(snapshots)
+          await library.add({ snapshots })
         } finally {
           running.delete(stop)
           ports.emit('progress', { task: 'sample', text: '', done: 1, total: 1, step: null })
         }
       }
-      ports.emit('libraryChanged', { site: sampleSite })
-      return { site: sampleSite, ...pairAroundStop(await library.snapshots(sampleSite)) }
+      return { site: sampleSite, ...pairAroundStop(await library.listSnapshots({ site: sampleSite })) }
     },
   }
 }
@@ -108,16 +97,6 @@ function pairAroundStop(snapshots: readonly SnapshotSummary[]): { a: string; b: 
   // Some of them may have been deleted since.
   const last = snapshots.at(-1)
   return { a: snapshots[Math.max(0, stopped - 1)]?.id ?? '', b: (after ?? last)?.id ?? '' }
-}
-
-/** Throws CallError `usage`. */
-function checked(setup: z.input<typeof siteSetup>): SiteSetup {
-  const result = siteSetup.safeParse(setup)
-  if (result.success) return result.data
-  throw new CallError(
-    'usage',
-    result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
-  )
 }
 
 /** A site without a name is called after its first node. */

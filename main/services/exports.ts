@@ -1,11 +1,10 @@
 /** Snapshots out of the library: as they were collected, and as snapshot files. */
-import { CallError, type CallInput, type CallOutput, type SnapshotSummary } from '../../shared/contract/contract.ts'
+import type { CallOutput, CheckedInput, Handlers } from '../../shared/contract/contract.ts'
 import { type Snapshot, snapshot as snapshotSchema } from '../../shared/model.ts'
-import type { Handlers } from '../app.ts'
 import { encrypted } from '../nodesnap/encryption.ts'
 import { snapshotFileOf } from '../nodesnap/write.ts'
 import type { Ports } from '../ports.ts'
-import type { Library } from '../store/store.ts'
+import type { Library } from '../store/library.ts'
 import { redactSnapshots } from './redaction.ts'
 
 export function exportHandlers(library: Library, ports: Ports): Pick<Handlers, 'exportFile'> {
@@ -20,7 +19,7 @@ export function exportHandlers(library: Library, ports: Ports): Pick<Handlers, '
   }
 }
 
-type Wishes = Omit<CallInput<'redactImport'>, 'import'>
+type Wishes = Omit<CheckedInput<'redactImport'>, 'import'>
 
 /** Snapshots as a file that may leave. Throws CallError `usage` when a pattern is refused. */
 export async function redactedFile(
@@ -42,19 +41,5 @@ async function fileOf(ports: Ports, snapshots: readonly Snapshot[], passphrase: 
 
 export const inModelOrder = (snapshot: Snapshot): Snapshot => snapshotSchema.parse(snapshot)
 
-/** Throws CallError `not-found`. */
-export async function summaryOf(library: Library, id: string): Promise<SnapshotSummary> {
-  const summary = (await library.snapshots()).find((snapshot) => snapshot.id === id)
-  if (summary === undefined) throw new CallError('not-found', `There is no snapshot ${id} in the library.`)
-  return summary
-}
-
 /** A stored snapshot as it was collected. Throws CallError `not-found`. */
-export async function rawSnapshot(library: Library, id: string): Promise<Snapshot> {
-  const summary = await summaryOf(library, id)
-  const sections = await Promise.all(
-    summary.sections.map(({ node, probe, pod }) => library.section({ snapshot: id, node, probe, pod })),
-  )
-  const { takenAt, ...rest } = summary
-  return inModelOrder({ ...rest, takenAtMs: Date.parse(takenAt), sections })
-}
+export const rawSnapshot = (library: Library, id: string): Promise<Snapshot> => library.rawSnapshot({ snapshot: id })

@@ -2,7 +2,7 @@
 import { CallError } from '../../shared/contract/contract.ts'
 import type { ParquetTable } from '../parquet/tables.ts'
 import type { Ports } from '../ports.ts'
-import type { Library } from '../store/store.ts'
+import type { Library } from '../store/library.ts'
 import { exportParquet } from './parquet.ts'
 
 export interface HostCalls {
@@ -19,10 +19,10 @@ export interface HostCalls {
 
 export function hostCalls(library: Library, { producer }: Pick<Ports, 'producer'>): HostCalls {
   return {
-    backup: ({ file }) => library.backup(file),
-    rescue: ({ folder }) => library.rescue(folder),
+    backup: library.backup,
+    rescue: library.rescue,
     exportTables: async ({ site, folder }) => {
-      const all = (await library.sites()).map(({ name }) => name)
+      const all = (await library.listSites({})).map(({ name }) => name)
       if (site !== null && !all.includes(site))
         throw new CallError('not-found', `There is no site "${site}" in the library.`)
       return exportParquet(library, site === null ? all : [site], folder, producer)

@@ -1,9 +1,14 @@
 /** What people hand over: taken in, looked at, corrected, and only then stored. */
-import { CallError, type CallInput, type ImportCorrections, type ImportPiece } from '../../shared/contract/contract.ts'
+import {
+  CallError,
+  type CheckedInput,
+  type Handlers,
+  type ImportCorrections,
+  type ImportPiece,
+} from '../../shared/contract/contract.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
-import type { Handlers } from '../app.ts'
 import { readPath } from '../import/folder.ts'
 import type { ImportContext, ImportInput, InputFile, Piece } from '../import/importer.ts'
 import { readInput, readSnapshots } from '../import/index.ts'
@@ -12,14 +17,14 @@ import { opened } from '../nodesnap/encryption.ts'
 import { limits } from '../nodesnap/manifest.ts'
 import { readSnapshotFile } from '../nodesnap/read.ts'
 import type { Ports } from '../ports.ts'
-import type { Library } from '../store/store.ts'
+import type { Library } from '../store/library.ts'
 import { inModelOrder, rawSnapshot, redactedFile } from './exports.ts'
 import type { Questions } from './questions.ts'
 
 /** Windows that were closed in the middle of an import do not say so: the oldest are then forgotten. */
 const keptImports = 64
 
-type Handed = CallInput<'storeImports'>['imports'][number]
+type Handed = CheckedInput<'storeImports'>['imports'][number]
 type OpenImport = { snapshots: Snapshot[] } | { input: ImportInput }
 
 type ImportCall =
@@ -143,8 +148,7 @@ export function importHandlers(library: Library, ports: Ports, questions: Questi
     storeImports: async ({ imports }) => {
       const snapshots: Snapshot[] = []
       for (const each of imports) snapshots.push(...(await snapshotsOf(each)))
-      const stored = await library.add(snapshots)
-      for (const site of new Set(stored.map((snapshot) => snapshot.site))) ports.emit('libraryChanged', { site })
+      const stored = await library.add({ snapshots })
       for (const each of imports) open.delete(each.import)
       return { snapshots: stored }
     },
@@ -176,7 +180,7 @@ const judged = (snapshot: Snapshot): Snapshot => ({
 
 /** An id that the library knows must be the snapshot that the library has; else one of the two would be lost unseen. */
 async function refuseOtherContent(library: Library, snapshots: Snapshot[]): Promise<void> {
-  const known = new Set((await library.snapshots()).map(({ id }) => id))
+  const known = new Set((await library.listSnapshots({ site: null })).map(({ id }) => id))
   for (const snapshot of snapshots.filter(({ id }) => known.has(id))) {
     const here = await rawSnapshot(library, snapshot.id)
     if (JSON.stringify(here.sections) === JSON.stringify(inModelOrder(snapshot).sections)) continue

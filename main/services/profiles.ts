@@ -1,6 +1,6 @@
 /** Profiles, and the script for sites without SSH. None of it needs a library, so a host may ask without opening one. */
 import { basename } from 'node:path'
-import type { Handlers } from '../app.ts'
+import type { Handlers } from '../../shared/contract/contract.ts'
 import { collectorScript } from '../collect/collector-script.ts'
 import { listProfiles, profileNamed, profilesFolder, profileYaml } from '../collect/profiles.ts'
 import type { Ports } from '../ports.ts'

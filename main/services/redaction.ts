@@ -5,7 +5,7 @@ import { CallError } from '../../shared/contract/contract.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { createRedactor } from '../../shared/redact/redactor.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
-import type { Library } from '../store/store.ts'
+import type { Library } from '../store/library.ts'
 
 export interface Redacted {
   snapshots: Snapshot[]
@@ -28,9 +28,11 @@ export async function redactSnapshots(
   const replaced = new Map<string, string>()
   for (const site of new Set(snapshots.map((snapshot) => snapshot.site))) {
     const own = snapshots.filter((snapshot) => snapshot.site === site)
-    const known = await library.redaction(site)
+    const known = await library.redaction({ site })
     const all = [...new Set([...(known?.patterns ?? []), ...patterns])]
-    const stored = (await library.snapshots(site).catch(() => [])).flatMap(({ nodes }) => nodes.map(({ name }) => name))
+    const stored = (await library.listSnapshots({ site }).catch(() => [])).flatMap(({ nodes }) =>
+      nodes.map(({ name }) => name),
+    )
     const redactor = redactorOf({
       salt: known?.salt ?? randomBytes(16).toString('hex'),
       map: new Map(known?.map ?? []),
@@ -43,7 +45,8 @@ export async function redactSnapshots(
     for (const [original, pseudonym] of redactor.map)
       if (texts.some((text) => text.includes(original.toLowerCase()))) replaced.set(original, pseudonym)
     result.masked += stars(done) - stars(own)
-    if (remembers) await library.setRedaction(site, { salt: redactor.salt, map: [...redactor.map], patterns: all })
+    if (remembers)
+      await library.setRedaction({ site, redaction: { salt: redactor.salt, map: [...redactor.map], patterns: all } })
   }
   return { ...result, replaced: [...replaced] }
 }

@@ -1,14 +1,13 @@
 /** Gathers what a report tells: the comparison, the timeline around it, and the lines that prove it. */
 import { createHash } from 'node:crypto'
+import type { Handlers } from '../../shared/contract/contract.ts'
 import type { Evidence } from '../../shared/model.ts'
-import type { Handlers } from '../app.ts'
 import type { Ports } from '../ports.ts'
 import { documentOf, type Excerpt } from '../report/document.ts'
 import { htmlReport } from '../report/html.ts'
 import { markdownReport } from '../report/markdown.ts'
 import { timelineOf } from '../report/timeline.ts'
-import type { Library } from '../store/store.ts'
-import { rawSnapshot, summaryOf } from './exports.ts'
+import type { Library } from '../store/library.ts'
 
 const formats = {
   html: { ending: 'html', write: htmlReport },
@@ -21,11 +20,11 @@ const most = { lines: 12, characters: 300 }
 export function reportHandlers(library: Library, ports: Ports): Pick<Handlers, 'report'> {
   return {
     report: async ({ a, b, format, language }) => {
-      const compared = a === null ? null : await library.compare(a, b)
-      const after = compared?.b ?? (await summaryOf(library, b))
-      const findings = compared?.findings ?? (await library.findings(b))
+      const compared = a === null ? null : await library.compare({ a, b })
+      const after = compared?.b ?? (await library.summary({ snapshot: b }))
+      const findings = compared?.findings ?? (await library.findings({ snapshot: b }))
       const changes = compared?.changes ?? []
-      const timeline = await library.timeline(after.site)
+      const timeline = await library.timeline({ site: after.site })
       const { ending, write } = formats[format]
       const document = documentOf({
         ...{ language, site: after.site, a: compared?.a ?? null, b: after, findings, changes },
@@ -76,7 +75,7 @@ async function hashes(library: Library, ids: readonly string[]) {
   const result = new Map<string, string>()
   for (const id of ids) {
     const hash = createHash('sha256')
-    for (const { node, probe, pod, stdout, stderr } of (await rawSnapshot(library, id)).sections)
+    for (const { node, probe, pod, stdout, stderr } of (await library.rawSnapshot({ snapshot: id })).sections)
       hash.update(JSON.stringify([node, probe, pod, stdout, stderr]))
     result.set(id, hash.digest('hex'))
   }

@@ -1,15 +1,9 @@
 /** The library for the rest of the program: each call is a message to the thread that owns the database. */
 import { Worker } from 'node:worker_threads'
-import { CallError } from '../../shared/contract/contract.ts'
-import type {
-  LibraryProgress,
-  ReplyMessage,
-  RequestArguments,
-  RequestMessage,
-  RequestName,
-  RequestOutput,
-} from './requests.ts'
-import type { Library } from './store.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import type { Library, LibraryProgress, ReplyMessage, RequestMessage, RequestName } from './requests.ts'
+
+export type { Library } from './requests.ts'
 
 interface Pending {
   resolve: (output: unknown) => void
@@ -19,6 +13,8 @@ interface Pending {
 export interface LibraryOptions {
   workerFile?: string
   onProgress?: (progress: LibraryProgress) => void
+  /** Something was stored of a site, or said of it. */
+  onChange?: (site: string) => void
 }
 
 /** Opens the library in `dir`, which is made if need be. Bundled builds say where their worker file lies. */
@@ -46,6 +42,10 @@ export async function openLibrary(dir: string, options: LibraryOptions = {}): Pr
       options.onProgress?.(message.progress)
       return
     }
+    if ('changed' in message) {
+      options.onChange?.(message.changed)
+      return
+    }
     const waiting = pending.get(message.id)
     pending.delete(message.id)
     if ('output' in message) waiting?.resolve(message.output)
@@ -57,44 +57,21 @@ export async function openLibrary(dir: string, options: LibraryOptions = {}): Pr
       pending.set(id, { resolve, reject })
       if (message !== null) worker.postMessage(message)
     })
-  const call = async <N extends RequestName>(name: N, ...values: RequestArguments<N>): Promise<RequestOutput<N>> => {
+  const call = async (name: RequestName, input: unknown): Promise<unknown> => {
     if (ended !== null) throw ended
+    if (name === 'add') Atomics.store(cancel, 0, 0)
     const id = ++lastId
-    return (await ask(id, { id, name, values })) as RequestOutput<N>
+    return ask(id, { id, name, input })
   }
 
-  await ask(0, null)
+  const names = (await ask(0, null)) as RequestName[]
+  const answers = Object.fromEntries(names.map((name) => [name, (input: unknown) => call(name, input)]))
   return {
-    add: (snapshots) => {
-      Atomics.store(cancel, 0, 0)
-      return call('add', snapshots)
-    },
+    // The thread answers by its own functions: their names and shapes are those of `Answers`.
+    ...(answers as unknown as Omit<Library, 'cancelAdd' | 'close'>),
     cancelAdd: () => {
       Atomics.store(cancel, 0, 1)
     },
-    sites: () => call('sites'),
-    snapshots: (site) => call('snapshots', site),
-    timeline: (site) => call('timeline', site),
-    compare: (a, b) => call('compare', a, b),
-    findings: (snapshot) => call('findings', snapshot),
-    siteFindings: (site) => call('siteFindings', site),
-    rows: (snapshot, probe) => call('rows', snapshot, probe),
-    history: (site, subject) => call('history', site, subject),
-    section: (address) => call('section', address),
-    excerpt: (asked) => call('excerpt', asked),
-    setups: () => call('setups'),
-    setSetup: (site, setup) => call('setSetup', site, setup),
-    search: (text, site, limit) => call('search', text, site, limit),
-    judgement: (site) => call('judgement', site),
-    setJudgement: (site, judgement) => call('setJudgement', site, judgement),
-    redaction: (site) => call('redaction', site),
-    setRedaction: (site, redaction) => call('setRedaction', site, redaction),
-    setIncident: (site, incident) => call('setIncident', site, incident),
-    remove: (snapshot) => call('remove', snapshot),
-    backup: (file) => call('backup', file),
-    compact: () => call('compact'),
-    check: () => call('check'),
-    rescue: (folder) => call('rescue', folder),
     close: async () => {
       if (ended === null) {
         ended = new CallError('refused', 'The library is closed')

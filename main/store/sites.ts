@@ -5,7 +5,13 @@ import { CallError } from '../../shared/contract/contract.ts'
 import { noJudgement } from '../../shared/findings/judgement.ts'
 import { type SiteJudgement, type SiteSetup, siteJudgement, siteSetup } from '../../shared/model.ts'
 import { Statements } from './statements.ts'
-import type { Redaction } from './store.ts'
+
+/** Pairs of original and pseudonym, and what they are made with. It holds what redaction hides: it never leaves the library. */
+export interface Redaction {
+  salt: string
+  map: [string, string][]
+  patterns: string[]
+}
 
 export class Sites {
   readonly #sql: Statements

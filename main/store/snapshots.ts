@@ -179,7 +179,7 @@ export class Snapshots {
     return lazyViewOf(
       { id, site, takenAtMs, takenAtInferred, source, origin, nodes, events: this.events(stored) },
       sections.map((section) => ({
-        section: this.#section(section, '', ''),
+        section: this.#section(section, sectionWith(section, '', '')),
         counted: {
           ...section,
           partialView: messageStored(section.partialView),
@@ -240,12 +240,28 @@ export class Snapshots {
   section(address: SectionAddress): ParsedSection {
     const found = this.#sectionAt(address)
     // A plain object: a getter does not pass to another thread.
-    return { ...this.#section(found, this.#texts.read(found.stdout), this.#texts.read(found.stderr)) }
+    return { ...this.#section(found, this.#rawSection(found)) }
+  }
+
+  /** A snapshot as it was collected. */
+  raw(id: string): Snapshot {
+    const stored = this.find(id)
+    return {
+      id: stored.id,
+      site: stored.site,
+      takenAtMs: stored.takenAtMs,
+      takenAtInferred: messageStored(stored.inferred),
+      source: stored.source,
+      origin: stored.origin,
+      nodes: nodesStored(stored.nodes),
+      sections: this.#sections(stored).map((each) => this.#rawSection(each)),
+      events: this.events(stored),
+    }
   }
 
   excerpt({ stream, from, count, proof, ...address }: CallInput<'excerpt'>): Excerpt {
     const found = this.#sectionAt(address)
-    const { stdout: _stdout, stderr: _stderr, parsed, ...section } = this.#section(found, '', '')
+    const { stdout: _stdout, stderr: _stderr, parsed, ...section } = this.#section(found, sectionWith(found, '', ''))
     const lines = { stdout: this.#linesOf(found.stdout), stderr: this.#linesOf(found.stderr) }
     const wanted = new Set(proof)
     const proven =
@@ -354,16 +370,15 @@ export class Snapshots {
     return { ...section, parsed }
   }
 
-  #section(stored: StoredSection, stdout: string, stderr: string): ParsedSection {
-    const { node, probe, pod, command, outcome, message, exitCode, startedAtMs, endedAtMs, partialView } = stored
+  #rawSection(stored: StoredSection): Section {
+    return sectionWith(stored, this.#texts.read(stored.stdout), this.#texts.read(stored.stderr))
+  }
+
+  #section(stored: StoredSection, raw: Section): ParsedSection {
     const read = () => this.#reader.read(this.#texts.read(stored.parsed))
     let parsed: Parsed | null = null
     return {
-      ...{ node, probe, pod, command, outcome, exitCode, startedAtMs, endedAtMs },
-      message: messageStored(message),
-      partialView: messageStored(partialView),
-      stdout,
-      stderr,
+      ...raw,
       get parsed() {
         parsed ??= read()
         return parsed
@@ -433,6 +448,22 @@ export class Snapshots {
     this.#lanes.forget()
   }
 }
+
+/** In the order of the model, so that what is collected again reads the same. */
+const sectionWith = (stored: StoredSection, stdout: string, stderr: string): Section => ({
+  node: stored.node,
+  probe: stored.probe,
+  pod: stored.pod,
+  command: stored.command,
+  outcome: stored.outcome,
+  message: messageStored(stored.message),
+  exitCode: stored.exitCode,
+  startedAtMs: stored.startedAtMs,
+  endedAtMs: stored.endedAtMs,
+  stdout,
+  stderr,
+  partialView: messageStored(stored.partialView),
+})
 
 function refuseUnreadable(candidate: Snapshot): void {
   const checked = snapshotSchema.safeParse(candidate)

@@ -183,6 +183,7 @@ export const calls = {
   listSnapshots: call(z.object({ site: z.string().nullable() }), z.array(snapshotSummary)),
   timeline: call(z.object({ site: z.string() }), timeline),
   compare: call(z.object({ a: z.string(), b: z.string() }), comparison),
+  /** Of one snapshot against the one before it in its site; alone when it is the first. */
   findings: call(z.object({ snapshot: z.string() }), z.array(model.finding)),
   /** What was found over a site's time, each thing once. */
   siteFindings: call(z.object({ site: z.string() }), z.array(model.finding)),
@@ -341,8 +342,12 @@ export const events = {
 
 export type Calls = typeof calls
 export type CallName = keyof Calls
+/** What a caller sends. */
 export type CallInput<N extends CallName> = z.input<Calls[N]['input']>
+/** What a handler receives: the input after its schema. */
+export type CheckedInput<N extends CallName> = z.output<Calls[N]['input']>
 export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>
+export type Handlers = { [N in CallName]: (input: CheckedInput<N>) => Promise<CallOutput<N>> }
 export type Events = typeof events
 export type EventName = keyof Events
 export type EventBody<N extends EventName> = z.output<Events[N]>

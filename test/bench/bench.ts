@@ -142,7 +142,7 @@ async function benchStoring(json: string): Promise<void> {
   for (let run = 0; run <= runs; run++) {
     const next = snapshotOf(`s${run}`, run, kubectlJson(restarted(podsOf(size, seededRandom(7)), 0.01, random)))
     const start = performance.now()
-    await library.add([next])
+    await library.add({ snapshots: [next] })
     times.push(performance.now() - start)
   }
   await library.close()
@@ -203,7 +203,7 @@ async function benchGrowth(): Promise<void> {
     const json = kubectlJson(pods)
     rawBytes += Buffer.byteLength(json)
     const start = performance.now()
-    await library.add([snapshotOf(`g${String(index).padStart(4, '0')}`, index, json)])
+    await library.add({ snapshots: [snapshotOf(`g${String(index).padStart(4, '0')}`, index, json)] })
     times.push(performance.now() - start)
     pods = restarted(pods, 0.01, random)
   }
@@ -216,7 +216,7 @@ async function benchGrowth(): Promise<void> {
   note(`library of ${snapshots} × ${count} pods over its raw bytes`, share, '%', { atMost: 3 })
   const reopened = await openLibrary(dir)
   const start = performance.now()
-  await reopened.timeline('bench')
+  await reopened.timeline({ site: 'bench' })
   note(`timeline of ${snapshots} × ${count} pods, library just opened`, performance.now() - start, 'ms', {
     atMost: 300,
   })

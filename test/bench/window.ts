@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright'
 import { startServer } from '../../main/hosts/server/server.ts'
 import { openLibrary } from '../../main/store/library.ts'
+import type { Snapshot } from '../../shared/model.ts'
 import { kubectlJson, podsOf, restarted, seededRandom } from './site-generator.ts'
 
 const quick = process.argv.includes('--quick')
@@ -29,13 +30,12 @@ async function fill(dir: string): Promise<void> {
     const about = { node: 'cloudos1', probe: 'kubectl-get-pods', pod: null, outcome: 'ok' as const, message: null }
     const rest = { exitCode: 0, startedAtMs: atMs, endedAtMs: atMs, stderr: '', partialView: null }
     const command = 'kubectl get pod --all-namespaces -o json'
-    await library.add([
-      {
-        ...{ id: `bench-${String(index).padStart(4, '0')}`, site: 'large', takenAtMs: atMs, takenAtInferred: null },
-        ...{ source: 'ssh', origin: 'bench', nodes: [], events: [] },
-        sections: [{ ...about, ...rest, command, stdout: kubectlJson(all) }],
-      },
-    ])
+    const snapshot: Snapshot = {
+      ...{ id: `bench-${String(index).padStart(4, '0')}`, site: 'large', takenAtMs: atMs, takenAtInferred: null },
+      ...{ source: 'ssh', origin: 'bench', nodes: [], events: [] },
+      sections: [{ ...about, ...rest, command, stdout: kubectlJson(all) }],
+    }
+    await library.add({ snapshots: [snapshot] })
     all = restarted(all, 0.01, random)
     if (index % 20 === 19) console.error(`${index + 1} of ${snapshots} snapshots are stored`)
   }

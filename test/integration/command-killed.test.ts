@@ -79,8 +79,8 @@ test('an import killed at any moment is there whole or not at all', async () => 
     expectWhole(library)
   }
   const opened = await openLibrary(library)
-  const stored = await opened.snapshots()
-  expect(await opened.check()).toEqual([])
+  const stored = await opened.listSnapshots({ site: null })
+  expect(await opened.check({})).toEqual({ problems: [] })
   await opened.close()
   const ids = new Set(stored.map(({ id }) => id))
   for (let round = 0; round <= kills.imports; round++) {
@@ -109,8 +109,8 @@ test('a capture killed at any moment is there whole or not at all', async () => 
       expectWhole(library)
     }
     const opened = await openLibrary(library)
-    const stored = await opened.snapshots('killed')
-    expect(await opened.check()).toEqual([])
+    const stored = await opened.listSnapshots({ site: 'killed' })
+    expect(await opened.check({})).toEqual({ problems: [] })
     await opened.close()
     expect(stored.length).toBeGreaterThanOrEqual(acknowledged)
     for (const { id, sections } of stored)

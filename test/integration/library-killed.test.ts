@@ -47,9 +47,9 @@ test('a writer killed again and again loses nothing it acknowledged and leaves n
       db.close()
     }
     const library = await openLibrary(dir)
-    const stored = await library.snapshots()
-    expect(await library.check()).toEqual([])
-    expect((await library.timeline('cloudos-demo')).snapshots).toHaveLength(stored.length)
+    const stored = await library.listSnapshots({ site: null })
+    expect(await library.check({})).toEqual({ problems: [] })
+    expect((await library.timeline({ site: 'cloudos-demo' })).snapshots).toHaveLength(stored.length)
     console.info(`killed ${rounds} times; ${stored.length} snapshots are whole`)
     await library.close()
     const ids = new Set(stored.map(({ id }) => id))

@@ -96,8 +96,8 @@ test('any order of imports, and any that are deleted again, give the lanes of wh
 
 test('what did not change is not written again', async () => {
   const library = await openLibrary(dir)
-  for (let minute = 0; minute < 30; minute++) await library.add([snapshotOf(`s${minute}`, minute)])
-  const { lanes } = await library.timeline('cloudos-demo')
+  for (let minute = 0; minute < 30; minute++) await library.add({ snapshots: [snapshotOf(`s${minute}`, minute)] })
+  const { lanes } = await library.timeline({ site: 'cloudos-demo' })
   await library.close()
   const db = new Database(join(dir, 'library.sqlite'))
   expect(db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(lanes.length)
@@ -107,8 +107,8 @@ test('what did not change is not written again', async () => {
 test('a library from before lanes gets them in the background, says how far it is, and goes on where it was stopped', async () => {
   const library = await openLibrary(dir)
   const added = Array.from({ length: 12 }, (_, minute) => snapshotOf(`s${minute}`, minute))
-  await library.add(added)
-  const whole = await library.timeline('cloudos-demo')
+  await library.add({ snapshots: added })
+  const whole = await library.timeline({ site: 'cloudos-demo' })
   await library.close()
   const db = new Database(join(dir, 'library.sqlite'))
   db.exec('DELETE FROM run; DELETE FROM lane; DELETE FROM placed')
@@ -121,7 +121,7 @@ test('a library from before lanes gets them in the background, says how far it i
   while (told.length === 0 || (told.at(-1)?.done ?? 0) < (told.at(-1)?.total ?? 0) || !isPlaced())
     await new Promise((resolve) => setTimeout(resolve, 5))
   expect(told[0]?.total).toBeGreaterThan(told[0]?.done ?? 0)
-  expect(await reopened.timeline('cloudos-demo')).toEqual(whole)
+  expect(await reopened.timeline({ site: 'cloudos-demo' })).toEqual(whole)
   await reopened.close()
 })
 
@@ -133,9 +133,9 @@ test('the first format is brought up to date', async () => {
   db.pragma('user_version = 1')
   db.close()
   const library = await openLibrary(dir)
-  await library.add([snapshotOf('a', 0)])
-  expect((await library.timeline('old')).lanes).toEqual([])
-  expect((await library.timeline('cloudos-demo')).lanes.length).toBeGreaterThan(0)
+  await library.add({ snapshots: [snapshotOf('a', 0)] })
+  expect((await library.timeline({ site: 'old' })).lanes).toEqual([])
+  expect((await library.timeline({ site: 'cloudos-demo' })).lanes.length).toBeGreaterThan(0)
   await library.close()
 })
 

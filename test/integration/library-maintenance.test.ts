@@ -27,7 +27,7 @@ const large = (id: string, minute: number) =>
 
 test('a deleted snapshot is gone from lists, lanes and disk; the others are whole', async () => {
   const library = await openLibrary(dir)
-  await library.add([snapshotOf('aa11', 0), large('bb22', 1), snapshotOf('cc33', 2)])
+  await library.add({ snapshots: [snapshotOf('aa11', 0), large('bb22', 1), snapshotOf('cc33', 2)] })
   await library.close()
   const before = statSync(libraryFile(dir)).size
   const asked = await nodelapse(['delete', 'bb22', '--library', dir])
@@ -37,20 +37,20 @@ test('a deleted snapshot is gone from lists, lanes and disk; the others are whol
   expect([done.status, done.stderr, JSON.parse(done.stdout)]).toEqual([0, '', { deleted: 'bb22' }])
   expect(statSync(libraryFile(dir)).size).toBeLessThan(before / 4)
   const reopened = await openLibrary(dir)
-  expect((await reopened.timeline('cloudos-demo')).snapshots.map(({ id }) => id)).toEqual(['aa11', 'cc33'])
+  expect((await reopened.timeline({ site: 'cloudos-demo' })).snapshots.map(({ id }) => id)).toEqual(['aa11', 'cc33'])
   const section = await reopened.section({ snapshot: 'cc33', node: 'cloudos1', probe: 'docker-ps', pod: null })
   expect(section.parsed.rows.length).toBeGreaterThan(0)
-  expect(await reopened.check()).toEqual([])
-  await expect(reopened.remove('bb22')).rejects.toMatchObject({ code: 'not-found' })
-  await reopened.remove('aa11')
-  await reopened.remove('cc33')
-  expect(await reopened.sites()).toEqual([])
+  expect(await reopened.check({})).toEqual({ problems: [] })
+  await expect(reopened.remove({ snapshot: 'bb22' })).rejects.toMatchObject({ code: 'not-found' })
+  await reopened.remove({ snapshot: 'aa11' })
+  await reopened.remove({ snapshot: 'cc33' })
+  expect(await reopened.listSites({})).toEqual([])
   await reopened.close()
 })
 
 test('a backup is a library of its own, and overwrites nothing', async () => {
   const library = await openLibrary(dir)
-  await library.add([snapshotOf('aa11', 0)])
+  await library.add({ snapshots: [snapshotOf('aa11', 0)] })
   const copy = join(folder.path, 'copy', 'library.sqlite')
   const nowhere = await nodelapse(['backup', copy, '--library', dir])
   expect([nowhere.status, existsSync(copy)]).toEqual([4, false])
@@ -64,14 +64,14 @@ test('a backup is a library of its own, and overwrites nothing', async () => {
   expect(again.status).toBe(4)
   expect(readFileSync(copy).equals(bytes)).toBe(true)
   const copied = await openLibrary(join(folder.path, 'copy'))
-  expect((await copied.snapshots()).map(({ id }) => id)).toEqual(['aa11'])
-  expect(await copied.check()).toEqual([])
+  expect((await copied.listSnapshots({ site: null })).map(({ id }) => id)).toEqual(['aa11'])
+  expect(await copied.check({})).toEqual({ problems: [] })
   await copied.close()
 })
 
 test('compacting gives space back', async () => {
   const library = await openLibrary(dir)
-  await library.add([large('aa11', 1), snapshotOf('bb22', 2)])
+  await library.add({ snapshots: [large('aa11', 1), snapshotOf('bb22', 2)] })
   await library.close()
   const db = new Database(libraryFile(dir))
   db.exec('CREATE TABLE filler AS SELECT randomblob(3000000) AS bytes; DROP TABLE filler')
@@ -85,7 +85,7 @@ test('compacting gives space back', async () => {
 test('a damaged library says what is damaged, and what is readable is saved', async () => {
   const library = await openLibrary(dir)
   const added = snapshotOf('aa11', 0)
-  await library.add([added, large('bb22', 1)])
+  await library.add({ snapshots: [added, large('bb22', 1)] })
   await library.close()
   const whole = await nodelapse(['check', '--library', dir])
   expect([whole.status, whole.stdout]).toEqual([0, 'The library is whole.\n'])
@@ -110,7 +110,7 @@ test.each([
 ])('a library that lost %s says so, and its outputs are saved', async (_what, from, to) => {
   const library = await openLibrary(dir)
   const added = snapshotOf('aa11', 0)
-  await library.add([added])
+  await library.add({ snapshots: [added] })
   await library.close()
   const bytes = readFileSync(libraryFile(dir))
   bytes.fill(0x5a, from, to)
@@ -149,16 +149,16 @@ test.runIf(canMount)('a full disk is told, what was stored is kept, and it goes 
   let library: Awaited<ReturnType<typeof openLibrary>> | null = null
   try {
     library = await openLibrary(dir)
-    await library.add([snapshotOf('aa11', 0)])
-    await expect(library.add([large('bb22', 1)])).rejects.toMatchObject({
+    await library.add({ snapshots: [snapshotOf('aa11', 0)] })
+    await expect(library.add({ snapshots: [large('bb22', 1)] })).rejects.toMatchObject({
       code: 'refused',
       message: expect.stringContaining('is full'),
     })
-    expect((await library.snapshots()).map(({ id }) => id)).toEqual(['aa11'])
-    expect(await library.check()).toEqual([])
+    expect((await library.listSnapshots({ site: null })).map(({ id }) => id)).toEqual(['aa11'])
+    expect(await library.check({})).toEqual({ problems: [] })
     execFileSync('mount', ['-o', 'remount,size=64m', dir])
-    await library.add([large('bb22', 1)])
-    expect((await library.timeline('cloudos-demo')).snapshots).toHaveLength(2)
+    await library.add({ snapshots: [large('bb22', 1)] })
+    expect((await library.timeline({ site: 'cloudos-demo' })).snapshots).toHaveLength(2)
   } finally {
     await library?.close()
     execFileSync('umount', [dir])
@@ -182,14 +182,14 @@ test('a library that another process holds says so in time, and is used again af
   const library = await openLibrary(dir)
   const other = new Database(libraryFile(dir))
   other.exec('BEGIN IMMEDIATE')
-  await expect(library.add([snapshotOf('aa11', 0)])).rejects.toMatchObject({
+  await expect(library.add({ snapshots: [snapshotOf('aa11', 0)] })).rejects.toMatchObject({
     code: 'refused',
     message: expect.stringContaining('Another program is writing'),
   })
   // Reading goes on.
-  expect(await library.snapshots()).toEqual([])
+  expect(await library.listSnapshots({ site: null })).toEqual([])
   other.exec('ROLLBACK')
   other.close()
-  expect(await library.add([snapshotOf('aa11', 0)])).toHaveLength(1)
+  expect(await library.add({ snapshots: [snapshotOf('aa11', 0)] })).toHaveLength(1)
   await library.close()
 })

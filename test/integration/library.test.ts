@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Library } from '../../main/store/library.ts'
 import { openLibrary } from '../../main/store/library.ts'
 import { migrations } from '../../main/store/migrations/index.ts'
 import { parseContextOf } from '../../main/store/parse-context.ts'
-import type { Library } from '../../main/store/store.ts'
 import { probeNamed } from '../../shared/probes/index.ts'
 import { sample } from '../support/samples.ts'
 import { sectionOf, snapshotOf } from './support/stored-snapshots.ts'
@@ -42,7 +42,7 @@ test('what was stored is read back: raw text to the byte, rows as the parser gav
   const added = snapshotOf('aa11', 0)
   const odd = `${sample('kubectl-get-pods/many-states.out')}\r\n\u0000\ufffd 无 😀\n\n`
   added.sections.push({ ...sectionOf('kubectl-get-pods', odd), node: 'cloudos2' })
-  await (await open()).add([added])
+  await (await open()).add({ snapshots: [added] })
   await library?.close()
   const reopened = await open()
   for (const { node, probe, pod } of added.sections) {
@@ -53,20 +53,20 @@ test('what was stored is read back: raw text to the byte, rows as the parser gav
     expect(parsed).toEqual(probeNamed(probe).parse(expected.stdout, parseContextOf(added, expected)))
     expect(parsed.rows.length).toBeGreaterThan(0)
   }
-  const [summary] = await reopened.snapshots('cloudos-demo')
+  const [summary] = await reopened.listSnapshots({ site: 'cloudos-demo' })
   expect(summary?.takenAt).toBe('2026-11-24T00:20:00.000Z')
   expect(summary?.nodes).toEqual(added.nodes)
   expect(summary?.sections.map(({ rows }) => rows > 0)).toEqual([true, true, true, true, true])
-  expect(await reopened.sites()).toEqual([{ name: 'cloudos-demo', snapshots: 1 }])
+  expect(await reopened.listSites({})).toEqual([{ name: 'cloudos-demo', snapshots: 1 }])
 })
 
 test('rows tell where they are', async () => {
   const opened = await open()
-  await opened.add([snapshotOf('aa11', 0)])
-  const services = await opened.rows('aa11', 'nova-service-list')
+  await opened.add({ snapshots: [snapshotOf('aa11', 0)] })
+  const services = await opened.rows({ snapshot: 'aa11', probe: 'nova-service-list' })
   expect(services.length).toBeGreaterThan(0)
   expect(new Set(services.map(({ pod }) => pod))).toEqual(new Set(['novarc-8xk2p']))
-  expect(await opened.rows('aa11', 'host')).toEqual([])
+  expect(await opened.rows({ snapshot: 'aa11', probe: 'host' })).toEqual([])
 })
 
 test('a library of its own folder, closed to others', async () => {
@@ -81,15 +81,15 @@ test('a library of its own folder, closed to others', async () => {
 
 test('the same snapshot is stored once, and equal texts are stored once', async () => {
   const opened = await open()
-  const [first] = await opened.add([snapshotOf('aa11', 0)])
-  const [again] = await opened.add([snapshotOf('aa11', 0)])
+  const [first] = await opened.add({ snapshots: [snapshotOf('aa11', 0)] })
+  const [again] = await opened.add({ snapshots: [snapshotOf('aa11', 0)] })
   expect(again).toEqual(first)
-  expect(await opened.snapshots()).toHaveLength(1)
+  expect(await opened.listSnapshots({ site: null })).toHaveLength(1)
   const count = () => sql((db) => db.prepare('SELECT count(*) FROM text').pluck().get()) as number
   const raw = () => sql((db) => db.prepare('SELECT count(DISTINCT stdout) FROM section').pluck().get()) as number
   const before = raw()
   const texts0 = count()
-  await opened.add([snapshotOf('bb22', 0), snapshotOf('cc33', 0)])
+  await opened.add({ snapshots: [snapshotOf('bb22', 0), snapshotOf('cc33', 0)] })
   expect(raw()).toBe(before)
   expect(count()).toBe(texts0)
 })
@@ -99,8 +99,8 @@ test('a text that differs in one line is stored as that line, and read back whol
   const changed = json.replace('"phase": "Running"', '"phase": "Failed"')
   expect(changed).not.toBe(json)
   const opened = await open()
-  await opened.add([snapshotOf('aa11', 0, { sections: [sectionOf('kubectl-get-pods', json)] })])
-  await opened.add([snapshotOf('bb22', 0, { sections: [sectionOf('kubectl-get-pods', changed)] })])
+  await opened.add({ snapshots: [snapshotOf('aa11', 0, { sections: [sectionOf('kubectl-get-pods', json)] })] })
+  await opened.add({ snapshots: [snapshotOf('bb22', 0, { sections: [sectionOf('kubectl-get-pods', changed)] })] })
   const sizes = sql((db) =>
     db
       .prepare('SELECT codec, length(bytes) AS bytes FROM section JOIN text ON text.id = stdout ORDER BY section.id')
@@ -115,17 +115,17 @@ test('a text that differs in one line is stored as that line, and read back whol
 test('all of a call or nothing of it', async () => {
   const opened = await open()
   const broken = snapshotOf('bb22', 1, { sections: [sectionOf('no-such-probe', 'x')] })
-  await expect(opened.add([snapshotOf('aa11', 0), broken])).rejects.toMatchObject({ code: 'refused' })
+  await expect(opened.add({ snapshots: [snapshotOf('aa11', 0), broken] })).rejects.toMatchObject({ code: 'refused' })
   await expect(
-    opened.add([snapshotOf('aa11', 0), { ...snapshotOf('cc33', 1), takenAtMs: 9e15 }]),
+    opened.add({ snapshots: [snapshotOf('aa11', 0), { ...snapshotOf('cc33', 1), takenAtMs: 9e15 }] }),
   ).rejects.toMatchObject({ code: 'refused' })
-  expect(await opened.snapshots()).toEqual([])
-  expect(await opened.sites()).toEqual([])
+  expect(await opened.listSnapshots({ site: null })).toEqual([])
+  expect(await opened.listSites({})).toEqual([])
 })
 
 test('ids may be shortened while they stay unambiguous', async () => {
   const opened = await open()
-  await opened.add([snapshotOf('aa11', 0), snapshotOf('aa22', 1), snapshotOf('aa', 2)])
+  await opened.add({ snapshots: [snapshotOf('aa11', 0), snapshotOf('aa22', 1), snapshotOf('aa', 2)] })
   const address = { node: 'cloudos1', probe: 'docker-ps', pod: null }
   expect((await opened.section({ ...address, snapshot: 'aa1' })).startedAtMs).toBe(snapshotOf('', 0).takenAtMs)
   expect((await opened.section({ ...address, snapshot: 'aa' })).startedAtMs).toBe(snapshotOf('', 2).takenAtMs)
@@ -136,21 +136,23 @@ test('ids may be shortened while they stay unambiguous', async () => {
   await expect(opened.section({ ...address, snapshot: 'aa1', node: 'other' })).rejects.toMatchObject({
     code: 'not-found',
   })
-  await expect(opened.snapshots('nowhere')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(opened.listSnapshots({ site: 'nowhere' })).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('an incident is set, kept, replaced and taken away', async () => {
   const opened = await open()
-  await opened.add([snapshotOf('aa11', 0)])
+  await opened.add({ snapshots: [snapshotOf('aa11', 0)] })
   const incident = { site: 'cloudos-demo', at: '2026-11-24T00:19:00.000Z', note: 'conductor stopped' }
-  await opened.setIncident('cloudos-demo', incident)
-  await opened.setIncident('cloudos-demo', { ...incident, note: 'second' })
+  await opened.setIncident({ site: 'cloudos-demo', incident: incident })
+  await opened.setIncident({ site: 'cloudos-demo', incident: { ...incident, note: 'second' } })
   await opened.close()
   const reopened = await open()
-  expect((await reopened.timeline('cloudos-demo')).incident).toEqual({ ...incident, note: 'second' })
-  await reopened.setIncident('cloudos-demo', null)
-  expect((await reopened.timeline('cloudos-demo')).incident).toBeNull()
-  await expect(reopened.setIncident('nowhere', incident)).rejects.toMatchObject({ code: 'not-found' })
+  expect((await reopened.timeline({ site: 'cloudos-demo' })).incident).toEqual({ ...incident, note: 'second' })
+  await reopened.setIncident({ site: 'cloudos-demo', incident: null })
+  expect((await reopened.timeline({ site: 'cloudos-demo' })).incident).toBeNull()
+  await expect(reopened.setIncident({ site: 'nowhere', incident: incident })).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })
 
 test('comparing and findings: a stopped service, also across sites', async () => {
@@ -160,30 +162,28 @@ test('comparing and findings: a stopped service, also across sites', async () =>
   expect(after).not.toBe(before)
   const nova = (stdout: string) => ({ sections: [sectionOf('nova-service-list', stdout, { pod: 'novarc-8xk2p' })] })
   const moved = { ...nova(after), site: 'elsewhere' }
-  await opened.add([
-    snapshotOf('aa11', 0, nova(before)),
-    snapshotOf('bb22', 5, nova(after)),
-    snapshotOf('dd44', 6, moved),
-  ])
+  await opened.add({
+    snapshots: [snapshotOf('aa11', 0, nova(before)), snapshotOf('bb22', 5, nova(after)), snapshotOf('dd44', 6, moved)],
+  })
   for (const [a, b] of [
     ['aa11', 'bb22'],
     ['aa', 'dd'],
   ] as const) {
-    const compared = await opened.compare(a, b)
+    const compared = await opened.compare({ a, b })
     expect(compared.changes.map(({ kind, fields }) => [kind, fields.map(({ name }) => name)])).toContainEqual([
       'changed',
       expect.arrayContaining(['state']),
     ])
   }
-  expect((await opened.findings('bb22')).map(({ rule }) => rule)).toContain('service-went-down')
-  const timeline = await opened.timeline('cloudos-demo')
+  expect((await opened.findings({ snapshot: 'bb22' })).map(({ rule }) => rule)).toContain('service-went-down')
+  const timeline = await opened.timeline({ site: 'cloudos-demo' })
   expect(timeline.snapshots.map(({ id }) => id)).toEqual(['aa11', 'bb22'])
   expect(timeline.lanes.some(({ spans }) => spans.length === 2)).toBe(true)
 })
 
 test('sections of an older parser are parsed again on opening', async () => {
   const opened = await open()
-  await opened.add([snapshotOf('aa11', 0), snapshotOf('bb22', 10)])
+  await opened.add({ snapshots: [snapshotOf('aa11', 0), snapshotOf('bb22', 10)] })
   const address = { snapshot: 'bb22', node: 'cloudos1', probe: 'docker-ps', pod: null }
   const good = await opened.section(address)
   await opened.close()
@@ -199,7 +199,7 @@ test('sections of an older parser are parsed again on opening', async () => {
   })
   const reopened = await open()
   expect(await reopened.section(address)).toEqual(good)
-  expect((await reopened.snapshots())[1]?.sections[0]?.rows).toBe(good.parsed.rows.length)
+  expect((await reopened.listSnapshots({ site: null }))[1]?.sections[0]?.rows).toBe(good.parsed.rows.length)
   // The other snapshot's sections are read again in the background.
   while (JSON.stringify(texts()) !== JSON.stringify(stored)) await new Promise((resolve) => setTimeout(resolve, 5))
   await reopened.close()
@@ -237,7 +237,7 @@ test('what is no library is refused and left as it is', async () => {
 
 test('a library damaged in the middle says so', async () => {
   const opened = await open()
-  await opened.add([snapshotOf('aa11', 0)])
+  await opened.add({ snapshots: [snapshotOf('aa11', 0)] })
   await opened.close()
   library = null
   const bytes = readFileSync(file())
@@ -246,7 +246,7 @@ test('a library damaged in the middle says so', async () => {
   await expect(
     openLibrary(dir).then(async (damaged) => {
       library = damaged
-      return await damaged.snapshots()
+      return await damaged.listSnapshots({ site: null })
     }),
   ).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('damaged') })
 })
@@ -257,41 +257,43 @@ test('two programs write to one library', async () => {
   const minutes = [...Array(10).keys()]
   await Promise.all(
     minutes.flatMap((minute) => [
-      opened.add([snapshotOf(`a${minute}`, minute)]),
-      other.add([snapshotOf(`b${minute}`, minute)]),
+      opened.add({ snapshots: [snapshotOf(`a${minute}`, minute)] }),
+      other.add({ snapshots: [snapshotOf(`b${minute}`, minute)] }),
     ]),
   )
-  expect(await opened.snapshots()).toHaveLength(20)
+  expect(await opened.listSnapshots({ site: null })).toHaveLength(20)
   await other.close()
 })
 
 test('calls after closing, and calls whose thread died, are rejected with a sentence', async () => {
   const opened = await open()
-  const running = opened.add([snapshotOf('aa11', 0)])
+  const running = opened.add({ snapshots: [snapshotOf('aa11', 0)] })
   await opened.close()
   await expect(running).resolves.toHaveLength(1)
-  await expect(opened.sites()).rejects.toMatchObject({ code: 'refused', message: 'The library is closed' })
+  await expect(opened.listSites({})).rejects.toMatchObject({ code: 'refused', message: 'The library is closed' })
   await opened.close()
   const workerFile = join(dir, 'dying.cjs')
   writeFileSync(
     workerFile,
     `const { parentPort } = require('node:worker_threads')
-     parentPort.on('message', () => process.exit(3)); parentPort.postMessage({ id: 0, output: null })`,
+     parentPort.on('message', () => process.exit(3)); parentPort.postMessage({ id: 0, output: ['listSites', 'listSnapshots'] })`,
   )
   library = null
   const dying = await openLibrary(dir, { workerFile })
-  const [a, b] = await Promise.allSettled([dying.sites(), dying.snapshots()])
+  const [a, b] = await Promise.allSettled([dying.listSites({}), dying.listSnapshots({ site: null })])
   for (const call of [a, b]) {
     expect(call.status).toBe('rejected')
     expect(String((call as PromiseRejectedResult).reason)).toContain("library's thread ended")
   }
-  await expect(dying.sites()).rejects.toMatchObject({ code: 'internal' })
+  await expect(dying.listSites({})).rejects.toMatchObject({ code: 'internal' })
 })
 
 test('an excerpt holds the lines that are asked for, and what is known of the whole', async () => {
   const opened = await open()
   const stdout = `${Array.from({ length: 3000 }, (_, index) => `-rw-r--r-- 1 root root ${index} Oct 19 21:01 log-${index}`).join('\r\n')}\r\nnot understood\r\n${'x'.repeat(30_000)}\n`
-  await opened.add([snapshotOf('aa11', 0, { sections: [sectionOf('var-log', stdout, { stderr: 'one\ntwo' })] })])
+  await opened.add({
+    snapshots: [snapshotOf('aa11', 0, { sections: [sectionOf('var-log', stdout, { stderr: 'one\ntwo' })] })],
+  })
   const address = { snapshot: 'aa11', node: 'cloudos1', probe: 'var-log', pod: null }
   const asked = await opened.excerpt({ ...address, stream: 'stdout', from: 2001, count: 3, proof: [2002] })
   expect(asked).toMatchObject({ rows: 3000, unparsed: [3001, 3002], lines: { stdout: 3002, stderr: 2 }, outcome: 'ok' })
@@ -303,7 +305,7 @@ test('an excerpt holds the lines that are asked for, and what is known of the wh
     'one',
     'two',
   ])
-  await opened.remove('aa11')
+  await opened.remove({ snapshot: 'aa11' })
   await expect(opened.excerpt({ ...address, stream: 'stdout', from: 1, count: 1, proof: [] })).rejects.toMatchObject({
     code: 'not-found',
   })

@@ -7,8 +7,8 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { libraryFile } from '../../main/store/database.ts'
+import type { Library } from '../../main/store/library.ts'
 import { openLibrary } from '../../main/store/library.ts'
-import type { Library } from '../../main/store/store.ts'
 import { searchWords } from '../../shared/search-words.ts'
 import { sectionOf, snapshotOf } from './support/stored-snapshots.ts'
 
@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 const searched = async (text: string, site: string | null = null, limit = 100) => {
   for (;;) {
-    const result = await library.search(text, site, limit)
+    const result = await library.search({ text, site, limit })
     if (result.notIndexed === 0) return result
     await sleep(10)
   }
@@ -35,7 +35,7 @@ const lines = (count: number, extra: string[] = []) =>
     ...extra,
   ].join('\n')
 const add = (id: string, minute: number, stdout: string, site = 'cloudos-demo') =>
-  library.add([{ ...snapshotOf(id, minute, { sections: [sectionOf('var-log', stdout)] }), site }])
+  library.add({ snapshots: [{ ...snapshotOf(id, minute, { sections: [sectionOf('var-log', stdout)] }), site }] })
 
 test('a line is found by parts of its words, in any case and script, where it came up first', async () => {
   await add('aaaa', 0, lines(200))
@@ -73,7 +73,7 @@ test('what was deleted is not found, what shares its text is, and ids that come 
   await add('aaaa', 0, lines(30, ['only-here']))
   await add('bbbb', 1, lines(30))
   expect((await searched('only-here')).hits).toHaveLength(1)
-  await library.remove('aaaa')
+  await library.remove({ snapshot: 'aaaa' })
   expect((await searched('only-here')).hits).toEqual([])
   await add('cccc', 2, lines(30, ['only-there']))
   expect((await searched('only-there')).hits).toHaveLength(1)
@@ -124,9 +124,9 @@ test('every search finds what looking at each line finds', async () => {
 
 test('searching and indexing forget no conclusion that was drawn', async () => {
   await add('aaaa', 0, lines(2000))
-  const before = await library.timeline('cloudos-demo')
+  const before = await library.timeline({ site: 'cloudos-demo' })
   await searched('log-1')
-  expect(await library.timeline('cloudos-demo')).toEqual(before)
+  expect(await library.timeline({ site: 'cloudos-demo' })).toEqual(before)
 })
 
 test('what operators did is found, too, and of the site only', async () => {
@@ -138,7 +138,7 @@ test('what operators did is found, too, and of the site only', async () => {
     line: 3,
   }
   const text = 'systemctl stop openstack-nova-conductor.service'
-  await library.add([{ ...snapshotOf('aaaa', 0), site: 'one', events: [{ ...event, text }] }])
+  await library.add({ snapshots: [{ ...snapshotOf('aaaa', 0), site: 'one', events: [{ ...event, text }] }] })
   expect((await searched('STOP conductor')).events).toMatchObject([
     { site: 'one', snapshot: 'aaaa', node: 'cloudos1', text },
   ])

@@ -63,8 +63,8 @@ test.skipIf(noTestUserBecause !== null)('no password, passphrase or sudo passwor
       name: 'test',
       version: '0',
     })
-    await app.library.backup(join(folder.path, 'backup.db'))
-    await app.library.rescue(join(folder.path, 'rescued'))
+    await app.library.backup({ file: join(folder.path, 'backup.db') })
+    await app.library.rescue({ folder: join(folder.path, 'rescued') })
   } finally {
     await app.close()
     await sshd.stop()

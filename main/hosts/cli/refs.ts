@@ -18,7 +18,7 @@ export async function withRefs<T>(
   const areFiles = refs.map((ref) => existsSync(ref))
   if (areFiles.every((isFile) => !isFile)) {
     return context.withApp(async (app) => {
-      const all = await app.library.snapshots(site)
+      const all = await app.library.listSnapshots({ site: site ?? null })
       return use(
         app,
         refs.map((ref) => resolveRef(ref, all)),

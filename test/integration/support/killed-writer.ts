@@ -11,6 +11,6 @@ for (let pair = 0; ; pair++) {
     { ...event, kind: 'note' },
     { ...event, kind: 'changed' },
   ]
-  await library.add([snapshotOf(`${id}-a`, pair, { events }), snapshotOf(`${id}-b`, pair, { events })])
+  await library.add({ snapshots: [snapshotOf(`${id}-a`, pair, { events }), snapshotOf(`${id}-b`, pair, { events })] })
   process.stdout.write(`${id}\n`)
 }

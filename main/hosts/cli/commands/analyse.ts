@@ -49,7 +49,7 @@ interface CompareFlags {
 
 async function compare(context: Context, flags: CompareFlags, [a, b]: [string, string]): Promise<ExitStatus> {
   const comparison = await withRefs(context, [a, b], flags.site, ({ library }, [first, second]) =>
-    library.compare(first?.id ?? '', second?.id ?? ''),
+    library.compare({ a: first?.id ?? '', b: second?.id ?? '' }),
   )
   if (flags.csv === true) {
     const cells = comparison.changes.flatMap(({ probe, place, node, key, kind, fields, reason }) =>
@@ -67,7 +67,9 @@ async function compare(context: Context, flags: CompareFlags, [a, b]: [string, s
 }
 
 async function timeline(context: Context, { site, probe }: { site?: string; probe?: string }): Promise<ExitStatus> {
-  const whole = await context.withApp(async ({ library }) => library.timeline(onlySite(site, await library.sites())))
+  const whole = await context.withApp(async ({ library }) =>
+    library.timeline({ site: onlySite(site, await library.listSites({})) }),
+  )
   const lanes = whole.lanes.filter((lane) => probe === undefined || lane.probe === probe)
   const json = {
     snapshots: whole.snapshots.map(snapshotJson),
@@ -100,8 +102,12 @@ async function findings(context: Context, flags: CompareFlags, [ref]: [string | 
     throw new CallError('usage', 'Name a snapshot, or a site with --site.')
   const found =
     ref === undefined
-      ? await context.withApp(async ({ library }) => library.siteFindings(onlySite(flags.site, await library.sites())))
-      : await withRefs(context, [ref], flags.site, ({ library }, [snapshot]) => library.findings(snapshot?.id ?? ''))
+      ? await context.withApp(async ({ library }) =>
+          library.siteFindings({ site: onlySite(flags.site, await library.listSites({})) }),
+        )
+      : await withRefs(context, [ref], flags.site, ({ library }, [snapshot]) =>
+          library.findings({ snapshot: snapshot?.id ?? '' }),
+        )
   context.print(
     { findings: found },
     () => `${heading(flags.site ?? shortId(ref ?? ''))}\n${findingsText(found, context.language)}`,

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { CallError, type SnapshotSummary } from '../../../../shared/contract/contract.ts'
 import { type SiteSetup, siteSetup } from '../../../../shared/model.ts'
-import type { App, Handlers } from '../../../app.ts'
+import type { App, CheckedCalls } from '../../../app.ts'
 import type { ImportInput } from '../../../import/importer.ts'
 import { type Context, type ExitStatus, exitStatus, snapshotJson, timeOf } from '../context.ts'
 import {
@@ -87,7 +87,7 @@ export function setupOf(targets: readonly string[], flags: NodeFlags): SiteSetup
 /** The library of a site's nodes is read; what is captured passes through one that is gone afterwards. */
 async function captureToFile(context: Context, out: string, setup: SiteSetup | null, site: string) {
   const known =
-    setup ?? (await context.withApp(({ library }) => library.setups())).find((each) => each.site === site)?.setup
+    setup ?? (await context.withApp(({ library }) => library.listSetups({}))).find((each) => each.site === site)?.setup
   if (known === undefined) throw new CallError('not-found', `The library knows no nodes of a site "${site}".`)
   return context.withTemporaryApp(async (app) => {
     const captured = await cancellable(context, app.handlers, () => app.handlers.capture({ site, setup: known }))
@@ -104,7 +104,7 @@ async function captureToFile(context: Context, out: string, setup: SiteSetup | n
 /** Ctrl-C ends the capture and keeps what has come; a second one ends the program. */
 async function cancellable<T>(
   context: Context,
-  handlers: Pick<Handlers, 'cancelCapture'>,
+  handlers: Pick<CheckedCalls, 'cancelCapture'>,
   run: () => Promise<T>,
 ): Promise<T> {
   const cancel = () => {

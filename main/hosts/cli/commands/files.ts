@@ -67,7 +67,7 @@ async function exportSnapshots(context: Context, flags: ExportFlags, [refs]: [st
   if (redact !== true && (pattern !== undefined || preview === true))
     throw new CallError('usage', '--pattern and --preview go with --redact.')
   return context.withApp(async ({ library }) => {
-    const all = await library.snapshots(site)
+    const all = await library.listSnapshots({ site: site ?? null })
     const ids = [...new Set(refs.map((ref) => resolveRef(ref, all).id))]
     const snapshots = await Promise.all(ids.map((id) => rawSnapshot(library, id)))
     if (redact === true) return writeRedacted(context, library, snapshots, flags)
@@ -88,7 +88,7 @@ async function exportTables(
   if (refs.length > 0 || out !== undefined || redact === true || encrypt === true)
     throw new CallError('usage', '--parquet writes whole sites as they are: it goes with --site only.')
   return context.withApp(async ({ library }) => {
-    const all = (await library.sites()).map(({ name }) => name)
+    const all = (await library.listSites({})).map(({ name }) => name)
     if (site !== undefined && !all.includes(site))
       throw new CallError('not-found', `There is no site "${site}" in the library.`)
     const counts = await exportParquet(library, site === undefined ? all : [site], dir, producer())

@@ -48,14 +48,17 @@ interface SiteFlag {
   site?: string
 }
 
-const siteOf = async ({ library }: App, { site }: SiteFlag): Promise<string> => onlySite(site, await library.sites())
+const siteOf = async ({ library }: App, { site }: SiteFlag): Promise<string> =>
+  onlySite(site, await library.listSites({}))
 
 /** What the rule says of this key, anywhere in the site's time. */
 async function subjectOf(app: App, site: string, rule: string, key: string | undefined): Promise<Mute['subject']> {
   if (ruleNamed(rule) === undefined)
     throw new CallError('usage', `There is no rule ${rule}. There are: ${rules.map(({ name }) => name).join(', ')}.`)
   if (key === undefined) return null
-  const about = (await app.library.siteFindings(site)).filter((each) => each.rule === rule && each.subject.key === key)
+  const about = (await app.library.siteFindings({ site })).filter(
+    (each) => each.rule === rule && each.subject.key === key,
+  )
   const [first] = about
   if (first === undefined) throw new CallError('not-found', `${rule} says nothing of "${key}" at ${site}.`)
   return first.subject
@@ -71,7 +74,7 @@ async function muteFinding(
     const subject = await subjectOf(app, site, rule, key)
     if (flags.reason.trim() === '') throw new CallError('usage', 'Say why: --reason TEXT.')
     const mute: Mute = { rule, subject, reason: flags.reason.trim(), at: new Date().toISOString() }
-    const { mutes, thresholds: limits } = await app.library.judgement(site)
+    const { mutes, thresholds: limits } = await app.library.judgement({ site })
     const others = mutes.filter((each) => !isSame(each, mute))
     await app.handlers.setJudgement({ site, judgement: { thresholds: limits, mutes: [...others, mute] } })
     context.print(
@@ -94,7 +97,7 @@ async function unmuteFinding(
 ): Promise<ExitStatus> {
   return context.withApp(async (app) => {
     const site = await siteOf(app, flags)
-    const { mutes, thresholds: limits } = await app.library.judgement(site)
+    const { mutes, thresholds: limits } = await app.library.judgement({ site })
     const kept = mutes.filter((each) => each.rule !== rule || each.subject?.key !== key)
     if (kept.length === mutes.length) throw new CallError('not-found', `${rule} ${key ?? ''} is not muted at ${site}.`)
     await app.handlers.setJudgement({ site, judgement: { thresholds: limits, mutes: kept } })
@@ -106,7 +109,7 @@ async function unmuteFinding(
 async function thresholds(context: Context, flags: SiteFlag, [settings]: [string[]]): Promise<ExitStatus> {
   return context.withApp(async (app) => {
     const site = await siteOf(app, flags)
-    const { mutes, thresholds: known } = await app.library.judgement(site)
+    const { mutes, thresholds: known } = await app.library.judgement({ site })
     const own: Record<string, number | undefined> = { ...known }
     for (const setting of settings) {
       const [, name = '', value = ''] = /^([A-Za-z]+)=(.*)$/.exec(setting) ?? []

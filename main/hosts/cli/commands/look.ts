@@ -55,7 +55,7 @@ export function addLookCommands(program: Command, run: Run): void {
 }
 
 async function listSnapshots(context: Context, { site }: { site?: string }): Promise<ExitStatus> {
-  const snapshots = await context.withApp(({ library }) => library.snapshots(site))
+  const snapshots = await context.withApp(({ library }) => library.listSnapshots({ site: site ?? null }))
   context.print({ snapshots: snapshots.map(snapshotJson) }, () =>
     snapshots.length === 0
       ? 'The library holds no snapshot yet. Try: nodelapse demo'
@@ -87,11 +87,11 @@ async function searchAll(
     throw new CallError('usage', `--limit is a number from 1 to 1000, not "${limit}".`)
   const text = words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ')
   const result = await context.withApp(async ({ library }) => {
-    if (site !== undefined && !(await library.sites()).some(({ name }) => name === site))
+    if (site !== undefined && !(await library.listSites({})).some(({ name }) => name === site))
       throw new CallError('not-found', `There is no site "${site}" in the library.`)
     const until = Date.now() + indexingMs
     for (;;) {
-      const found = await library.search(text, site ?? null, most)
+      const found = await library.search({ text, site: site ?? null, limit: most })
       if (found.notIndexed === 0 || Date.now() > until) return found
       await sleep(50)
     }
@@ -124,8 +124,8 @@ async function showRows(
 ): Promise<ExitStatus> {
   checkProbe(probe)
   const { snapshot, rows } = await context.withApp(async ({ library }) => {
-    const found = resolveRef(ref, await library.snapshots(site))
-    return { snapshot: found, rows: await library.rows(found.id, probe) }
+    const found = resolveRef(ref, await library.listSnapshots({ site: site ?? null }))
+    return { snapshot: found, rows: await library.rows({ snapshot: found.id, probe }) }
   })
   if (csv === true) {
     const names = [...new Set(rows.flatMap(({ row }) => Object.keys(row.fields)))]
@@ -160,7 +160,7 @@ async function showRaw(
 ): Promise<ExitStatus> {
   checkProbe(probe)
   const section = await context.withApp(async ({ library }) => {
-    const snapshot = resolveRef(ref, await library.snapshots(flags.site))
+    const snapshot = resolveRef(ref, await library.listSnapshots({ site: flags.site ?? null }))
     const matching = snapshot.sections.filter((each) => each.node === node && each.probe === probe)
     const found = matching.find(({ pod }) =>
       flags.pod === undefined ? pod === null || matching.length === 1 : pod === flags.pod,

@@ -35,7 +35,7 @@ async function deleteSnapshot(
   [ref]: [string],
 ): Promise<ExitStatus> {
   const snapshot = await context.withApp(async ({ library, handlers }) => {
-    const found = resolveRef(ref, await library.snapshots(flags.site))
+    const found = resolveRef(ref, await library.listSnapshots({ site: flags.site ?? null }))
     if (flags.yes !== true)
       throw new CallError(
         'usage',
@@ -50,13 +50,13 @@ async function deleteSnapshot(
 
 async function backup(context: Context, _flags: object, [file]: [string]): Promise<ExitStatus> {
   const path = resolve(file)
-  const { bytes } = await context.withApp(({ library }) => library.backup(path))
+  const { bytes } = await context.withApp(({ library }) => library.backup({ file: path }))
   context.print({ file: path, bytes }, () => `${path}  ${bytes} bytes`)
   return exitStatus.done
 }
 
 async function compact(context: Context): Promise<ExitStatus> {
-  const sizes = await context.withApp(({ library }) => library.compact())
+  const sizes = await context.withApp(({ library }) => library.compact({}))
   context.print(sizes, () => `${sizes.before} bytes before, ${sizes.after} bytes after`)
   return exitStatus.done
 }
@@ -64,8 +64,8 @@ async function compact(context: Context): Promise<ExitStatus> {
 async function check(context: Context, { rescue }: { rescue?: string }): Promise<ExitStatus> {
   const { problems, rescued } = await context
     .withApp(async ({ library }) => ({
-      problems: await library.check(),
-      rescued: rescue === undefined ? null : await library.rescue(resolve(rescue)),
+      problems: (await library.check({})).problems,
+      rescued: rescue === undefined ? null : await library.rescue({ folder: resolve(rescue) }),
     }))
     .catch((error: unknown) => {
       // So damaged that it does not open: what lies in it may be whole all the same.

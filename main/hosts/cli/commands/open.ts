@@ -60,8 +60,8 @@ function openBrowser(url: string): void {
 async function demo(context: Context): Promise<ExitStatus> {
   const tellStory = async ({ handlers, library }: App) => {
     const { site, a, b } = await handlers.openSample({})
-    const snapshots = await library.snapshots(site)
-    return { site, snapshots, found: await library.siteFindings(site), comparison: await library.compare(a, b) }
+    const snapshots = await library.listSnapshots({ site })
+    return { site, snapshots, found: await library.siteFindings({ site }), comparison: await library.compare({ a, b }) }
   }
   const { site, snapshots, found, comparison } = context.hasLibraryOption
     ? await context.withApp(tellStory)
