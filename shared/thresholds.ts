@@ -1,6 +1,8 @@
 /** The limits that decide findings and the looks of lanes: one line each. A site may have its own. */
 import { z } from 'zod'
-import type { Text } from './words/language.ts'
+import { durationText } from './words/duration.ts'
+import type { Language, Text } from './words/language.ts'
+import { sizeText } from './words/size.ts'
 
 export interface Threshold {
   /** What the number counts. */
@@ -103,4 +105,16 @@ export function thresholdsOf(own: { [K in ThresholdName]?: number | undefined } 
   const result = { ...usualThresholds }
   for (const name of thresholdNames) result[name] = own[name] ?? result[name]
   return result
+}
+
+/** A limit for people: `15 min`, `10.0 MB`, `85 %`. */
+export function thresholdText(name: ThresholdName, value: number, language: Language): string {
+  switch (thresholdTable[name].unit) {
+    case 'ms':
+      return durationText(value, language)
+    case 'bytes':
+      return sizeText(value)
+    case 'percent':
+      return `${value} %`
+  }
 }

@@ -43,3 +43,13 @@ export function toldParams(
   }
   return told
 }
+
+/** Names of parameters in their places, for help and docs: `kubectl describe pod <pod>`. */
+export function placeholders(schema: ParamSchema): Told<ParamsOf<ParamSchema>> {
+  const places: Record<string, string | number | null> = {}
+  for (const [name, type] of Object.entries(schema)) {
+    const known = type === 'number' ? 0 : `<${name}>`
+    places[name] = isOptional(type) ? null : known
+  }
+  return places
+}

@@ -54,10 +54,8 @@ export const serviceGoingDown = rule({
       `${serviceAt(p, 'zh')}仍显示 up，但最后一次心跳已是 ${durationText(p.heartbeatAgeSeconds * secondMs, 'zh')}前${byHand(p, 'stopped', 'zh')}`,
   },
   next: {
-    en: (p) =>
-      `nova service-list again once ${durationText(p.downTimeSeconds * secondMs, 'en')} have passed since that heartbeat; ${serviceStatus.en(p)}`,
-    zh: (p) =>
-      `距该心跳满 ${durationText(p.downTimeSeconds * secondMs, 'zh')}后再执行一次 nova service-list；${serviceStatus.zh(p)}`,
+    en: (p) => `nova service-list again once service_down_time has passed since that heartbeat; ${serviceStatus.en(p)}`,
+    zh: (p) => `距该心跳满 service_down_time 后再执行一次 nova service-list；${serviceStatus.zh(p)}`,
   },
   why: {
     en: 'A service of nova beats every 10 s (report_interval) and reads up until service_down_time is over: a stopped one still reads up for a minute. (nova, servicegroup driver db)',

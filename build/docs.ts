@@ -1,0 +1,16 @@
+/** `npm run docs`: writes the pages of `docs/` that are made of the program's own tables. A test holds them to be fresh. */
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { glossaryPage } from './pages/glossary.ts'
+import { rulesPage } from './pages/rules.ts'
+
+/** File and text of each page: one line each. */
+export const pages: readonly (readonly [string, () => string])[] = [
+  ['docs/glossary.md', glossaryPage],
+  ['docs/rules.md', () => rulesPage('en')],
+  ['docs/rules.zh.md', () => rulesPage('zh')],
+]
+
+const self = fileURLToPath(import.meta.url)
+if (process.argv[1] === self)
+  for (const [file, text] of pages) writeFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), text())
