@@ -263,26 +263,3 @@ export type Mute = z.infer<typeof mute>
 /** What an analyst has said of a site's findings. */
 export const siteJudgement = z.object({ thresholds: thresholds.partial(), mutes: z.array(mute) })
 export type SiteJudgement = z.infer<typeof siteJudgement>
-
-/** Why an output is read as what it is, or why it is not; see `shared/locales/import-reasons.ts` for the sentences. */
-export const importReason = z.enum([
-  'by-command',
-  'by-header',
-  'by-name',
-  'by-name-error',
-  'by-lines',
-  'by-place',
-  'own-folder',
-  'corrected',
-  'no-probe',
-  'empty',
-  'no-text',
-  'terminal-log',
-  'unlike-its-name',
-  'unknown',
-  'answered-by-another',
-  'event',
-  'failed-event',
-  'reshaped',
-])
-export type ImportReason = z.infer<typeof importReason>

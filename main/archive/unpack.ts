@@ -3,7 +3,10 @@
 import { Readable, Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { type ArchiveNoun, archiveMessages } from '../../shared/messages/archive.ts'
+import { importMessages } from '../../shared/messages/import.ts'
+import type { Message } from '../../shared/model.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
 
 export interface ArchiveFile {
@@ -21,8 +24,8 @@ export interface ArchiveLimits {
 }
 
 export interface UnpackOptions {
-  /** What the archive is called in sentences: `snapshot file`. */
-  noun: string
+  /** What the archive is called in sentences. */
+  noun: ArchiveNoun
   limits: ArchiveLimits
   /**
    * True: anything but plain files with plain names refuses the archive. False: symbolic links and names with control
@@ -47,7 +50,7 @@ const isTar = (head: Uint8Array): boolean =>
   head.length >= 512 && Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar'
 export const isArchive = (head: Uint8Array): boolean => isGzip(head) || isXz(head) || isTar(head)
 
-const refused = (sentence: string): CallError => new CallError('refused', `${sentence} Nothing was imported.`)
+const refused = (message: Message): CallError => new CallError('refused', message)
 
 /**
  * The files of an archive and the paths of what was passed over, in its order. Throws CallError `refused` when it is
@@ -61,7 +64,7 @@ export async function unpack(
   const watch = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       total += chunk.length
-      if (total > limits.totalBytes) done(refused(`The ${noun} holds more than ${limits.totalBytes} bytes.`))
+      if (total > limits.totalBytes) done(refused(archiveMessages.tooLarge({ noun, bytes: limits.totalBytes })))
       else done(null, chunk)
     },
   })
@@ -76,7 +79,7 @@ export async function unpack(
   try {
     for await (const entry of archive) {
       const { name, type, size = 0, mtime } = entry.header
-      if (++entries > limits.entries) throw refused(`The ${noun} holds more than ${limits.entries} entries.`)
+      if (++entries > limits.entries) throw refused(archiveMessages.tooFull({ noun, entries: limits.entries }))
       const path = name.replace(/^\.\//, '').replace(/\/$/, '')
       const isFolder = type === 'directory'
       if (isFolder && path === '') {
@@ -84,22 +87,22 @@ export async function unpack(
         continue
       }
       if (leadsAway(path) || (isStrict && isStrange(path)))
-        throw refused(`The ${noun} holds an entry with an unsafe name: ${JSON.stringify(name.slice(0, 80))}.`)
+        throw refused(archiveMessages.unsafeName({ noun, name: JSON.stringify(name.slice(0, 80)) }))
       if (!isFolder && type !== 'file' && (isStrict || type !== 'symlink'))
-        throw refused(`${path} in the ${noun} is a ${type}; only plain files are read.`)
+        throw refused(archiveMessages.noPlainFile({ noun, path, type: type ?? 'entry' }))
       if (isFolder || type === 'symlink' || isStrange(path)) {
         if (!isFolder) passedOver.push(path)
         entry.resume()
         continue
       }
-      if (paths.has(path)) throw refused(`The ${noun} holds ${path} twice.`)
+      if (paths.has(path)) throw refused(archiveMessages.twice({ noun, path }))
       paths.add(path)
       if (!wants(path, size)) {
         passedOver.push(path)
         entry.resume()
         continue
       }
-      if (size > limits.fileBytes) throw refused(`${path} in the ${noun} is larger than ${limits.fileBytes} bytes.`)
+      if (size > limits.fileBytes) throw refused(archiveMessages.fileTooLarge({ noun, path, bytes: limits.fileBytes }))
       const chunks: Buffer[] = []
       for await (const chunk of entry) chunks.push(chunk as Buffer)
       files.push({ path, content: Buffer.concat(chunks), modifiedAtMs: mtime?.getTime() ?? null })
@@ -107,7 +110,7 @@ export async function unpack(
     }
   } catch (error) {
     if (error instanceof CallError) throw error
-    throw refused(`The ${noun} is damaged or cut off (${reasonOf(error)}).`)
+    throw refused(archiveMessages.damaged({ noun, why: reasonOf(error) }))
   } finally {
     plain.destroy()
   }
@@ -124,7 +127,7 @@ async function* slicesOf(
 ): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += sliceBytes) {
     await new Promise((resolve) => setImmediate(resolve))
-    if (signal?.aborted === true) throw new CallError('cancelled', 'Cancelled. Nothing was imported.')
+    if (signal?.aborted === true) throw new CallError('cancelled', importMessages.cancelled())
     onProgress?.(at, bytes.length)
     yield bytes.subarray(at, at + sliceBytes)
   }

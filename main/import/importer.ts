@@ -1,6 +1,7 @@
 /** An importer: one kind of thing that people have. A new one is one file like its neighbours and one line in `index.ts`. */
 import type { ImportCorrections } from '../../shared/contract/contract.ts'
-import type { ImportReason, Section, Snapshot } from '../../shared/model.ts'
+import type { Message, Section, Snapshot } from '../../shared/model.ts'
+import type { Text } from '../../shared/words/language.ts'
 
 /** The node of what does not tell its own. */
 export const unknownNode = 'unknown-host'
@@ -43,7 +44,8 @@ export interface Piece {
   probe: string | null
   /** Of what is read the node, else where it stands. */
   node: string
-  reason: ImportReason
+  /** Why it is read as what it is, or not: one of `importReasons`. */
+  reason: Message
   /** Where it went: index of the snapshot, and the section in it. Null when it is not read. */
   stored: { snapshot: number; section: Section } | null
 }
@@ -55,6 +57,10 @@ export interface ImportResult {
 
 export interface Importer {
   name: string
+  /** What it reads, for people who look at one: `terminal log`. */
+  title: Text
+  /** What it takes, in the plural, for people who look for what can be imported. */
+  takes: Text
   /** True when its files are told by their paths; only where there are none of those, all files are read. */
   isParticular: boolean
   /** What of an archive or a folder it wants to see; others are not read into memory. */

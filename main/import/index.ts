@@ -1,6 +1,6 @@
 /** The table of importers: one line each, the more particular first. */
 import { CallError } from '../../shared/contract/call-error.ts'
-import { importReasonSentences } from '../../shared/locales/import-reasons.ts'
+import { importMessages } from '../../shared/messages/import.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { clusterDump } from './files/cluster-dump.ts'
 import { plainFiles } from './files/plain-files.ts'
@@ -12,9 +12,9 @@ import type { ImportContext, Importer, ImportInput, ImportResult, Piece } from '
 export const importers: readonly Importer[] = [sosreport, supportBundle, clusterDump, terminalLog, plainFiles]
 
 /** Reads with the first importer that recognises it; the last of the table takes anything. */
-export function readInput(input: ImportInput, context: ImportContext): ImportResult & { importer: string } {
+export function readInput(input: ImportInput, context: ImportContext): ImportResult & { importer: Importer } {
   const importer = importers.find((each) => each.recognises(input)) ?? plainFiles
-  return { importer: importer.name, ...importer.read(input, context) }
+  return { importer, ...importer.read(input, context) }
 }
 
 /** What is to be stored, oldest first. Throws CallError `refused` when nothing was recognised. */
@@ -25,14 +25,15 @@ export function readSnapshots(input: ImportInput, context: ImportContext): Snaps
 }
 
 function nothingRead(name: string, pieces: readonly Piece[]): CallError {
+  const kinds = importMessages.words({
+    en: new Intl.ListFormat('en').format(importers.map(({ takes }) => takes.en)),
+    zh: importers.map(({ takes }) => takes.zh).join('、'),
+  })
+  const expected = importMessages.expected({ kinds })
   const [only, other] = pieces
-  const why =
-    only !== undefined && other === undefined && only.id === name
-      ? `${name}: ${importReasonSentences.en[only.reason]}`
-      : `${name} holds no output that this program reads.`
-  return new CallError(
-    'refused',
-    `${why} Expected are snapshot files, terminal logs with prompts such as "[root@cloudos1 ~]# docker ps", ` +
-      'sosreports, support bundles, dumps, and files named like the command. Nothing was imported.',
-  )
+  const isOnly = only !== undefined && other === undefined && only.id === name
+  const message = isOnly
+    ? importMessages.fileNotRead({ name, reason: only.reason, expected })
+    : importMessages.nothingRead({ name, expected })
+  return new CallError('refused', message)
 }

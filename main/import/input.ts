@@ -13,7 +13,7 @@ export const archiveLimits = { totalBytes: 4 * 1024 * 1024 * 1024, fileBytes: ma
 /** Null when the archive is a snapshot file. Throws CallError `refused` when it is damaged, too large, or strange. */
 async function unpackedInput(name: string, bytes: Buffer, run: Run): Promise<ImportInput | null> {
   const particular = importers.filter(({ isParticular }) => isParticular)
-  const options = { noun: 'archive', limits: archiveLimits, isStrict: false, ...run }
+  const options = { noun: 'archive', limits: archiveLimits, isStrict: false, ...run } as const
   const manifest = 'manifest.json'
   const first = await unpack(bytes, {
     ...options,

@@ -1,7 +1,8 @@
 /** Reads a file that should hold text. */
 
 import { open } from 'node:fs/promises'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { importMessages } from '../../shared/messages/import.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
 
 /** The largest file that is read: months of a busy terminal, or a packed snapshot file. */
@@ -18,7 +19,7 @@ export async function readTextFile(path: string): Promise<string> {
 /** The same of bytes that were read already. */
 export function textOf(bytes: Buffer, path: string): string {
   const text = decoded(bytes)
-  if (text === null) throw new CallError('refused', `${path} is not a text file; nothing was imported.`)
+  if (text === null) throw new CallError('refused', importMessages.noTextFile({ path }))
   return text
 }
 
@@ -39,19 +40,17 @@ export function decoded(bytes: Buffer): string | null {
 /** The bytes of a file. Throws CallError `usage` or `refused`. */
 export async function readFileBytes(path: string): Promise<Buffer> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CallError(
-      'usage',
-      `${path} cannot be opened: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
-    )
+    const isMissing = error.code === 'ENOENT'
+    const { noSuchFile, notOpened } = importMessages
+    throw new CallError('usage', isMissing ? noSuchFile({ path }) : notOpened({ path, why: error.message }))
   })
   try {
     const { size } = await file.stat()
-    if (size > maxFileBytes)
-      throw new CallError('refused', `${path} is larger than ${maxFileBytes / 1024 / 1024} MB; nothing was imported.`)
+    if (size > maxFileBytes) throw new CallError('refused', importMessages.fileTooLarge({ path, bytes: maxFileBytes }))
     return await file.readFile()
   } catch (error) {
     if (error instanceof CallError) throw error
-    throw new CallError('usage', `${path} cannot be read: ${reasonOf(error)}.`)
+    throw new CallError('usage', importMessages.notReadable({ path, why: reasonOf(error) }))
   } finally {
     await file.close()
   }

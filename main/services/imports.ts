@@ -1,11 +1,7 @@
 /** What people hand over: taken in, looked at, corrected, and only then stored. */
-import {
-  CallError,
-  type CheckedInput,
-  type Handlers,
-  type ImportCorrections,
-  type ImportPiece,
-} from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import type { CheckedInput, Handlers, ImportCorrections, ImportPiece } from '../../shared/contract/contract.ts'
+import { importMessages } from '../../shared/messages/import.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
@@ -13,6 +9,7 @@ import { readPath } from '../import/folder.ts'
 import type { ImportContext, ImportInput, InputFile, Piece } from '../import/importer.ts'
 import { readInput, readSnapshots } from '../import/index.ts'
 import { inputOf } from '../import/input.ts'
+import { parseLoosely } from '../import/transcript/judge-output.ts'
 import { opened } from '../nodesnap/encryption.ts'
 import { limits } from '../nodesnap/manifest.ts'
 import { readSnapshotFile } from '../nodesnap/read.ts'
@@ -44,26 +41,23 @@ export function importHandlers(library: Library, ports: Ports, questions: Questi
 
   const openNamed = (id: number): OpenImport => {
     const found = open.get(id)
-    if (found === undefined) throw new CallError('not-found', 'This import is not open any more. Open the file again.')
+    if (found === undefined) throw new CallError('not-found', importMessages.notOpen())
     return found
   }
   const snapshotFile = (id: number): Snapshot[] => {
     const found = openNamed(id)
     if ('snapshots' in found) return found.snapshots
-    throw new CallError('refused', `${found.input.name} is no snapshot file.`)
+    throw new CallError('refused', importMessages.noSnapshotFile({ file: found.input.name }))
   }
   const passphrase = (file: string): Promise<string | null> => {
     const ask = ports.ask === 'window' ? questions.ask : ports.ask
     return ask?.({ kind: 'passphrase', target: file, prompt: `Passphrase of ${file}:` }) ?? Promise.resolve(null)
   }
   const contextOf = ({ site, at, pieces }: ImportCorrections): ImportContext => {
-    const atMs = at === null ? null : Date.parse(at)
-    if (atMs !== null && Number.isNaN(atMs))
-      throw new CallError('usage', `"${at}" is not a time such as 2019-10-19T13:30:00Z.`)
     for (const { probe } of Object.values(pieces))
       if (typeof probe === 'string' && knownProbe(probe) === undefined)
-        throw new CallError('usage', `There is no probe named ${probe}.`)
-    return { site, atMs, nowMs: ports.now(), assigned: pieces }
+        throw new CallError('usage', importMessages.noSuchProbe({ probe }))
+    return { site, atMs: at === null ? null : momentMs(at), nowMs: ports.now(), assigned: pieces }
   }
   const snapshotsOf = async ({ import: id, corrections }: Handed): Promise<Snapshot[]> => {
     const kept = openNamed(id)
@@ -72,7 +66,7 @@ export function importHandlers(library: Library, ports: Ports, questions: Questi
       await refuseOtherContent(library, snapshots)
       return snapshots
     }
-    if (corrections === null) throw new CallError('usage', 'Say which site it belongs to.')
+    if (corrections === null) throw new CallError('usage', importMessages.noSite())
     return readSnapshots(kept.input, contextOf(corrections))
   }
   const take = async (given: ImportInput): Promise<{ import: number; isSnapshotFile: boolean }> => {
@@ -116,13 +110,14 @@ export function importHandlers(library: Library, ports: Ports, questions: Questi
     },
     previewImport: async ({ import: id, corrections }) => {
       const kept = openNamed(id)
-      if ('snapshots' in kept) throw new CallError('usage', 'A snapshot file takes no corrections.')
+      if ('snapshots' in kept) throw new CallError('usage', importMessages.noCorrections())
       const { importer, snapshots, pieces } = readInput(kept.input, contextOf(corrections))
       return {
-        importer,
-        snapshots: snapshots.map(({ takenAtMs, takenAtInferred }) => ({
-          ...{ takenAt: new Date(takenAtMs).toISOString(), takenAtInferred },
-        })),
+        importer: importer.name,
+        title: importMessages.words(importer.title),
+        snapshots: snapshots.map(({ takenAtMs, takenAtInferred }) => {
+          return { takenAt: new Date(takenAtMs).toISOString(), takenAtInferred }
+        }),
         pieces: pieces.map(shown),
         passedOver: kept.input.passedOver.length,
       }
@@ -155,16 +150,28 @@ export function importHandlers(library: Library, ports: Ports, questions: Questi
   }
 }
 
-const shown = ({ stored, ...piece }: Piece): ImportPiece => {
+/** Throws CallError `usage`. */
+function momentMs(text: string): number {
+  const atMs = Date.parse(text)
+  if (Number.isNaN(atMs)) throw new CallError('usage', importMessages.noTime({ text }))
+  return atMs
+}
+
+function shown({ stored, ...piece }: Piece): ImportPiece {
   if (stored === null)
     return { ...piece, pod: null, snapshot: null, outcome: null, message: null, rows: 0, unparsed: 0 }
   const { section, snapshot } = stored
-  const parsed = knownProbe(section.probe)?.parse(section.stdout, {
-    ...{ takenAtMs: section.startedAtMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command: section.command },
-  })
-  const { pod, outcome, message } = section
-  const counts = { rows: parsed?.rows.length ?? 0, unparsed: parsed?.unparsed.length ?? 0 }
-  return { ...piece, pod, snapshot, outcome, message, ...counts }
+  const probe = knownProbe(section.probe)
+  const parsed = probe && parseLoosely(probe, section.stdout, section.command, section.startedAtMs)
+  return {
+    ...piece,
+    pod: section.pod,
+    snapshot,
+    outcome: section.outcome,
+    message: section.message,
+    rows: parsed?.rows.length ?? 0,
+    unparsed: parsed?.unparsed.length ?? 0,
+  }
 }
 
 /** Where a writer only knew the exit status, as the collector script does, the probe says what it means. */
@@ -184,9 +191,6 @@ async function refuseOtherContent(library: Library, snapshots: Snapshot[]): Prom
   for (const snapshot of snapshots.filter(({ id }) => known.has(id))) {
     const here = await rawSnapshot(library, snapshot.id)
     if (JSON.stringify(here.sections) === JSON.stringify(inModelOrder(snapshot).sections)) continue
-    throw new CallError(
-      'refused',
-      `The library holds another snapshot with the id ${snapshot.id}. Nothing was imported.`,
-    )
+    throw new CallError('refused', importMessages.otherContent({ snapshot: snapshot.id }))
   }
 }

@@ -4,6 +4,7 @@ import { Button, Group, Loader, Modal, Stack, Textarea, TextInput } from '@manti
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput, ImportCorrections } from '../../shared/contract/contract.ts'
+import { isEvent } from '../../shared/messages/import.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
 import { loadSites } from '../library/library.ts'
 import { useSites } from '../library/sites.ts'
@@ -151,12 +152,12 @@ export function ImportDialog({ opened: given, onClose }: { opened: OpenedImport 
 function ImportSummary({ name, preview }: { name: string; preview: Preview }) {
   const { t } = useTranslation()
   const tell = useTell()
-  const { importer, snapshots, passedOver } = preview
-  const pieces = preview.pieces.filter(({ reason }) => reason !== 'event')
+  const { title, snapshots, passedOver } = preview
+  const pieces = preview.pieces.filter(({ reason }) => !isEvent(reason))
   const read = pieces.filter(({ probe }) => probe !== null).length
   return (
     <section aria-label={t('import.summary')}>
-      <b>{name}</b> · {t(`import.kind.${importer}`)} · {t('import.read', { count: read, total: pieces.length })}
+      <b>{name}</b> · {tell(title)} · {t('import.read', { count: read, total: pieces.length })}
       {passedOver > 0 && <span className="dim"> · {t('import.passedOver', { count: passedOver })}</span>}
       <ol className="import-snapshots">
         {snapshots.slice(0, 12).map(({ takenAt, takenAtInferred }) => (

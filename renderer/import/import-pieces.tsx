@@ -3,9 +3,7 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput, ImportCorrections, ImportPiece } from '../../shared/contract/contract.ts'
-import { importReasonSentences } from '../../shared/locales/import-reasons.ts'
 import { probes } from '../../shared/probes/index.ts'
-import { useLanguage } from '../preferences/preferences.ts'
 import { useTell } from '../preferences/telling.ts'
 
 type Corrections = ImportCorrections['pieces']
@@ -72,7 +70,6 @@ function Piece({
   onCorrect: (id: string, change: Corrections[string]) => void
 }) {
   const { t } = useTranslation()
-  const language = useLanguage()
   const tell = useTell()
   const { id, command, probe, node, rows, unparsed, outcome, message, reason } = piece
   const [typed, setTyped] = useState(node)
@@ -121,7 +118,7 @@ function Piece({
             {unparsed > 0 && ` · △ ${t('import.unparsed', { count: unparsed })}`}
           </div>
         )}
-        <div className="dim">{importReasonSentences[language][reason]}</div>
+        <div className="dim">{tell(reason)}</div>
       </td>
     </tr>
   )

@@ -151,7 +151,8 @@ export const importPiece = z.object({
   pod: z.string().nullable(),
   /** Null when it is not read. */
   probe: z.string().nullable(),
-  reason: model.importReason,
+  /** Why it is read as what it is, or not: one of `importReasons`. */
+  reason: model.message,
   /** Which snapshot it goes to, by index; null when it is not read. */
   snapshot: z.number().nullable(),
   outcome: model.outcome.nullable(),
@@ -221,7 +222,9 @@ export const calls = {
   previewImport: call(
     z.object({ import: z.number(), corrections: importCorrections }),
     z.object({
+      /** The name of the importer that reads it, and what that is called. */
       importer: z.string(),
+      title: model.message,
       snapshots: z.array(z.object({ takenAt: model.isoTime, takenAtInferred: model.message.nullable() })),
       pieces: z.array(importPiece),
       /** Files that were not looked into: links, and files that are no outputs. */

@@ -6,7 +6,9 @@ import { probes } from '../probes/index.ts'
 import { verdictMessages } from '../probes/verdict.ts'
 import type { Language } from '../words/language.ts'
 import { type Sentence, sentencesOf, type Told } from '../words/message.ts'
+import { archiveMessages } from './archive.ts'
 import { compareMessages } from './compare.ts'
+import { importMessages, importReasons, importTimes } from './import.ts'
 import { writtenMessages } from './written.ts'
 
 export const catalogues: readonly object[] = [
@@ -16,6 +18,10 @@ export const catalogues: readonly object[] = [
     customMessages,
     verdictMessages,
     compareMessages,
+    archiveMessages,
+    importMessages,
+    importReasons,
+    importTimes,
     writtenMessages,
   ]),
 ]

@@ -6,7 +6,7 @@ import type { Assignments, ImportInput } from '../../main/import/importer.ts'
 import { importers, readInput } from '../../main/import/index.ts'
 import { logHeadOf } from '../../main/import/transcript/log-marks.ts'
 import { tell } from '../../shared/messages/tell.ts'
-import { written } from '../../shared/messages/written.ts'
+import type { Message } from '../../shared/model.ts'
 import { growth, inProportion } from '../support/growth.ts'
 import { sample } from '../support/samples.ts'
 
@@ -18,14 +18,18 @@ const containers = sample('docker-ps/ps-a.out')
 const inputOf = (files: Record<string, string | Buffer>, name = Object.keys(files)[0] ?? ''): ImportInput => ({
   name,
   files: Object.entries(files).map(([path, content]) => ({
-    ...{ path, content: Buffer.from(content), modifiedAtMs: Date.parse('2026-11-20T08:00:00Z') },
+    path,
+    content: Buffer.from(content),
+    modifiedAtMs: Date.parse('2026-11-20T08:00:00Z'),
   })),
   passedOver: [],
 })
 const read = (input: ImportInput, assigned: Assignments = {}, atMs: number | null = null) =>
   readInput(input, { site: 'lab', atMs, nowMs, assigned })
 const told = (input: ImportInput, assigned: Assignments = {}) =>
-  read(input, assigned).pieces.map(({ id, probe, node, reason }) => [id, probe, node, reason])
+  read(input, assigned).pieces.map(({ id, probe, node, reason }) => [id, probe, node, nameOf(reason)])
+/** Which of the reasons. */
+const nameOf = ({ code }: Message) => code.replace(/^importReason\./, '')
 const podList = (namespace: string, ...names: string[]) => ({
   kind: 'PodList',
   apiVersion: 'v1',
@@ -49,29 +53,26 @@ describe('saved outputs', () => {
       'field/session.log': '[root@cloudos1 ~]# hostname\ncloudos1\n',
     }
     const input = inputOf(files, 'field')
-    expect(read(input).importer).toBe('plain-files')
+    expect(read(input).importer.name).toBe('plain-files')
     expect(told(input)).toEqual([
-      ['field/cloudos1-docker-ps.txt', 'docker-ps', 'cloudos1', 'by-name'],
-      ['field/kubectl_get_pod_-o_wide', 'kubectl-get-pods', 'field', 'by-name'],
-      ['field/from-the-customer.dat', 'nova-service-list', 'field', 'by-lines'],
-      ['field/docker_ps.txt', null, 'field', 'unlike-its-name'],
-      ['field/photo.jpg', null, 'unknown-host', 'no-text'],
+      ['field/cloudos1-docker-ps.txt', 'docker-ps', 'cloudos1', 'byName'],
+      ['field/kubectl_get_pod_-o_wide', 'kubectl-get-pods', 'field', 'byName'],
+      ['field/from-the-customer.dat', 'nova-service-list', 'field', 'byLines'],
+      ['field/docker_ps.txt', null, 'field', 'unlikeItsName'],
+      ['field/photo.jpg', null, 'unknown-host', 'noText'],
       ['field/empty.log', null, 'field', 'empty'],
-      ['field/session.log', null, 'unknown-host', 'terminal-log'],
+      ['field/session.log', null, 'unknown-host', 'terminalLog'],
     ])
     const [snapshot] = read(input).snapshots
-    expect(snapshot).toMatchObject({
-      takenAtMs: Date.parse('2026-11-20T08:00:00Z'),
-      takenAtInferred: written('the newest time of its files'),
-      source: 'file',
-    })
+    expect(snapshot).toMatchObject({ takenAtMs: Date.parse('2026-11-20T08:00:00Z'), source: 'file' })
+    expect(tell(snapshot?.takenAtInferred ?? null, 'en')).toBe('the newest time of its files')
     expect(snapshot?.sections.map(({ stdout }) => stdout)).toEqual([containers, wide, services])
   })
 
   test('a wrong guess is corrected: another probe, another node, nothing', () => {
     const input = inputOf({ 'x.txt': services })
-    expect(told(input)).toEqual([['x.txt', 'nova-service-list', 'unknown-host', 'by-lines']])
-    expect(told(input, { 'x.txt': { node: 'ctl' } })).toEqual([['x.txt', 'nova-service-list', 'ctl', 'by-lines']])
+    expect(told(input)).toEqual([['x.txt', 'nova-service-list', 'unknown-host', 'byLines']])
+    expect(told(input, { 'x.txt': { node: 'ctl' } })).toEqual([['x.txt', 'nova-service-list', 'ctl', 'byLines']])
     expect(told(input, { 'x.txt': { probe: 'df' } })).toEqual([['x.txt', 'df', 'unknown-host', 'corrected']])
     expect(read(input, { 'x.txt': { probe: null } }).snapshots).toEqual([])
     const ids = [{}, { 'x.txt': { node: 'ctl' } }, { 'x.txt': { probe: 'df' } }].map(
@@ -84,9 +85,9 @@ describe('saved outputs', () => {
     const short = containers.split('\n').slice(0, 3).join('\n')
     const input = inputOf({ 'n1/docker_ps': short, 'n1/docker_ps_-a': containers, 'n2/docker_ps': short }, 'n')
     expect(told(input).map(([, probe, node, reason]) => [probe, node, reason])).toEqual([
-      [null, 'n1', 'answered-by-another'],
-      ['docker-ps', 'n1', 'by-name'],
-      ['docker-ps', 'n2', 'by-name'],
+      [null, 'n1', 'answeredByAnother'],
+      ['docker-ps', 'n1', 'byName'],
+      ['docker-ps', 'n2', 'byName'],
     ])
   })
 
@@ -94,10 +95,9 @@ describe('saved outputs', () => {
     const input = inputOf({ 'x.txt': services })
     expect(read(input, {}, 5000).snapshots[0]).toMatchObject({ takenAtMs: 5000, takenAtInferred: null })
     const timeless = { ...input, files: input.files.map((file) => ({ ...file, modifiedAtMs: 0 })) }
-    expect(read(timeless).snapshots[0]).toMatchObject({
-      takenAtMs: nowMs,
-      takenAtInferred: { params: { text: expect.stringContaining('the time of the import') } },
-    })
+    const [snapshot] = read(timeless).snapshots
+    expect(snapshot?.takenAtMs).toBe(nowMs)
+    expect(tell(snapshot?.takenAtInferred ?? null, 'en')).toContain('the time of the import')
   })
 })
 
@@ -113,13 +113,13 @@ describe('folders of objects by namespace', () => {
 
   test('a dump: one section of all namespaces, which claims nothing of the others', () => {
     const { importer, snapshots, pieces } = read(inputOf(dump, 'dump'))
-    expect(importer).toBe('cluster-info-dump')
+    expect(importer.name).toBe('cluster-info-dump')
     const pods = snapshots[0]?.sections.find(({ probe }) => probe === 'kubectl-get-pods')
     expect(pods).toMatchObject({
       node: 'cluster',
       stdout: dump['dump/default/pods.json'] + dump['dump/kube-system/pods.json'],
-      partialView: { params: { text: expect.stringContaining('Only the namespaces') } },
     })
+    expect(tell(pods?.partialView ?? null, 'en')).toContain('Only the namespaces')
     expect(pieces.filter(({ probe }) => probe === null).map(({ id }) => id)).toEqual([
       'dump/default/daemonsets.json',
       'dump/default/web/logs.txt',
@@ -136,7 +136,7 @@ describe('folders of objects by namespace', () => {
       'bundle/cluster-resources/pods/openstack.json': JSON.stringify(shape(podList('openstack', 'nova')), null, 2),
     }
     const { importer, snapshots, pieces } = read(inputOf(files, 'bundle.tar.gz'))
-    expect([importer, pieces.filter(({ probe }) => probe !== null).length]).toEqual(['support-bundle', 2])
+    expect([importer.name, pieces.filter(({ probe }) => probe !== null).length]).toEqual(['support-bundle', 2])
     expect(snapshots[0]?.sections).toMatchObject([{ probe: 'kubectl-get-pods', outcome: 'ok' }])
     // Each pod is known by its own lines.
     const lines = (snapshots[0]?.sections[0]?.stdout ?? '').split('\n')
@@ -164,7 +164,7 @@ describe('sosreports', () => {
       [command('filesys/mount_-l')]: '/dev/sda1 on / type ext4\n',
     }
     const { importer, snapshots, pieces } = read(inputOf(files, `${top}.tar.xz`))
-    expect(importer).toBe('sosreport')
+    expect(importer.name).toBe('sosreport')
     expect(snapshots).toHaveLength(1)
     expect(snapshots[0]).toMatchObject({ takenAtMs: Date.parse('2026-11-24T10:01:09Z'), takenAtInferred: null })
     expect(snapshots[0]?.sections.map(({ probe, node }) => `${probe} ${node}`)).toEqual([
@@ -175,9 +175,9 @@ describe('sosreports', () => {
       'var-log cloudos1',
     ])
     expect(snapshots[0]?.sections.at(-1)?.stdout).not.toContain('api.log')
-    expect(pieces.filter(({ probe }) => probe === null).map(({ id, reason }) => [id, reason])).toEqual([
-      [command('docker/docker_ps'), 'answered-by-another'],
-      [command('filesys/mount_-l'), 'no-probe'],
+    expect(pieces.filter(({ probe }) => probe === null).map(({ id, reason }) => [id, nameOf(reason)])).toEqual([
+      [command('docker/docker_ps'), 'answeredByAnother'],
+      [command('filesys/mount_-l'), 'noProbe'],
     ])
   })
 })
@@ -198,9 +198,9 @@ describe('terminal logs', () => {
       `${prompt} cd /tmp`,
     ].join('\n')
     const last = containers.trimEnd().split('\n').length + 1
-    expect(pieces(text).pieces.map(({ id, probe, reason }) => [id, probe, reason])).toEqual([
-      ['line 1', 'docker-ps', 'by-command'],
-      [`line ${last + 1}`, null, 'no-probe'],
+    expect(pieces(text).pieces.map(({ id, probe, reason }) => [id, probe, nameOf(reason)])).toEqual([
+      ['line 1', 'docker-ps', 'byCommand'],
+      [`line ${last + 1}`, null, 'noProbe'],
       [`line ${last + 3}`, null, 'reshaped'],
       [`line ${last + 5}`, null, 'event'],
     ])
@@ -298,14 +298,15 @@ test('no importer throws on any files, every piece is told once, and time stays 
   fc.assert(
     fc.property(files, (some) => {
       const input: ImportInput = {
-        ...{ name: 'any', passedOver: [] },
+        name: 'any',
+        passedOver: [],
         files: some.map((file) => ({ path: file.path, content: Buffer.from(file.content), modifiedAtMs: null })),
       }
       for (const importer of importers) {
         const { pieces } = importer.read(input, { site: 's', atMs: null, nowMs, assigned: {} })
         expect(new Set(pieces.map(({ id }) => id)).size).toBe(pieces.length)
       }
-      expect(readInput(input, { site: 's', atMs: null, nowMs, assigned: {} }).importer).not.toBe('')
+      expect(readInput(input, { site: 's', atMs: null, nowMs, assigned: {} }).importer.name).not.toBe('')
     }),
     { seed: 20261124, numRuns: 200 },
   )

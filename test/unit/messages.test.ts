@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { messageIn } from '../../shared/locales/messages-zh.ts'
+import { importTimes } from '../../shared/messages/import.ts'
 import { tell } from '../../shared/messages/tell.ts'
 import { probeNamed, probes } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
@@ -32,9 +33,7 @@ test('names and numbers stay, sentences within sentences are told, and what is u
       'docker-ps ended as unavailable in the later snapshot: The command docker is not there. It is not on the PATH.',
     ),
   ).toBe('后一快照中 docker-ps 的结果为 unavailable：没有命令 docker。它不在 PATH 中。')
-  expect(messageIn('zh', 'order in the transcript: one second after the snapshot before it')).toBe(
-    '按记录中的顺序：在前一个快照之后一秒',
-  )
+  expect(tell(importTimes.order({ place: 'after-previous' }), 'zh')).toBe('按记录中的顺序：在前一个快照之后一秒')
   expect(messageIn('zh', 'something new')).toBe('something new')
   expect(messageIn('en', 'It is not on the PATH.')).toBe('It is not on the PATH.')
 })

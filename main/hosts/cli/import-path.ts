@@ -5,7 +5,7 @@ import {
   type ImportPiece,
   type SnapshotSummary,
 } from '../../../shared/contract/contract.ts'
-import { importReasonSentences } from '../../../shared/locales/import-reasons.ts'
+import { tell } from '../../../shared/messages/tell.ts'
 import type { App } from '../../app.ts'
 import { readPath } from '../../import/folder.ts'
 import { type ImportInput, unknownNode } from '../../import/importer.ts'
@@ -101,7 +101,7 @@ export function assignmentsOf(texts: readonly string[]): ImportCorrections['piec
 
 export function pieceText(language: Language, piece: ImportPiece): string {
   const { id, command, node, pod, probe, rows, unparsed, outcome, message } = piece
-  const reason = importReasonSentences[language][piece.reason]
+  const reason = tell(piece.reason, language)
   const where = pod === null ? node : `${node} (${pod})`
   const typed = command === '' || command === id ? '' : `  ${command}`
   if (probe === null) return `  -  ${id}${typed}  ${reason}`

@@ -8,6 +8,8 @@ const folder = '^(?:[^/]+/){0,3}'
 
 export const clusterDump = clusterImporter({
   name: 'cluster-info-dump',
+  title: { en: 'dump of a cluster', zh: '集群转储' },
+  takes: { en: 'dumps of a cluster', zh: '集群转储' },
   command: 'kubectl cluster-info dump',
   // No other folder has these two kinds side by side for each namespace.
   mark: new RegExp(`${folder}[^/]+/(?:replication-controllers|daemonsets)\\.json$`),

@@ -1,15 +1,19 @@
 /** The snapshot that files make which each hold one command's output. */
 import { createHash } from 'node:crypto'
-import { written } from '../../../shared/messages/written.ts'
+import { compoundKey } from '../../../shared/compound-key.ts'
+import { importReasons } from '../../../shared/messages/import.ts'
 import type { Section, Snapshot } from '../../../shared/model.ts'
 import { knownProbe } from '../../../shared/probes/index.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
-import type { ImportContext, ImportInput, ImportResult, Piece } from '../importer.ts'
+import { type ImportContext, type ImportInput, type ImportResult, type Piece, unknownNode } from '../importer.ts'
 import { judgeOutput } from '../transcript/judge-output.ts'
+import { nodeOf } from '../transcript/snapshots.ts'
 import type { FilesTime } from './files-time.ts'
+import { type JoinedFiles, joinedFiles } from './joined-files.ts'
 import type { OutputFile } from './output-file.ts'
 
-interface SectionDraft {
+/** The files of one probe and node (of all nodes, when the probe asks once a site). */
+interface SectionFiles {
   probe: Probe
   files: OutputFile[]
 }
@@ -24,88 +28,76 @@ export function snapshotOfFiles(
   context: ImportContext,
   time: FilesTime,
 ): ImportResult {
-  const drafts = new Map<string, SectionDraft>()
+  const bySection = new Map<string, SectionFiles>()
   const pieces = new Map<string, Piece>()
-  for (const each of found) {
-    const assigned = context.assigned[each.id]
-    const file = { ...each, node: assigned?.node ?? each.node }
-    const probe = assigned?.probe === undefined ? file.probe : (knownProbe(assigned.probe ?? '') ?? null)
-    const reason = assigned?.probe === undefined ? file.reason : 'corrected'
-    const { id, command, node } = file
+  for (const told of found) {
+    const file = corrected(told, context)
+    const { id, command, node, probe, reason } = file
     pieces.set(id, { id, command, node, probe: probe?.name ?? null, reason, stored: null })
     if (probe === null) continue
-    const key = `${probe.name}\u0000${probe.scope === 'cluster' ? '' : file.node}`
-    const draft = drafts.get(key)
-    if (draft === undefined) drafts.set(key, { probe, files: [file] })
-    else draft.files.push(file)
+    const key = compoundKey(probe.name, probe.scope === 'cluster' ? '' : node)
+    const same = bySection.get(key)
+    if (same === undefined) bySection.set(key, { probe, files: [file] })
+    else same.files.push(file)
   }
-  const sections = [...drafts.values()].map((draft) => {
-    const section = sectionOf(draft, context.nowMs, time.atMs)
-    for (const { id } of draft.files) {
-      const piece = pieces.get(id)
+  const sections: Section[] = []
+  for (const { probe, files } of bySection.values()) {
+    const joined = joinedFiles(probe, files, context.nowMs)
+    const section = sectionOf(probe, joined, context.nowMs, time.atMs)
+    sections.push(section)
+    for (const file of files) {
+      const piece = pieces.get(file.id)
       if (piece === undefined) continue
-      if (section.taken.has(id)) piece.stored = { snapshot: 0, section: section.section }
-      else pieces.set(id, { ...piece, probe: null, reason: 'answered-by-another' })
+      if (joined.taken.has(file)) piece.stored = { snapshot: 0, section }
+      else pieces.set(file.id, { ...piece, probe: null, reason: importReasons.answeredByAnother() })
     }
-    return section.section
-  })
-  const result = { pieces: [...pieces.values()] }
-  if (sections.length === 0) return { ...result, snapshots: [] }
-  const hash = createHash('sha256').update(`${context.site}\u0000${context.atMs}`)
-  for (const { node, probe, stdout } of sections) hash.update(`\u0000${node}\u0000${probe}\u0000${stdout}`)
-  const snapshot: Snapshot = {
-    id: hash.digest('hex').slice(0, 16),
-    site: context.site,
-    takenAtMs: time.atMs,
-    takenAtInferred: time.inferred === null ? null : written(time.inferred),
-    source: 'file',
-    origin: input.name,
-    nodes: [...new Set(sections.map(({ node }) => node))].map((name) => ({
-      ...{ name, address: name, outcome: 'ok', message: null, clockOffsetMs: null, zoneOffsetMinutes: null },
-    })),
-    sections,
-    events: [],
   }
-  return { ...result, snapshots: [snapshot] }
+  const snapshots = sections.length === 0 ? [] : [snapshotOf(input.name, sections, context, time)]
+  return { snapshots, pieces: [...pieces.values()] }
 }
 
-function sectionOf(
-  { probe, files }: SectionDraft,
-  nowMs: number,
-  atMs: number,
-): { section: Section; taken: ReadonlySet<string> } {
-  const parse = (text: string, command: string) =>
-    probe.parse(text, { takenAtMs: nowMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command })
-  const read = files.map((file) => ({ file, keys: parse(file.text, file.command).rows.map(({ key }) => key) }))
-  const showsAll = (file: OutputFile) => probe.showsAll?.(file.command) !== false
-  // The one that shows most goes first; the others join when they add to it.
-  const [first, ...others] = read.toSorted(
-    (a, b) => Number(showsAll(b.file)) - Number(showsAll(a.file)) || b.keys.length - a.keys.length,
-  )
-  if (first === undefined) throw new Error('A section is of at least one file')
-  const taken = [first.file]
-  const keys = new Set(first.keys)
-  let stdout = first.file.text
-  for (const { file, keys: more } of others) {
-    // `hostname`, `date` and `uptime` each tell a part of the one row.
-    const isOnePart = probe.name === 'host'
-    if (more.length === 0 || (!isOnePart && more.some((key) => keys.has(key)))) continue
-    const joined = `${stdout}${stdout.endsWith('\n') ? '' : '\n'}${file.text}`
-    const { rows, unparsed } = parse(joined, file.command)
-    if (rows.length !== (isOnePart ? 1 : keys.size + more.length) || (isOnePart && unparsed.length > 0)) continue
-    stdout = joined
-    taken.push(file)
-    for (const key of more) keys.add(key)
-  }
-  const command = taken.map((file) => file.command).join('; ')
-  const { outcome, message } = judgeOutput(probe, command, stdout, nowMs, false)
-  const partial = taken.map((file) => file.partialView).filter((view) => view !== null)
+/** The file as a person says, where one does. */
+function corrected(file: OutputFile, { assigned }: ImportContext): OutputFile {
+  const word = assigned[file.id]
+  if (word === undefined) return file
+  const node = word.node ?? file.node
+  if (word.probe === undefined) return { ...file, node }
+  return { ...file, node, probe: knownProbe(word.probe ?? '') ?? null, reason: importReasons.corrected() }
+}
+
+function sectionOf(probe: Probe, { text, command, taken }: JoinedFiles, nowMs: number, atMs: number): Section {
+  const files = [...taken]
+  const { outcome, message } = judgeOutput(probe, command, text, nowMs, false)
   return {
-    section: {
-      ...{ node: first.file.node, probe: probe.name, pod: null, command, outcome, message, exitCode: null },
-      ...{ startedAtMs: atMs, endedAtMs: atMs, stdout, stderr: '' },
-      partialView: partial.length === 0 ? null : written([...new Set(partial)].join(' ')),
-    },
-    taken: new Set(taken.map(({ id }) => id)),
+    node: files[0]?.node ?? unknownNode,
+    probe: probe.name,
+    pod: null,
+    command,
+    outcome,
+    message,
+    exitCode: null,
+    startedAtMs: atMs,
+    endedAtMs: atMs,
+    stdout: text,
+    stderr: '',
+    // All files are of one importer, which says the same of each of them.
+    partialView: files.find(({ partialView }) => partialView !== null)?.partialView ?? null,
+  }
+}
+
+/** The same outputs of the same site are the same snapshot, however often they are read. */
+function snapshotOf(origin: string, sections: Section[], { site, atMs }: ImportContext, time: FilesTime): Snapshot {
+  const hash = createHash('sha256').update(compoundKey(site, String(atMs)))
+  for (const { node, probe, stdout } of sections) hash.update(compoundKey('', node, probe, stdout))
+  return {
+    id: hash.digest('hex').slice(0, 16),
+    site,
+    takenAtMs: time.atMs,
+    takenAtInferred: time.inferred,
+    source: 'file',
+    origin,
+    nodes: [...new Set(sections.map(({ node }) => node))].map((node) => nodeOf(node, null)),
+    sections,
+    events: [],
   }
 }

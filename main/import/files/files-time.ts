@@ -1,10 +1,12 @@
 /** When the outputs in files were made. */
+import { importTimes } from '../../../shared/messages/import.ts'
+import type { Message } from '../../../shared/model.ts'
 import type { ImportContext, ImportInput } from '../importer.ts'
 
 export interface FilesTime {
   atMs: number
-  /** In words; null when a clock or a person told it. */
-  inferred: string | null
+  /** How it was; null when a clock or a person told it. */
+  inferred: Message | null
 }
 
 /** The person's word, a clock in the files, the newest of their own times, or now. */
@@ -17,6 +19,6 @@ export function timeOfFiles(
   if (clockMs !== null) return { atMs: clockMs, inferred: null }
   const newest = files.reduce((latest, { modifiedAtMs }) => Math.max(latest, modifiedAtMs ?? 0), 0)
   // Archives made without times say 1970 or 1980.
-  if (newest > Date.UTC(2000, 0)) return { atMs: newest, inferred: 'the newest time of its files' }
-  return { atMs: nowMs, inferred: 'nothing in the files tells their time: the time of the import' }
+  if (newest > Date.UTC(2000, 0)) return { atMs: newest, inferred: importTimes.newestFile() }
+  return { atMs: nowMs, inferred: importTimes.nothingInFiles() }
 }

@@ -1,5 +1,6 @@
 /** A file that holds one command's output: whose it is, told by its name and its content. */
-import type { ImportReason } from '../../../shared/model.ts'
+import { importReasons } from '../../../shared/messages/import.ts'
+import type { Message } from '../../../shared/model.ts'
 import { probes } from '../../../shared/probes/index.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
 import { unknownNode } from '../importer.ts'
@@ -15,9 +16,9 @@ export interface OutputFile {
   node: string
   command: string
   probe: Probe | null
-  reason: ImportReason
+  reason: Message
   /** Why rows that are not in it may be elsewhere, or null. */
-  partialView: string | null
+  partialView: Message | null
 }
 
 /** A command as people type it, of a name that it was saved under: `docker_ps_-a`, `ls_-l_.var.log`. */
@@ -63,14 +64,14 @@ export function told(path: string, text: string, nowMs: number): Omit<OutputFile
   const parts = path.split('/')
   const node = named?.node || (parts.length > 1 ? (parts.at(-2) ?? '') : '') || unknownNode
   const about = { node, command: byCommand === null ? '' : command, partialView: null }
-  if (text.trim() === '') return { ...about, probe: null, reason: 'empty' }
+  if (text.trim() === '') return { ...about, probe: null, reason: importReasons.empty() }
   if (byName !== null) {
     const { rows, outcome } = judgeOutput(byName, command, text, nowMs, false)
-    if (rows > 0) return { ...about, probe: byName, reason: 'by-name' }
-    if (outcome !== 'ok') return { ...about, probe: byName, reason: 'by-name-error' }
+    if (rows > 0) return { ...about, probe: byName, reason: importReasons.byName() }
+    if (outcome !== 'ok') return { ...about, probe: byName, reason: importReasons.byNameError() }
   }
   const byText = probeOfText(text, nowMs)
-  if (byText !== null) return { ...about, command: '', probe: byText, reason: 'by-lines' }
-  if (byName !== null) return { ...about, probe: null, reason: 'unlike-its-name' }
-  return { ...about, probe: null, reason: 'unknown' }
+  if (byText !== null) return { ...about, command: '', probe: byText, reason: importReasons.byLines() }
+  if (byName !== null) return { ...about, probe: null, reason: importReasons.unlikeItsName() }
+  return { ...about, probe: null, reason: importReasons.unknown() }
 }

@@ -2,6 +2,7 @@
  * A sosreport of one node (sos 3 and 4): `sos_commands/<plugin>/<command as a file name>`. In those names a slash is a
  * dot, and whatever else is not of a plain name is an underscore.
  */
+import { importReasons } from '../../../shared/messages/import.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
 import {
   type ImportContext,
@@ -32,25 +33,26 @@ function outputFile(file: InputFile, node: string): OutputFile {
   const command = commandOfName(nameOf(file.path))
   const text = decoded(file.content)
   const about = { id: file.path, command, node, partialView: null }
-  if (text === null) return { ...about, text: '', probe: null, reason: 'no-text' }
-  if (text.trim() === '') return { ...about, text, probe: null, reason: 'empty' }
+  if (text === null) return { ...about, text: '', probe: null, reason: importReasons.noText() }
+  if (text.trim() === '') return { ...about, text, probe: null, reason: importReasons.empty() }
   const probe = probeOfCommand(command)
-  if (probe !== null) return { ...about, text, probe, reason: 'by-command' }
+  if (probe !== null) return { ...about, text, probe, reason: importReasons.byCommand() }
   const own = ownListing(command, text)
-  if (own !== null) return { ...about, text: own.listing, probe: own.probe, reason: 'own-folder' }
-  return { ...about, text, probe: null, reason: 'no-probe' }
+  if (own !== null)
+    return { ...about, text: own.listing, probe: own.probe, reason: importReasons.ownFolder({ folder: own.folder }) }
+  return { ...about, text, probe: null, reason: importReasons.noProbe() }
 }
 
 /** Of a listing with all folders below (`ls -alR /var/log`), what a listing of the folder itself shows; null of others. */
-function ownListing(command: string, text: string): { probe: Probe; listing: string } | null {
+function ownListing(command: string, text: string): { folder: string; probe: Probe; listing: string } | null {
   const folder = /^ls -\S*R\S* (\/\S+)$/.exec(command)?.[1]
   const probe = folder === undefined ? null : probeOfCommand(`ls -l ${folder}`)
-  if (probe === null) return null
+  if (folder === undefined || probe === null) return null
   const lines = text.split('\n')
   const start = lines.findIndex((line) => line === `${folder}:` || line === `${folder}/:`)
   if (start < 0) return null
   const end = lines.indexOf('', start)
-  return { probe, listing: `${lines.slice(start, end < 0 ? undefined : end).join('\n')}\n` }
+  return { folder, probe, listing: `${lines.slice(start, end < 0 ? undefined : end).join('\n')}\n` }
 }
 
 /** What `hostname` said, else the part of the folder's name: `sosreport-<host>-<case>-<date>-<random>`. */
@@ -79,6 +81,8 @@ function said(files: readonly InputFile[], name: string): string {
 
 export const sosreport: Importer = {
   name: 'sosreport',
+  title: { en: 'sosreport', zh: 'sosreport' },
+  takes: { en: 'sosreports', zh: 'sosreport' },
   isParticular: true,
   wants: (path) => commandFile.test(path),
   recognises: ({ files }) => files.some(({ path }) => commandFile.test(path)),

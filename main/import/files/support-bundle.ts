@@ -8,6 +8,8 @@ const folder = '^(?:[^/]+/)?cluster-resources/'
 
 export const supportBundle = clusterImporter({
   name: 'support-bundle',
+  title: { en: 'support bundle', zh: '支持包' },
+  takes: { en: 'support bundles', zh: '支持包' },
   command: 'support-bundle',
   mark: new RegExp(`${folder}(?:pods|namespaces|nodes)(?:/|\\.json$)`),
   files: [

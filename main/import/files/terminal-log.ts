@@ -26,6 +26,11 @@ function recognises(input: ImportInput): boolean {
 
 export const terminalLog: Importer = {
   name: 'transcript',
+  title: { en: 'terminal log', zh: '终端记录' },
+  takes: {
+    en: 'terminal logs with prompts such as "[root@cloudos1 ~]# docker ps"',
+    zh: '带有“[root@cloudos1 ~]# docker ps”这类提示符的终端记录',
+  },
   isParticular: false,
   wants: () => true,
   recognises,

@@ -1,5 +1,6 @@
 /** Deals what a transcript shows out to drafts of snapshots, whose times are not known yet. */
-import { written } from '../../../shared/messages/written.ts'
+import { compoundKey } from '../../../shared/compound-key.ts'
+import { importMessages } from '../../../shared/messages/import.ts'
 import type { Event, Message, Section } from '../../../shared/model.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
 import type { LogHead } from './log-marks.ts'
@@ -82,7 +83,7 @@ export class Drafts {
   }
 
   addSection({ probe, shell, command, program, stdout, filters, note }: ReadOutput): DraftSection {
-    const key = probe.scope === 'cluster' ? probe.name : `${probe.name}\u0000${shell.node}\u0000${shell.pod ?? ''}`
+    const key = probe.scope === 'cluster' ? probe.name : compoundKey(probe.name, shell.node, shell.pod)
     const before = this.draft === null ? undefined : this.open.get(key)
     // `hostname`, then `date`: one probe asks for both, so they are one section
     if (this.draft !== null && before !== undefined && probe.name === 'host' && !before.programs.has(program)) {
@@ -105,7 +106,7 @@ export class Drafts {
       exitCode: null,
       stdout: printed.text,
       stderr: '',
-      partialView: written(partialViewOf(filters) ?? ''),
+      partialView: partialViewOf(filters),
     }
     draft.sections.push(section)
     this.open.set(key, { section, programs: new Set([program]) })
@@ -153,7 +154,7 @@ const emptyDraft = (): Draft => ({
   heartbeatMs: null,
 })
 
-function partialViewOf(filters: readonly string[]): string | null {
+function partialViewOf(filters: readonly string[]): Message | null {
   if (filters.length === 0) return null
-  return `Only what passed ${filters.map((filter) => `\`| ${filter}\``).join(' ')} is shown.`
+  return importMessages.filtered({ filters: filters.map((filter) => `\`| ${filter}\``).join(' ') })
 }

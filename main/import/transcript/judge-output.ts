@@ -1,6 +1,7 @@
 /** What became of a command, told from its output alone: nobody kept its exit status. */
+import { importMessages } from '../../../shared/messages/import.ts'
 import { written } from '../../../shared/messages/written.ts'
-import type { Message, Outcome } from '../../../shared/model.ts'
+import type { Message, Outcome, Parsed } from '../../../shared/model.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
 
 export interface Judgement {
@@ -16,7 +17,11 @@ export interface Judgement {
 const failure =
   /: command not found|: not found$|No such file or directory|^(?:ERROR|Error|error)\b|^Unable to |^Cannot |^The connection to the server |^System has not been booted with systemd|^Failed to /
 
-/** `nowMs` only serves parsers that want a time; nothing of it is kept. `isFiltered`: nothing may have passed a filter. */
+/** What a probe reads, where only rows and their keys count: `nowMs` serves parsers that want a time, nothing of it is kept. */
+export const parseLoosely = (probe: Probe, text: string, command: string, nowMs: number): Parsed =>
+  probe.parse(text, { takenAtMs: nowMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command })
+
+/** `isFiltered`: nothing may have passed a filter. */
 export function judgeOutput(
   probe: Probe,
   command: string,
@@ -24,32 +29,42 @@ export function judgeOutput(
   nowMs: number,
   isFiltered: boolean,
 ): Judgement {
-  const parsed = probe.parse(stdout, { takenAtMs: nowMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command })
-  const counts = { rows: parsed.rows.length, unparsed: parsed.unparsed.length }
-  const judgement = (outcome: Outcome, message: Message | null): Judgement => ({
-    ...{ outcome, message, heartbeatMs: null, ...counts },
-  })
-  const lines = stdout.split('\n')
-  if (lines.some((line) => line.endsWith('^C')))
-    return judgement('truncated', written('Interrupted with Ctrl-C: the output may lack its end.'))
-  if (counts.rows > 0) {
-    const beats = parsed.rows.map(({ fields }) =>
-      typeof fields.updatedAt === 'string' ? Date.parse(fields.updatedAt) : Number.NaN,
-    )
-    const known = beats.filter((beat) => !Number.isNaN(beat))
-    const heartbeatMs = known.length === 0 ? null : known.reduce((newest, beat) => Math.max(newest, beat))
-    return { ...judgement('ok', null), heartbeatMs }
+  const parsed = parseLoosely(probe, stdout, command, nowMs)
+  const ending = endingOf(probe, stdout, parsed.rows.length, isFiltered)
+  return {
+    outcome: ending.outcome,
+    message: ending.message,
+    rows: parsed.rows.length,
+    unparsed: parsed.unparsed.length,
+    heartbeatMs: newestHeartbeatMs(parsed),
   }
-  if (stdout.trim() === '')
-    return isFiltered ? judgement('ok', null) : judgement('truncated', written('There is no output of this command.'))
+}
+
+function endingOf(
+  probe: Probe,
+  stdout: string,
+  rows: number,
+  isFiltered: boolean,
+): Pick<Judgement, 'outcome' | 'message'> {
+  const lines = stdout.split('\n')
+  const fine = { outcome: 'ok', message: null } as const
+  if (lines.some((line) => line.endsWith('^C'))) return { outcome: 'truncated', message: importMessages.interrupted() }
+  if (rows > 0) return fine
+  if (stdout.trim() === '') return isFiltered ? fine : { outcome: 'truncated', message: importMessages.noOutput() }
   const diagnosis = probe.diagnose?.({ stdout: '', stderr: stdout, exitCode: 1 }, null) ?? null
-  if (diagnosis !== null) return judgement(diagnosis.outcome, diagnosis.message)
-  const complaint = lines.find((line) => failure.test(line.slice(0, 2000)))
-  if (complaint === undefined) return judgement('ok', null)
+  if (diagnosis !== null) return diagnosis
+  const complaint = lines.find((line) => failure.test(line.slice(0, 2000)))?.trim()
+  if (complaint === undefined) return fine
   if (/command not found|not found$/.test(complaint))
-    return judgement(
-      'unavailable',
-      written(`The command is not installed there, or not on the path: ${complaint.trim()}`),
-    )
-  return judgement('failed', written(complaint.trim()))
+    return { outcome: 'unavailable', message: importMessages.notInstalled({ said: complaint }) }
+  return { outcome: 'failed', message: written(complaint) }
+}
+
+function newestHeartbeatMs({ rows }: Parsed): number | null {
+  let newest: number | null = null
+  for (const { fields } of rows) {
+    const beatMs = typeof fields.updatedAt === 'string' ? Date.parse(fields.updatedAt) : Number.NaN
+    if (!Number.isNaN(beatMs)) newest = Math.max(newest ?? beatMs, beatMs)
+  }
+  return newest
 }

@@ -1,6 +1,5 @@
 /** The snapshots that drafts become once their times are known. */
 
-import { written } from '../../../shared/messages/written.ts'
 import type { ClusterNode, Event, Interval, Section, Snapshot } from '../../../shared/model.ts'
 import { intervalOf } from '../../../shared/parse/time.ts'
 import type { Draft } from './drafts.ts'
@@ -31,7 +30,7 @@ export function snapshotsOf(
       id: idOf(index),
       site,
       takenAtMs: atMs,
-      takenAtInferred: inferred === null ? null : written(inferred),
+      takenAtInferred: inferred,
       source: 'transcript',
       origin,
       nodes: [...names].map((node) => nodeOf(node, draft.zones.get(node) ?? null)),
@@ -41,7 +40,8 @@ export function snapshotsOf(
   })
 }
 
-const nodeOf = (name: string, zoneOffsetMinutes: number | null): ClusterNode => ({
+/** A node of which nothing is known but what it printed. */
+export const nodeOf = (name: string, zoneOffsetMinutes: number | null): ClusterNode => ({
   name,
   address: name,
   outcome: 'ok',

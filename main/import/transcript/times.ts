@@ -1,4 +1,6 @@
 /** When the snapshots of a transcript were taken: clocks and heartbeats where there are any, the order of the file elsewhere. */
+import { importTimes } from '../../../shared/messages/import.ts'
+import type { Message } from '../../../shared/model.ts'
 import type { LogHead } from './log-marks.ts'
 
 export interface Clue {
@@ -19,8 +21,8 @@ export interface Clock {
 
 export interface InferredTime {
   atMs: number
-  /** In words; null when a clock or the user told it. */
-  inferred: string | null
+  /** How; null when a clock or the user told it. */
+  inferred: Message | null
   /** False when only its place among the others tells the time. */
   known: boolean
 }
@@ -28,67 +30,54 @@ export interface InferredTime {
 type Told = Omit<InferredTime, 'atMs'> & { atMs: number | null }
 
 const stepMs = 1000
-const inThisZone = 'the time that the log tells, which names no zone: read in that of this computer'
 
 /** Strictly increasing. `atMs` is the time of the last one as the user gave it; `nowMs` serves when nothing tells. */
-export function timesOf(clues: Clue[], atMs: number | null, nowMs: number): InferredTime[] {
-  const times = clues.map(({ clockMs, heartbeatMs, head }, index): Told => {
-    if (index === clues.length - 1 && atMs !== null) return { atMs, inferred: null, known: true }
-    if (clockMs !== null) return { atMs: clockMs, inferred: null, known: true }
-    if (heartbeatMs === null && head !== null && head.atMs !== null)
-      return { atMs: head.atMs, inferred: head.hasZone ? 'the time that the log tells' : inThisZone, known: true }
-    return {
-      atMs: heartbeatMs,
-      inferred: heartbeatMs === null ? null : 'newest nova heartbeat',
-      known: heartbeatMs !== null,
-    }
-  })
+export function timesOf(clues: readonly Clue[], atMs: number | null, nowMs: number): InferredTime[] {
+  const times = clues.map(toldBy)
   const last = times.at(-1)
-  if (last !== undefined && times.every((time) => time.atMs === null)) {
+  if (last !== undefined && atMs !== null) Object.assign(last, { atMs, inferred: null, known: true })
+  else if (last !== undefined && times.every((time) => time.atMs === null)) {
     last.atMs = nowMs
-    last.inferred = 'nothing in the transcript tells its time: the time of the import'
+    last.inferred = importTimes.nothingInLog()
   }
   return atMs === null ? forward(times) : backward(forward(times), atMs)
 }
 
-function forward(times: Told[]): InferredTime[] {
+/** A clock before a heartbeat, as that may be older, and before what the program that logged the terminal wrote. */
+function toldBy({ clockMs, heartbeatMs, head }: Clue): Told {
+  if (clockMs !== null) return { atMs: clockMs, inferred: null, known: true }
+  if (heartbeatMs !== null)
+    return { atMs: heartbeatMs, inferred: importTimes.heartbeat({ service: 'nova' }), known: true }
+  if (head === null || head.atMs === null) return { atMs: null, inferred: null, known: false }
+  return { atMs: head.atMs, inferred: head.hasZone ? importTimes.log() : importTimes.logWithoutZone(), known: true }
+}
+
+function forward(times: readonly Told[]): InferredTime[] {
   const first = times.findIndex((time) => time.atMs !== null)
   const anchor = times[first]?.atMs ?? 0
   let previous = anchor - (first + 1) * stepMs
-  return times.map((time, index) => {
-    if (time.atMs !== null && time.atMs > previous) {
-      previous = time.atMs
-      return { atMs: time.atMs, inferred: time.inferred, known: time.known }
+  return times.map(({ atMs, inferred, known }, index): InferredTime => {
+    if (atMs !== null && atMs > previous) {
+      previous = atMs
+      return { atMs, inferred, known }
     }
     previous += stepMs
-    const place =
-      index < first
-        ? 'shortly before the first snapshot whose time is known'
-        : 'one second after the snapshot before it'
-    if (time.atMs === null) return { atMs: previous, inferred: `order in the transcript: ${place}`, known: false }
-    return {
-      atMs: previous,
-      inferred: `order in the transcript: ${place}, as its own times are not newer`,
-      known: false,
-    }
+    const place = index < first ? 'before-first' : 'after-previous'
+    const order = atMs === null ? importTimes.order({ place }) : importTimes.orderNotNewer({ place })
+    return { atMs: previous, inferred: order, known: false }
   })
 }
 
 /** The user's word about the last snapshot wins over heartbeats that would come after it. */
-function backward(times: InferredTime[], atMs: number): InferredTime[] {
-  let next = atMs + stepMs
+function backward(times: readonly InferredTime[], atMs: number): InferredTime[] {
+  const inferred = importTimes.order({ place: 'before-next' })
   const result: InferredTime[] = []
-  for (const [index, time] of [...times.entries()].reverse()) {
-    const latest = next - stepMs
-    if (index === times.length - 1) result.push({ atMs, inferred: null, known: true })
-    else if (time.atMs <= latest) result.push(time)
-    else
-      result.push({
-        atMs: latest,
-        inferred: 'order in the transcript: one second before the snapshot after it',
-        known: false,
-      })
-    next = result.at(-1)?.atMs ?? latest
+  let latest = atMs
+  for (const time of times.toReversed()) {
+    const isLast = result.length === 0
+    if (isLast) result.push({ atMs, inferred: null, known: true })
+    else result.push(time.atMs <= latest ? time : { atMs: latest, inferred, known: false })
+    latest = (result.at(-1)?.atMs ?? latest) - stepMs
   }
   return result.reverse()
 }

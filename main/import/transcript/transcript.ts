@@ -1,5 +1,6 @@
 /** Reads a terminal log: the commands the probes know become sections, what the operator did becomes events. */
 import { createHash } from 'node:crypto'
+import { compoundKey } from '../../../shared/compound-key.ts'
 import type { ImportContext, ImportResult, Piece } from '../importer.ts'
 import { blocksOf } from './blocks.ts'
 import { withoutStamps } from './log-marks.ts'
@@ -19,10 +20,10 @@ export function readTranscript({ name, text, site, atMs, nowMs, assigned }: Tran
   const { lines, stampsMs } = withoutStamps(plainLines(text))
   const words = new Map(Object.entries(assigned).map(([id, word]) => [Number(id.replace('line ', '')), word]))
   const { drafts, pieces } = draftsOf(blocksOf(lines), nowMs, words, stampsMs)
-  const ids = createHash('sha256').update(`${site}\u0000${text}`)
+  const ids = createHash('sha256').update(compoundKey(site, text))
   // The same text read in another way makes other snapshots.
-  if (words.size > 0) ids.update(`\u0000${JSON.stringify(assigned)}`)
-  const idOf = (index: number) => ids.copy().update(`\u0000${index}`).digest('hex').slice(0, 16)
+  if (words.size > 0) ids.update(compoundKey('', JSON.stringify(assigned)))
+  const idOf = (index: number) => ids.copy().update(compoundKey('', index)).digest('hex').slice(0, 16)
   const snapshots = snapshotsOf(drafts, timesOf(drafts, atMs, nowMs), { name, site }, idOf)
   const places = new Map<object, Piece['stored']>()
   for (const [snapshot, draft] of drafts.entries())

@@ -1,6 +1,6 @@
 /** Walks through the commands of a transcript in order: what each printed becomes a section, what it changed an event. */
-import { written } from '../../../shared/messages/written.ts'
-import type { ImportReason } from '../../../shared/model.ts'
+import { importMessages, importReasons } from '../../../shared/messages/import.ts'
+import type { Message } from '../../../shared/model.ts'
 import { knownProbe } from '../../../shared/probes/index.ts'
 import type { Assignments } from '../importer.ts'
 import type { Block } from './blocks.ts'
@@ -20,7 +20,7 @@ export interface DraftPiece {
   line: number
   command: string
   node: string
-  reason: ImportReason
+  reason: Message
   section: DraftSection | null
 }
 
@@ -48,8 +48,10 @@ interface Run {
   /** One command's output cannot be told from another's: the first that a probe knows has it all. */
   isClaimed: boolean
   isAlone: boolean
+  /** It changed something: an event tells it. */
+  isAction: boolean
   /** What became of the output. */
-  reason: ImportReason
+  reason: Message
   section: DraftSection | null
 }
 
@@ -79,11 +81,19 @@ class Walk {
     // typed, then given up
     if (typed.endsWith('^C')) return
     const shell = word.node === undefined ? met : { ...met, node: word.node }
-    const run: Run = { block, typed, isClaimed: false, isAlone: true, reason: 'no-probe', section: null }
+    const run: Run = {
+      block,
+      typed,
+      isClaimed: false,
+      isAlone: true,
+      isAction: false,
+      reason: importReasons.noProbe(),
+      section: null,
+    }
     if (block.prompt === null) this.takeTable(run, shell, word)
     else this.takeCommands(run, shell, word)
     const isSilent = run.section === null && isEmpty(block.output)
-    if (isSilent && run.reason !== 'event') return
+    if (isSilent && !run.isAction) return
     const node = run.section?.node ?? shell.node
     this.pieces.push({ line: block.line, command: typed, node, reason: run.reason, section: run.section })
   }
@@ -92,16 +102,16 @@ class Walk {
   private takeTable(run: Run, shell: Shell, word: Assignments[string]): void {
     const isCorrected = word.probe !== undefined
     const probe = knownProbe((isCorrected ? word.probe : run.block.probe) ?? '')
-    run.reason = isCorrected ? 'corrected' : 'by-header'
+    run.reason = isCorrected ? importReasons.corrected() : importReasons.byHeader()
     if (probe === undefined) return
-    const note = written('This output stands in the transcript without the command that printed it.')
+    const note = importMessages.withoutCommand()
     run.section = this.addSection(run, { probe, shell, command: '', program: '', filters: [], note })
   }
 
   private takeCommands(run: Run, shell: Shell, word: Assignments[string]): void {
     if (word.probe !== undefined) {
       run.isClaimed = true
-      run.reason = 'corrected'
+      run.reason = importReasons.corrected()
     }
     const commands = commandsOf(run.typed)
     run.isAlone = commands.length === 1
@@ -144,10 +154,11 @@ class Walk {
 
   private act(run: Run, actions: readonly Action[], { node }: Shell): void {
     if (saysItFailed(run.block.output)) {
-      run.reason = 'failed-event'
+      run.reason = importReasons.failedEvent()
       return
     }
-    run.reason = 'event'
+    run.isAction = true
+    run.reason = importReasons.event()
     const events = actions.map(({ kind, subject }) => {
       return { node, kind, subject: subject || node, text: run.typed, line: run.block.line }
     })
@@ -163,11 +174,11 @@ class Walk {
     const probe = probeOfWords(command.words, command.text, shell.directory)
     if (probe === null) return
     if (command.isReshaped) {
-      run.reason = 'reshaped'
+      run.reason = importReasons.reshaped()
       return
     }
     run.isClaimed = true
-    run.reason = 'by-command'
+    run.reason = importReasons.byCommand()
     const { filters } = command
     run.section = this.addSection(run, { probe, shell, command: run.typed, program, filters, note: null })
   }

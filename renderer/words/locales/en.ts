@@ -370,13 +370,6 @@ export const en = {
     nothing: 'Nothing here is recognised. Say below what an output is, if you know it.',
     large: 'This is too large for the window. Import it with: nodelapse import PATH',
     summary: 'What is in it',
-    kind: {
-      transcript: 'terminal log',
-      sosreport: 'sosreport',
-      'support-bundle': 'support bundle',
-      'cluster-info-dump': 'dump of a cluster',
-      'plain-files': 'saved outputs',
-    },
     read: '{{count}} of {{total}} outputs are read',
     passedOver: '{{count}} other files were not looked into',
     snapshot: 'Snapshot of {{time}}',

@@ -365,13 +365,6 @@ export const zh: typeof en = {
     nothing: '没有识别出任何内容。如果知道某个输出是什么，请在下面指定。',
     large: '内容太大，无法在窗口中打开。请用命令导入：nodelapse import PATH',
     summary: '内容',
-    kind: {
-      transcript: '终端记录',
-      sosreport: 'sosreport',
-      'support-bundle': '支持包',
-      'cluster-info-dump': '集群转储',
-      'plain-files': '保存的输出',
-    },
     read: '{{total}} 个输出中读取了 {{count}} 个',
     passedOver: '另有 {{count}} 个文件未查看',
     snapshot: '{{time}} 的快照',

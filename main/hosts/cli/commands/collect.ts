@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { CallError, type SnapshotSummary } from '../../../../shared/contract/contract.ts'
+import { isEvent } from '../../../../shared/messages/import.ts'
 import { type SiteSetup, siteSetup } from '../../../../shared/model.ts'
 import type { App, CheckedCalls } from '../../../app.ts'
 import type { ImportInput } from '../../../import/importer.ts'
@@ -161,7 +162,7 @@ async function previewInputs(context: Context, inputs: ImportInput[], wishes: Im
 type Preview = Awaited<ReturnType<typeof previewOpened>> & { file: string }
 
 function previewText(language: Language, { file, importer, snapshots, pieces, passedOver }: Preview): string {
-  const outputs = pieces.filter(({ reason }) => reason !== 'event')
+  const outputs = pieces.filter(({ reason }) => !isEvent(reason))
   const read = outputs.filter(({ probe }) => probe !== null)
   const times = snapshots.map(
     ({ takenAt, takenAtInferred }) => `${takenAt}${takenAtInferred === null ? '' : ` (${takenAtInferred})`}`,
