@@ -1,8 +1,6 @@
 /** Starts the window. */
 import './program/zod-settings.ts'
 import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
-import '@mantine/spotlight/styles.css'
 import './theme/tokens.css'
 import './theme/base.css'
 import { MantineProvider } from '@mantine/core'

@@ -1,4 +1,5 @@
 /** Everything the window can do, found by typing part of its name. */
+import '@mantine/spotlight/styles.css'
 import './command-palette.css'
 import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight'
 import { useMemo } from 'react'

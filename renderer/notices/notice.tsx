@@ -33,6 +33,7 @@ export function noticeOf(notice: Notice): NotificationData {
   return {
     ...looks[notice.kind],
     id: notice.id,
+    withBorder: true,
     autoClose: autoCloseOf(notice),
     closeButtonProps: { 'aria-label': i18next.t('state.dismiss') },
     message: <NoticeText notice={notice} />,
@@ -46,9 +47,9 @@ function NoticeText({ notice: { id, text, action } }: { notice: Notice }) {
   }
   return (
     <>
-      <span className="wrap">{text}</span>
+      <div className="wrap">{text}</div>
       {action !== null && (
-        <Button ml={8} size="compact-xs" variant="default" onClick={run}>
+        <Button mt={6} size="compact-xs" variant="default" onClick={run}>
           {action.label}
         </Button>
       )}

@@ -1,4 +1,5 @@
 /** Errors and results, the progress of a running task, and the state of the connection, in one corner of the window. */
+import '@mantine/notifications/styles.css'
 import './notices.css'
 import { Button, Progress } from '@mantine/core'
 import { type NotificationData, Notifications, notifications } from '@mantine/notifications'
@@ -49,7 +50,7 @@ function useStanding(isShown: boolean, notice: NotificationData & { id: string }
   // biome-ignore lint/correctness/useExhaustiveDependencies: its words stand for the notice
   useEffect(() => {
     if (!isShown) return
-    const shown = { ...notice, autoClose: false as const, withCloseButton: false }
+    const shown = { ...notice, autoClose: false as const, withBorder: true, withCloseButton: false }
     notifications.show(shown)
     notifications.update(shown)
   }, [isShown, title])

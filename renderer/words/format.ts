@@ -22,12 +22,11 @@ export const utcTime = (iso: string): string => {
     : `${date.toISOString().replace('T', ' ').replace('.000Z', '')} UTC`.replace('Z UTC', ' UTC')
 }
 
-export const utcInterval = (interval: Interval): string =>
-  interval.earliest === interval.latest
-    ? interval.earliest === null
-      ? ''
-      : utcTime(interval.earliest)
-    : `${interval.earliest === null ? '…' : utcTime(interval.earliest)} – ${interval.latest === null ? '…' : utcTime(interval.latest)}`
+export function utcInterval({ earliest, latest }: Interval): string {
+  if (earliest === null && latest === null) return ''
+  if (earliest === latest) return utcTime(earliest ?? '')
+  return `${earliest === null ? '…' : utcTime(earliest)} – ${latest === null ? '…' : utcTime(latest)}`
+}
 
 const sameDay = (a: string, b: string) => new Date(a).toDateString() === new Date(b).toDateString()
 
