@@ -1,5 +1,5 @@
 /** Tables as CSV (RFC 4180) that a spreadsheet opens without running anything in it. */
-import type { FieldValue } from './model.ts'
+import { type FieldValue, isInterval } from './model.ts'
 
 /**
  * With the byte order mark by which Excel knows UTF-8. Texts that a spreadsheet would take for a formula get an
@@ -19,8 +19,5 @@ function textOf(value: FieldValue | undefined): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return value.map(textOf).join(' ')
-  if (typeof value !== 'object') return String(value)
-  const keys = Object.keys(value)
-  const isInterval = keys.length === 2 && 'earliest' in value && 'latest' in value
-  return isInterval ? `${textOf(value.earliest)}/${textOf(value.latest)}` : JSON.stringify(value)
+  return isInterval(value) ? `${value.earliest ?? ''}/${value.latest ?? ''}` : String(value)
 }

@@ -2,12 +2,12 @@
 import './findings.css'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type CauseGroup, groupsByCause } from '../../shared/findings/causes.ts'
 import type { Finding } from '../../shared/model.ts'
 import { saveReport } from '../export/save-report.ts'
 import { usePair } from '../library/pair.ts'
 import { useSites } from '../library/sites.ts'
 import { FindingItem } from './finding-item.tsx'
-import { type FindingGroup, groupFindings } from './group-findings.ts'
 import { ThresholdsDialog } from './thresholds-dialog.tsx'
 
 const groupsShown = 100
@@ -23,7 +23,7 @@ export function FindingsView() {
   const site = useSites((state) => state.site)
   const [limit, setLimit] = useState(groupsShown)
   const [showsThresholds, setShowsThresholds] = useState(false)
-  const groups = useMemo(() => groupFindings((findings ?? []).filter(({ muted }) => muted === undefined)), [findings])
+  const groups = useMemo(() => groupsByCause((findings ?? []).filter(({ muted }) => muted === undefined)), [findings])
   const muted = useMemo(() => (findings ?? []).filter((finding) => finding.muted !== undefined), [findings])
   if (findings === null) return <p className="empty">{t('state.loading')}</p>
   return (
@@ -81,7 +81,7 @@ function Apart({ name, findings }: { name: 'resolved' | 'lost' | 'muted'; findin
   )
 }
 
-function Group({ group: { head, rest } }: { group: FindingGroup }) {
+function Group({ group: { head, rest } }: { group: CauseGroup }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const [limit, setLimit] = useState(childrenShown)

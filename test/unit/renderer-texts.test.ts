@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { groupFindings } from '../../renderer/findings/group-findings.ts'
 import { initialLanguage, initialLayout, usualLayout } from '../../renderer/preferences/preferences.ts'
 import { age, bytes, clockTime, displayWidth, since, utcInterval, valueText } from '../../renderer/words/format.ts'
 import { fromLocalInput, toLocalInput } from '../../renderer/words/local-input.ts'
 import { en } from '../../renderer/words/locales/en.ts'
 import { zh } from '../../renderer/words/locales/zh.ts'
+import { groupsByCause } from '../../shared/findings/causes.ts'
 import type { Finding, Severity } from '../../shared/model.ts'
 
 const at = '2019-10-19T13:30:00.000Z'
@@ -68,7 +68,7 @@ test('findings of one cause are one group, the gravest first, the first of a cau
     evidence: [],
     cause,
   })
-  const groups = groupFindings([
+  const groups = groupsByCause([
     finding('x', 'info', '1'),
     finding('n', 'warning', '2'),
     finding('n', 'critical', '3'),
