@@ -203,6 +203,10 @@ export const change = subject.extend({
   kind: changeKind,
   /** The node whose section holds it (the later one), for people. */
   node: z.string(),
+  /** Where it is: of a service its host, of a pod the node it ran or runs on. Empty where that is not known. */
+  host: z.string(),
+  /** What it belongs to: a pod's workload, a service's binary, a log's folder. Empty: nothing. */
+  workload: z.string(),
   fields: z.array(fieldChange),
   /** Why a key is not comparable; null otherwise. */
   reason: message.nullable(),
@@ -225,7 +229,13 @@ export const span = z.object({
   health,
 })
 export type Span = z.infer<typeof span>
-export const lane = subject.extend({ label: z.string(), spans: z.array(span) })
+export const lane = subject.extend({
+  label: z.string(),
+  /** Its host and what it belongs to, as far as its place and its key tell them; empty where they do not. */
+  host: z.string(),
+  workload: z.string(),
+  spans: z.array(span),
+})
 export type Lane = z.infer<typeof lane>
 
 export const severity = z.enum(['info', 'warning', 'critical'])

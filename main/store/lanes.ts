@@ -7,6 +7,7 @@ import type Database from 'better-sqlite3'
 import { inOrder } from '../../shared/compare/changes.ts'
 import { type LaneState, laneStateOf, SpanBuilder } from '../../shared/compare/lanes.ts'
 import { bestCoverage, type Coverage, coverageOf, placeOf, type SnapshotView } from '../../shared/compare/view.ts'
+import { whereaboutsOfSubject } from '../../shared/compare/whereabouts.ts'
 import type { Lane, Outcome } from '../../shared/model.ts'
 import { toIso } from '../../shared/parse/time.ts'
 import { knownProbe, probes } from '../../shared/probes/index.ts'
@@ -136,7 +137,8 @@ export class Lanes {
         builder.finish()
         const { probe, place, key } = run
         builder = new SpanBuilder(times, coverage(probe, place))
-        lanes.push({ probe, place, key, label: '', spans: builder.spans })
+        const subject = { probe, place, key }
+        lanes.push({ ...subject, ...whereaboutsOfSubject(subject), label: '', spans: builder.spans })
         lastLane = run.lane
       }
       const from = indexes.get(run.fromSeq) ?? 0

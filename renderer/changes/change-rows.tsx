@@ -9,7 +9,6 @@ import { select } from '../library/selection.ts'
 import { useTell } from '../preferences/telling.ts'
 import { valueText } from '../words/format.ts'
 import { useKindName } from '../words/kind-name.ts'
-import { nodeOf, workloadOf } from './change-columns.ts'
 import { changeSigns } from './change-kinds.ts'
 import type { ChangeTableRow } from './use-change-table.ts'
 
@@ -74,7 +73,7 @@ export function ChangeRow({ change, shown, chosen, place }: ChangeRowProps) {
 function ChangeCell({ change, id }: { change: Change; id: string }) {
   const { t } = useTranslation()
   const kindName = useKindName()
-  const { kind, probe, key } = change
+  const { kind, probe, key, host, workload } = change
   switch (id) {
     case 'kind':
       return (
@@ -85,9 +84,9 @@ function ChangeCell({ change, id }: { change: Change; id: string }) {
     case 'what':
       return kindName(probe)
     case 'node':
-      return <span className="dim">{nodeOf(change)}</span>
+      return <span className="dim">{host}</span>
     case 'workload':
-      return <span className="dim">{workloadOf(change)}</span>
+      return <span className="dim">{workload}</span>
     case 'name':
       return <b>{key}</b>
     default:

@@ -13,7 +13,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import type { Change } from '../../shared/model.ts'
-import { differenceOf, nodeOf, workloadOf } from './change-columns.ts'
+import { differenceOf } from './change-columns.ts'
 import { byKind } from './change-kinds.ts'
 
 const features = tableFeatures({
@@ -34,8 +34,8 @@ const helper = createColumnHelper<typeof features, Change>()
 const columns = helper.columns([
   helper.accessor('kind', { id: 'kind', sortFn: (x, y) => byKind(x.original, y.original) }),
   helper.accessor('probe', { id: 'what', sortFn: byText }),
-  helper.accessor(nodeOf, { id: 'node', sortFn: byText }),
-  helper.accessor(workloadOf, { id: 'workload', sortFn: byText }),
+  helper.accessor('host', { id: 'node', sortFn: byText }),
+  helper.accessor('workload', { id: 'workload', sortFn: byText }),
   helper.accessor('key', { id: 'name', sortFn: byText }),
   helper.accessor(differenceOf, { id: 'difference', sortFn: byText }),
 ])

@@ -1,6 +1,6 @@
 /** The lanes as the timeline lists them: filtered, under headings, as rows. */
 import type { Lane } from '../../shared/model.ts'
-import { workloadOfPodName } from '../../shared/parse/workload.ts'
+import { rankOf } from '../../shared/probes/index.ts'
 import { hasChanged, hasTrouble } from './lanes.ts'
 
 export interface LaneFilter {
@@ -19,32 +19,10 @@ export interface LaneGroup {
   total: number
 }
 
-const order = [
-  'nova-service-list',
-  'cinder-service-list',
-  'neutron-agent-list',
-  'kubectl-get-nodes',
-  'kubectl-get-pods',
-  'docker-ps',
-  'docker-inspect',
-  'systemctl-failed',
-  'df',
-  'free',
-  'time-sync',
-  'var-log',
-  'kubectl-get-events',
-  'host',
-]
-const rank = (probe: string) => (order.indexOf(probe) + order.length + 1) % (order.length + 1)
+/** The node or workload a lane belongs to. */
+export const whereOf = ({ host, workload }: Lane): string => (host === '' ? workload : host)
 
-/** The node or workload a lane belongs to: its place, a service's host, or what made the pod. */
-export function whereOf({ probe, place, key }: Lane): string {
-  if (place !== '') return place.replace(/^pod\//, '')
-  if (/^(nova|cinder|neutron)-/.test(probe)) return key.slice(key.indexOf('@') + 1).replace(/@.*/, '')
-  return workloadOfPodName(key.slice(key.indexOf('/') + 1))
-}
-
-/** Lanes by kind, services first; every kind that has lanes is listed even when the filter leaves none of them. */
+/** Lanes by kind, in the order of the probes; every kind that has lanes is listed even when the filter leaves none of them. */
 export function groupLanes(lanes: Lane[], filter: LaneFilter): LaneGroup[] {
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean)
   const groups = new Map<string, LaneGroup>()
@@ -66,7 +44,7 @@ export function groupLanes(lanes: Lane[], filter: LaneFilter): LaneGroup[] {
   }
   // A large site has many workloads; those that the filter empties would only be in the way.
   const listed = [...groups.values()].filter(({ lanes: kept }) => filter.by !== 'where' || kept.length > 0)
-  return listed.sort((a, b) => rank(a.probe) - rank(b.probe) || a.probe.localeCompare(b.probe))
+  return listed.sort((a, b) => rankOf(a.probe) - rankOf(b.probe) || a.probe.localeCompare(b.probe))
 }
 
 export type TimelineRow = { kind: 'group'; group: LaneGroup; open: boolean } | { kind: 'lane'; lane: Lane }

@@ -2,9 +2,10 @@
 import { compareMessages } from '../messages/compare.ts'
 import type { Change, FieldChange, FieldValue, Interval, Message, ParsedSection } from '../model.ts'
 import { areDisjoint } from '../parse/time.ts'
-import { knownProbe, probes } from '../probes/index.ts'
-import { comparedFieldsOf, type Probe } from '../probes/probe.ts'
+import { knownProbe, rankOf } from '../probes/index.ts'
+import { comparedFieldsOf, type Probe, type Whereabouts } from '../probes/probe.ts'
 import { evidenceOf, placeOf, type RowInSection, type SnapshotView } from './view.ts'
+import { whereaboutsOf } from './whereabouts.ts'
 
 /** Differences from `a` to `b`, in the order of probes, places and keys. Empty when nothing differs. */
 export function compareSnapshots(a: SnapshotView, b: SnapshotView): Change[] {
@@ -21,6 +22,7 @@ export function compareSnapshots(a: SnapshotView, b: SnapshotView): Change[] {
           ...subjectOf(inB),
           kind: 'changed',
           node: inB.section.node,
+          ...lastKnown(inA, inB),
           fields,
           reason: null,
           evidence: [evidenceOf(a.snapshot, inA), evidenceOf(b.snapshot, inB)],
@@ -40,6 +42,12 @@ const subjectOf = ({ row, section }: RowInSection) => ({
   key: row.key,
 })
 
+/** A pod that waits for a node is told by the one it ran on. */
+function lastKnown(before: RowInSection, after: RowInSection): Whereabouts {
+  const { host, workload } = whereaboutsOf(after)
+  return { host: host === '' ? whereaboutsOf(before).host : host, workload }
+}
+
 /** A key that only `here` shows. It is gone, or new, only if the other side shows everything. */
 function missing(here: SnapshotView, there: SnapshotView, found: RowInSection, kind: 'added' | 'removed'): Change {
   const subject = subjectOf(found)
@@ -48,6 +56,7 @@ function missing(here: SnapshotView, there: SnapshotView, found: RowInSection, k
     ...subject,
     kind: coverage === 'full' ? kind : 'not-comparable',
     node: found.section.node,
+    ...whereaboutsOf(found),
     fields: [],
     reason: coverage === 'full' ? null : reasonOf(there, subject, found.section.node, kind),
     evidence: [evidenceOf(here.snapshot, found)],
@@ -136,7 +145,6 @@ function isPrinted(probe: Probe, name: string, section: ParsedSection): boolean 
   return printed.has(name)
 }
 
-const probeOrder = new Map(probes.map(({ name }, index) => [name, index]))
 export function byText(x: string, y: string): number {
   if (x === y) return 0
   return x < y ? -1 : 1
@@ -147,7 +155,7 @@ export function inOrder(
   x: { probe: string; place: string; key: string },
   y: { probe: string; place: string; key: string },
 ): number {
-  // A profile's own come last, by name.
-  const rank = (probe: string) => probeOrder.get(probe) ?? probes.length
-  return rank(x.probe) - rank(y.probe) || byText(x.probe, y.probe) || byText(x.place, y.place) || byText(x.key, y.key)
+  return (
+    rankOf(x.probe) - rankOf(y.probe) || byText(x.probe, y.probe) || byText(x.place, y.place) || byText(x.key, y.key)
+  )
 }

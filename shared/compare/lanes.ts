@@ -5,6 +5,7 @@ import { probeNamed } from '../probes/index.ts'
 import { type Thresholds, usualThresholds } from '../thresholds.ts'
 import { inOrder } from './changes.ts'
 import { placeId, placeOf, type RowInSection, type SnapshotView } from './view.ts'
+import { whereaboutsOfSubject } from './whereabouts.ts'
 
 export interface LaneState {
   state: string
@@ -87,7 +88,8 @@ export function lanesOf(views: SnapshotView[]): Lane[] {
         const isWhole = whole.get(at) ?? views.map((each) => each.coverage(probe, place) === 'full')
         whole.set(at, isWhole)
         const builder = new SpanBuilder(times, isWhole)
-        one = { lane: { probe, place, key: found.row.key, label: '', spans: builder.spans }, builder }
+        const subject = { probe, place, key: found.row.key }
+        one = { lane: { ...subject, ...whereaboutsOfSubject(subject), label: '', spans: builder.spans }, builder }
         growing.set(id, one)
       }
       one.builder.add(index, index, state.state, state.health)

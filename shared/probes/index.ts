@@ -1,4 +1,4 @@
-/** The table of probes: one line each. */
+/** The table of probes: one line each. Its order is the order of lanes, changes, tabs and everything else. */
 import { cinderServiceList } from './cinder-service-list/probe.ts'
 import { customProbe } from './custom/probe.ts'
 import { df } from './df/probe.ts'
@@ -17,20 +17,20 @@ import { timeSync } from './time-sync/probe.ts'
 import { varLog } from './var-log/probe.ts'
 
 export const probes: readonly Probe[] = [
-  host,
-  dockerPs,
-  dockerInspect,
-  kubectlGetPods,
-  kubectlGetNodes,
-  kubectlGetEvents,
   novaServiceList,
   cinderServiceList,
   neutronAgentList,
-  varLog,
+  kubectlGetNodes,
+  kubectlGetPods,
+  dockerPs,
+  dockerInspect,
   systemctlFailed,
   df,
   free,
   timeSync,
+  varLog,
+  kubectlGetEvents,
+  host,
 ]
 
 const byName = new Map<string, Probe>()
@@ -39,11 +39,16 @@ for (const probe of probes) {
   byName.set(probe.name, probe)
 }
 
-/** One of the table, or a profile's own (see `custom.ts`); undefined for a name that this version lacks. */
+/** One of the table, or a profile's own (see `custom/`); undefined for a name that this version lacks. */
 export const knownProbe = (name: string): Probe | undefined =>
   byName.get(name) ?? customProbe(name, byName) ?? undefined
 
-/** One of the table, or a profile's own (see `custom.ts`). Throws on an unknown name. */
+const rankByName = new Map(probes.map(({ name }, index) => [name, index]))
+
+/** The place of a probe in the order of the table; a profile's own come last. */
+export const rankOf = (name: string): number => rankByName.get(name) ?? probes.length
+
+/** One of the table, or a profile's own (see `custom/`). Throws on an unknown name. */
 export function probeNamed(name: string): Probe {
   const probe = knownProbe(name)
   if (probe === undefined)

@@ -34,6 +34,12 @@ export interface State {
   health: Health
 }
 
+/** On which host a thing is, and what it belongs to. Empty where that is not known. */
+export interface Whereabouts {
+  host: string
+  workload: string
+}
+
 /** How a command ended by itself. */
 export type Ended = Pick<Section, 'stdout' | 'stderr' | 'exitCode'>
 
@@ -78,6 +84,8 @@ export interface Probe<S extends FieldSchema = FieldSchema> {
   label(fields: FieldsOf<S>): string
   /** What the row belongs to, beyond its host: a pod's workload, a log's folder. Empty: nothing. */
   workload?(fields: FieldsOf<S>): string
+  /** The same, and the host, as the key of a row tells it: the timeline keeps no rows. For things of the whole site. */
+  ofKey?(key: string): Partial<Whereabouts>
   /** How a cell is written where it is more than its field: `1/2` for ready and total. */
   cells?: { readonly [K in keyof S]?: Cell<FieldsOf<S>> }
   /** True when this transcript command line (already without prompt, and without `| grep`) is this probe's. */
@@ -104,12 +112,15 @@ export function comparedFieldsOf(one: Probe): string[] {
   return names
 }
 
-/** The host that a row tells of itself: where it runs. Null where the schema has none, or the row does not say. */
+/**
+ * The host that a row tells of itself: where it runs. Null where the schema has none, or the row does not say. cinder names
+ * a back end behind its host: `cinder-0@ceph1`.
+ */
 export function hostOf(one: Probe, fields: Fields): string | null {
   for (const name of Object.keys(one.fields)) {
     if (one.fields[name]?.names !== 'host') continue
     const value = fields[name]
-    return typeof value === 'string' ? value : null
+    return typeof value === 'string' ? value.replace(/@.*/, '') : null
   }
   return null
 }

@@ -65,7 +65,7 @@ const table = (probe: string, lines: string[]): Output => ({ probe, stdout: `${l
 /** `NAME READY STATUS RESTARTS AGE NODE` each, in the namespace default. */
 export const pods = (...lines: string[]): Output =>
   table('kubectl-get-pods', [
-    'NAMESPACE NAME READY STATUS RESTARTS AGE IP NODE',
+    'NAMESPACE  NAME  READY  STATUS  RESTARTS  AGE  IP  NODE',
     ...lines.map((line) => `default ${line.replace(/(\S+)$/, '10.0.0.1 $1')}`),
   ])
 /** `binary host status state HH:MM:SS` each, with an optional reason and `Forced down`. */

@@ -72,6 +72,8 @@ test('changes are filtered by kind, place, name and changed field', () => {
     key: 'default/nova-api',
     kind: 'changed',
     node: 'node-1',
+    host: '',
+    workload: 'nova-api',
     fields: [{ name: 'status', before: 'Running', after: 'Error' }],
     reason: null,
     evidence: [],

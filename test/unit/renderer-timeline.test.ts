@@ -5,6 +5,7 @@ import { groupLanes, rowsOf } from '../../renderer/timeline/lane-groups.ts'
 import { beganWithin, hasChanged, hasTrouble, spanAt } from '../../renderer/timeline/lanes.ts'
 import { troubleCounts } from '../../renderer/timeline/trouble.ts'
 import { held, wholeWindow, zoomed } from '../../renderer/timeline/window.ts'
+import { whereaboutsOfSubject } from '../../shared/compare/whereabouts.ts'
 import type { Health, Lane } from '../../shared/model.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2019, 9, 19, 13, minute)).toISOString()
@@ -13,6 +14,7 @@ const lane = (probe: string, key: string, states: [string, Health][]): Lane => (
   place: '',
   key,
   label: key,
+  ...whereaboutsOfSubject({ probe, place: '', key }),
   spans: states.map(([state, health], index) => ({
     fromSnapshot: index,
     toSnapshot: index,
@@ -62,7 +64,7 @@ describe('lanes', () => {
     expect(group).toMatchObject({ lanes: [], total: 1 })
   })
   test('grouped by where they are: the host, the node, the workload; empty ones are left out', () => {
-    const onNode = { ...steady, place: 'node-1' }
+    const onNode = { ...steady, place: 'node-1', host: 'node-1' }
     const by = (filter: Partial<typeof all>) =>
       groupLanes([onNode, fell, gone], { ...all, by: 'where', ...filter }).map(({ probe, lanes: { length } }) => [
         probe,

@@ -50,7 +50,7 @@ const timeline = (): ReportTimeline => ({
   ...{ aAt: '2026-11-24T00:00:00.000Z', bAt: '2026-11-24T00:10:00.000Z' },
   lanes: [
     {
-      ...{ probe: 'df', place: 'n1', key: '/', label: hostile },
+      ...{ probe: 'df', place: 'n1', key: '/', label: hostile, host: 'n1', workload: '' },
       spans: [
         {
           ...{ fromSnapshot: 0, toSnapshot: 0, from: '2026-11-24T00:00:00.000Z', to: '2026-11-24T00:00:00.000Z' },
@@ -70,7 +70,17 @@ const input = (more: Partial<ReportInput> = {}): ReportInput => ({
   findings: [finding('disk-full', '/'), finding('disk-full', '/var', { muted: hostile })],
   changes: [
     {
-      ...{ probe: 'df', place: 'n1', key: hostile, kind: 'changed', node: 'n1', reason: null, evidence: [] },
+      ...{
+        probe: 'df',
+        place: 'n1',
+        key: hostile,
+        kind: 'changed',
+        node: 'n1',
+        host: 'n1',
+        workload: '',
+        reason: null,
+        evidence: [],
+      },
       fields: [{ name: 'sizeKb', before: 1, after: { earliest: null, latest: '2026-11-24T00:00:00.000Z' } }],
     },
   ],

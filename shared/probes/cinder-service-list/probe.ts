@@ -1,4 +1,4 @@
-import { diagnoseOpenStackClient, openStackVariants } from '../families/openstack.ts'
+import { diagnoseOpenStackClient, openStackVariants, serviceOfKey } from '../families/openstack.ts'
 import { probe } from '../probe.ts'
 import { cinderServiceFields } from './fields.ts'
 import { parse } from './parse.ts'
@@ -26,6 +26,7 @@ export const cinderServiceList = probe({
   stateWords: { 'up, disabled': { en: 'up, disabled', zh: 'up，已禁用' } },
   label: ({ binary, host }) => `${binary} ${host}`,
   workload: ({ binary }) => binary,
+  ofKey: serviceOfKey,
   recognises: (command) =>
     /(?:^|[\s;&'"/])(?:cinder service-list|openstack volume service list)(?=\s|$|['"])/.test(command),
   showsAll: (command) => !/ --(binary|host|service)[ =]/.test(command),

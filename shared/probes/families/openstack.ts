@@ -3,7 +3,7 @@ import type { Section } from '../../model.ts'
 import { secondMs, toIso } from '../../parse/time.ts'
 import type { ProfileSettings } from '../../profile-settings.ts'
 import { catalogue, says } from '../../words/message.ts'
-import type { Diagnosis, Ended, ParseContext, Variant } from '../probe.ts'
+import type { Diagnosis, Ended, ParseContext, Variant, Whereabouts } from '../probe.ts'
 import { diagnoseKubectl } from './kubectl.ts'
 import { clientTimeMs } from './pretty-table.ts'
 import { complaintOf, diagnoseMissingCommand } from './shell.ts'
@@ -44,6 +44,12 @@ export const openStackMessages = catalogue('openstack', {
     zh: '该 Pod 中没有 bash，因此无法加载 openrc。',
   }),
 })
+
+/** Of a key `nova-compute@cmp-1`, or `cinder-volume@cinder-0@ceph1` with a back end behind the host. */
+export function serviceOfKey(key: string): Whereabouts {
+  const [workload = '', host = ''] = key.split('@')
+  return { host, workload }
+}
 
 /** The client of the service itself; newer sites have only the common one. */
 export function openStackVariants(ownClient: string, commonClient: string): Variant[] {

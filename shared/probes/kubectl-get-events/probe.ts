@@ -1,5 +1,6 @@
 /** `kubectl-get-events`: what the cluster says has happened; the API server forgets an event after an hour. */
 import type { Health } from '../../model.ts'
+import { workloadOfPodName } from '../../parse/workload.ts'
 import { diagnoseKubectlGet, kubectl } from '../families/kubectl.ts'
 import { kubectlGetCommand } from '../families/kubectl-list.ts'
 import { probe } from '../probe.ts'
@@ -9,6 +10,12 @@ import { parse } from './parse.ts'
 const getEvents = kubectlGetCommand('events?|ev')
 
 const healthOfType: Record<string, Health> = { Warning: 'attention', Normal: 'fine' }
+
+/** Of `default/nova-0.17a3c2`, an event's own name, or `default/pod/nova-0/Pulled`. */
+function objectOfKey(key: string): string {
+  const [, second = '', third] = key.split('/')
+  return third ?? second.replace(/\.[^.]*$/, '')
+}
 
 export const kubectlGetEvents = probe({
   name: 'kubectl-get-events',
@@ -31,6 +38,8 @@ export const kubectlGetEvents = probe({
   parse,
   isOnTimeline: ({ type }) => type === 'Warning',
   state: ({ type, reason }) => ({ state: reason ?? 'unknown', health: healthOfType[type ?? ''] ?? 'unknown' }),
+  workload: ({ kind, name }) => (kind?.toLowerCase() === 'pod' ? workloadOfPodName(name ?? '') : ''),
+  ofKey: (key) => ({ workload: workloadOfPodName(objectOfKey(key)) }),
   label: ({ namespace, name, kind }) =>
     `${(kind ?? '').toLowerCase()} ${namespace === 'default' ? '' : `${namespace}/`}${name ?? ''}`,
   recognises: (command) => getEvents.test(command.trim()),

@@ -41,7 +41,8 @@ export const kubectlGetNodes = probe({
       health: health === 'fine' && complaints.length > 0 ? 'attention' : health,
     }
   },
-  label: ({ name }) => asText(name),
+  label: ({ name }) => name,
+  ofKey: (key) => ({ host: key }),
   recognises: (command) => getNodes.test(command.trim()),
   showsAll: (command) =>
     !/ (-l|--selector|--field-selector)[ =]/.test(command) && !/ (?:nodes?|no) +(?!-)\S/.test(command),

@@ -1,5 +1,6 @@
 /** `kubectl-get-pods`: the pods of the cluster. */
 import type { Health } from '../../model.ts'
+import { workloadOfPodName } from '../../parse/workload.ts'
 import { diagnoseKubectlGet, kubectl } from '../families/kubectl.ts'
 import { kubectlGetCommand } from '../families/kubectl-list.ts'
 import { probe } from '../probe.ts'
@@ -50,6 +51,7 @@ export const kubectlGetPods = probe({
   }),
   label: ({ namespace, name }) => (namespace === 'default' ? name : `${namespace}/${name}`),
   workload: ({ workload }) => workload,
+  ofKey: (key) => ({ workload: workloadOfPodName(key.slice(key.indexOf('/') + 1)) }),
   cells: { ready: ({ ready, total }) => `${ready}/${total}` },
   recognises: (command) => {
     const match = getPods.exec(command.trim())

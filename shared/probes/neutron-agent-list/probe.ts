@@ -1,4 +1,4 @@
-import { diagnoseOpenStackClient, openStackVariants } from '../families/openstack.ts'
+import { diagnoseOpenStackClient, openStackVariants, serviceOfKey } from '../families/openstack.ts'
 import { probe } from '../probe.ts'
 import { neutronAgentFields } from './fields.ts'
 import { parse } from './parse.ts'
@@ -30,6 +30,7 @@ export const neutronAgentList = probe({
   },
   label: ({ binary, agentType, host }) => `${binary ?? agentType} ${host}`,
   workload: ({ binary, agentType }) => binary ?? agentType,
+  ofKey: serviceOfKey,
   recognises: (command) =>
     /(?:^|[\s;&'"/])(?:neutron agent-list|openstack network agent list)(?=\s|$|['"])/.test(command),
   showsAll: (command) => !/ --(agent-type|host|binary|field)[ =]/.test(command),

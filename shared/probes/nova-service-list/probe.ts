@@ -1,6 +1,6 @@
 import { secondMs } from '../../parse/time.ts'
 import type { Thresholds } from '../../thresholds.ts'
-import { diagnoseOpenStackClient, openStackVariants } from '../families/openstack.ts'
+import { diagnoseOpenStackClient, openStackVariants, serviceOfKey } from '../families/openstack.ts'
 import { probe, type State } from '../probe.ts'
 import { type NovaServiceRow, novaServiceFields } from './fields.ts'
 import { parse } from './parse.ts'
@@ -42,6 +42,7 @@ export const novaServiceList = probe({
   },
   label: ({ binary, host }) => `${binary} ${host}`,
   workload: ({ binary }) => binary,
+  ofKey: serviceOfKey,
   recognises: (command) =>
     /(?:^|[\s;&'"/])(?:nova (?:-\S+ (?:\d\S* )?)*service-list|openstack compute service list)(?=\s|$|['"])/.test(
       command,
