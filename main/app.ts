@@ -1,6 +1,7 @@
 /** The program behind any window: the contract's handlers over one library. */
-import { CallError } from '../shared/contract/call-error.ts'
+import { checked } from '../shared/contract/checked.ts'
 import { type CallInput, type CallName, type CallOutput, calls, type Handlers } from '../shared/contract/contract.ts'
+import { progressMessages } from '../shared/messages/progress.ts'
 import type { Ports } from './ports.ts'
 import { captureHandlers } from './services/capture.ts'
 import { deletionHandlers } from './services/deletions.ts'
@@ -8,7 +9,7 @@ import { exportHandlers } from './services/exports.ts'
 import { type HostCalls, hostCalls } from './services/host.ts'
 import { importHandlers } from './services/imports.ts'
 import { profileHandlers } from './services/profiles.ts'
-import { createQuestions } from './services/questions.ts'
+import { createPrompts } from './services/prompts.ts'
 import { reportHandlers } from './services/report.ts'
 import { type Library, openLibrary } from './store/library.ts'
 import { rescueUnopened } from './store/rescue.ts'
@@ -29,42 +30,43 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
     ...options,
     onProgress: ({ task, done, total }) => {
       if (task === 'renewing')
-        ports.emit('progress', { task: 'library', text: 'Reading the library again', done, total, step: null })
+        ports.emit('progress', { task: 'library', text: progressMessages.renewing(), done, total, step: null })
       // A few are stored before anybody could read it.
       else if (total > 5)
-        ports.emit('progress', { task: 'import', text: `${done + 1} / ${total}`, done: done + 1, total, step: null })
+        ports.emit('progress', {
+          task: 'import',
+          text: progressMessages.counted({ number: done + 1, total }),
+          done: done + 1,
+          total,
+          step: null,
+        })
     },
     onChange: (site) => ports.emit('libraryChanged', { site }),
   })
-  const questions = createQuestions(ports)
+  const prompts = createPrompts(ports)
   const handlers: Handlers = {
     // What needs nothing else passes through to the library.
     ...library,
     ...deletionHandlers(library),
-    ...importHandlers(library, ports, questions),
+    ...importHandlers(library, ports, prompts),
     ...exportHandlers(library, ports),
     ...reportHandlers(library, ports),
-    ...captureHandlers(library, ports, questions),
+    ...captureHandlers(library, ports, prompts),
     ...profileHandlers(ports),
   }
-  return { library, handlers: checking(handlers), host: hostCalls(library, ports), close: () => library.close() }
+  return { library, handlers: behindDoor(handlers), host: hostCalls(library, ports), close: () => library.close() }
 }
 
 /** Saves outputs from a library that cannot be opened. See `rescueUnopened`. */
 export const rescueLibrary = rescueUnopened
 
 /** The door of the program: no handler is given what its schema does not allow. Throws CallError `usage`. */
-function checking(handlers: Handlers): CheckedCalls {
-  const checked = <N extends CallName>(name: N) => {
+function behindDoor(handlers: Handlers): CheckedCalls {
+  const checking = <N extends CallName>(name: N) => {
     const handler: (input: never) => Promise<unknown> = handlers[name]
-    return async (given: unknown) => {
-      const { data, error } = calls[name].input.safeParse(given)
-      if (error === undefined) return handler(data as never)
-      const wrong = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-      throw new CallError('usage', wrong.join('\n'))
-    }
+    return async (given: unknown) => handler(checked(calls[name].input, given) as never)
   }
   const names = Object.keys(calls) as CallName[]
   // The compiler cannot follow a loop over names; each call has its own handler behind its own schema.
-  return Object.fromEntries(names.map((name) => [name, checked(name)])) as unknown as CheckedCalls
+  return Object.fromEntries(names.map((name) => [name, checking(name)])) as unknown as CheckedCalls
 }

@@ -1,5 +1,5 @@
 /** What a host lends to the program. Hosts (Electron, local server, command line) differ only in these. */
-import type { EventBody, EventName, Question } from '../shared/contract/contract.ts'
+import type { EventBody, EventName, Prompt } from '../shared/contract/contract.ts'
 
 /** The operating system's store of secrets. */
 export interface SecretStore {
@@ -20,9 +20,9 @@ export interface Ports {
   now: () => number
   /**
    * Asks the person who sits there; null is a no. `window`: windows are asked, by events. Absent where nobody can be
-   * asked: what needs an answer is then refused with a sentence.
+   * asked: what needs an answer is then refused with a message.
    */
-  ask?: ((question: Question) => Promise<string | null>) | 'window'
+  ask?: ((prompt: Prompt) => Promise<string | null>) | 'window'
   /** The next path that the desktop was asked to open, or null. Absent where there is no desktop. */
   nextFile?: () => string | null
   /** Absent where secrets rest nowhere. */

@@ -41,7 +41,7 @@ export const message: z.ZodType<Message> = z.lazy(() =>
 export const writtenMessage = z.union([
   message,
   z.null(),
-  z.string().transform((text): Message | null => (text === '' ? null : { code: 'text', params: { text } })),
+  z.string().transform((text): Message | null => (text === '' ? null : { code: 'written.text', params: { text } })),
 ])
 
 export const source = z.enum(['ssh', 'transcript', 'file', 'sample'])

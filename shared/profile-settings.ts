@@ -1,8 +1,9 @@
 /** What a profile, or a site, may set about the commands. */
 import { z } from 'zod'
 
-// These stand in commands for a shell: nothing in them may end a word or begin another command.
-const word = z.string().regex(/^[A-Za-z0-9_./:@%+=,-]*$/, 'may hold letters, digits and _ . / : @ % + = , - only')
+// These stand in commands for a shell: nothing in them may end a word or begin another command. What is wrong with one is
+// told by the code of a message (see `contract/checked.ts`).
+const word = z.string().regex(/^[A-Za-z0-9_./:@%+=,-]*$/, 'profile.wrongWord')
 
 export const settingsSchema = z.strictObject({
   /** e.g. `/opt/bin/kubectl` */

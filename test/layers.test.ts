@@ -59,7 +59,7 @@ const mayImport: Record<string, string[]> = {
   'shared/findings': ['shared', 'shared/parse', 'shared/probes', 'shared/compare', 'shared/messages', 'shared/words'],
   'shared/locales': [],
   'shared/contract': ['shared', 'shared/messages', 'shared/words'],
-  'shared/redact': ['shared', 'shared/probes'],
+  'shared/redact': ['shared', 'shared/probes', 'shared/words'],
   // Labels are texts in every language.
   shared: ['shared/words'],
   'main/store': ['shared/*'],

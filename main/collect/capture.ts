@@ -2,17 +2,20 @@
 
 import { randomBytes } from 'node:crypto'
 import type { Duplex } from 'node:stream'
-import { CallError } from '../../shared/contract/contract.ts'
-import { written } from '../../shared/messages/written.ts'
-import type { ClusterNode, Outcome, Section, SiteNode, Snapshot } from '../../shared/model.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { captureMessages } from '../../shared/messages/collect/capture.ts'
+import { targetMessages } from '../../shared/messages/collect/login.ts'
+import { linesOf } from '../../shared/messages/lines.ts'
+import type { ClusterNode, Message, Outcome, Section, SiteNode, Snapshot } from '../../shared/model.ts'
 import { probes as allProbes } from '../../shared/probes/index.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
 import { NodeDeadline } from './channels.ts'
 import { ClusterQuestions, isAnswer } from './cluster-questions.ts'
 import { hostKeyVerifier, knownAs } from './host-key-verifier.ts'
+import { type KeyRing, openKeyRing } from './key-ring.ts'
 import { knownAlgorithms, knownHostsFiles, readKnownHosts } from './known-hosts.ts'
-import { agentAddress, type KeyRing, openKeyRing } from './login.ts'
-import { type Ask, oneAtATime } from './questions.ts'
+import { agentAddress } from './login.ts'
+import { type Ask, oneAtATime } from './prompts.ts'
 import { type Hop, type Route, routeOf } from './route.ts'
 import { type Pod, type ProbeRun, runProbe } from './run-probe.ts'
 import { readSshConfig, type SshConfig } from './ssh-config.ts'
@@ -32,10 +35,11 @@ export interface CaptureStep {
 }
 
 export interface CaptureProgress {
-  text: string
+  text: Message
   done: number
   total: number
-  step: CaptureStep
+  /** Null: of the capture as a whole. */
+  step: CaptureStep | null
 }
 
 export interface CaptureOptions {
@@ -65,7 +69,7 @@ interface NodeResult {
   text: string
   target: Target
   outcome: ClusterNode['outcome']
-  message: string
+  message: Message | null
   hostname: string | null
   clockOffsetMs: number | null
   zoneOffsetMinutes: number | null
@@ -85,7 +89,7 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
   const takenAtMs = now()
   const nodes = [...new Map(options.nodes.map((node) => [node.target.trim(), node])).values()]
   const texts = nodes.map(({ target }) => target.trim())
-  if (texts.length === 0) throw new CallError('usage', 'Name at least one node to capture: [user@]host[:port].')
+  if (texts.length === 0) throw new CallError('usage', targetMessages.none())
   const sshConfig = options.sshConfig ?? readSshConfig()
   const routes = nodes.map(({ target, jumps }) => routeOf(target.trim(), sshConfig, jumps))
   const ask = options.ask === undefined ? undefined : oneAtATime(options.ask, options.signal)
@@ -103,9 +107,9 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
   const stepsPerNode = 1 + nodeProbes.length
   const total = texts.length * stepsPerNode + cluster.questionCount
   let done = 0
-  const report = (step: CaptureStep, steps: number, sentence = '') => {
+  const report = (step: CaptureStep | null, steps: number, text: Message) => {
     done = Math.min(total, done + steps)
-    options.onProgress?.({ text: sentence || stepText(step), done, total, step })
+    options.onProgress?.({ text, done, total, step })
   }
   /** Runs a probe, and tells how it goes. */
   const asking = async (
@@ -123,14 +127,14 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
       bytes,
       elapsedMs: Math.round(performance.now() - startedAtMs),
     })
-    const heartbeat = setInterval(() => report(step(null), 0), heartbeatMs)
+    const heartbeat = setInterval(() => report(step(null), 0, stepText(step(null))), heartbeatMs)
     try {
       const result = await run((count) => {
         bytes = count
       })
       clearInterval(heartbeat)
       const { outcome } = result.section
-      report(step(outcome), isForSite && !isAnswer(outcome) ? 0 : 1)
+      report(step(outcome), isForSite && !isAnswer(outcome) ? 0 : 1, stepText(step(outcome)))
       return result
     } finally {
       clearInterval(heartbeat)
@@ -168,7 +172,7 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
     const address = addressOf(target)
     const startedAtMs = performance.now()
     const result: NodeResult = {
-      ...{ text, target, outcome: 'ok', message: '', hostname: null, clockOffsetMs: null, zoneOffsetMinutes: null },
+      ...{ text, target, outcome: 'ok', message: null, hostname: null, clockOffsetMs: null, zoneOffsetMinutes: null },
       ...{ sections: [], hostKeyError: null },
     }
     const loginStep = (outcome: Outcome): CaptureStep => ({
@@ -179,11 +183,11 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
       connection = await reach(route, keyRing)
     } catch (error) {
       if (!(error instanceof ConnectionError)) throw error
-      report(loginStep(error.outcome), stepsPerNode, error.message)
+      report(loginStep(error.outcome), stepsPerNode, error.told)
       const hostKeyError = error.cause instanceof CallError ? error.cause : null
-      return { ...result, outcome: error.outcome, message: error.message, hostKeyError }
+      return { ...result, outcome: error.outcome, message: error.told, hostKeyError }
     }
-    report(loginStep('ok'), 1)
+    report(loginStep('ok'), 1, stepText(loginStep('ok')))
     // A person may have read a fingerprint for minutes; a node's time begins with its login.
     const over = new AbortController()
     const { signal } = over
@@ -209,14 +213,14 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
       result.sections.push(...sections)
       const lost = connection.lostBecause()
       if (signal.reason instanceof NodeDeadline) {
-        Object.assign(result, { outcome: 'timed-out', message: `${address} took too long; what came in time is kept.` })
+        Object.assign(result, { outcome: 'timed-out', message: captureMessages.nodeLate({ node: address }) })
       } else if (runningSignal.aborted) {
         Object.assign(result, {
           outcome: 'truncated',
-          message: 'The capture was cancelled; what had come by then is kept.',
+          message: captureMessages.cancelled(),
         })
       } else if (lost !== null) {
-        Object.assign(result, { outcome: 'failed', message: `The connection to ${address} was lost: ${lost}.` })
+        Object.assign(result, { outcome: 'failed', message: lost })
       }
       return result
     } finally {
@@ -233,18 +237,12 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
     for (const { text, section } of cluster.answers())
       results.find((result) => result.text === text)?.sections.push(section)
     const hasAny = results.some(({ sections }) => sections.some(({ outcome }) => outcome !== 'skipped'))
-    if (runningSignal.aborted && !hasAny)
-      throw new CallError('refused', 'The capture was cancelled before anything had come; nothing was stored.')
+    if (runningSignal.aborted && !hasAny) throw new CallError('refused', captureMessages.cancelledEmpty())
     if (results.every((result) => result.outcome !== 'ok' && result.sections.length === 0)) throw refusalOf(results)
     return snapshotOf(results, texts, takenAtMs, options)
   } finally {
     // Questions that no node answered.
-    if (done < total)
-      report(
-        { node: texts.join(', '), probe: '', outcome: 'ok', bytes: 0, elapsedMs: 0 },
-        total - done,
-        'The capture has ended.',
-      )
+    if (done < total) report(null, total - done, captureMessages.ended())
     for (const opened of jumpHosts.values()) opened.then((connection) => connection.close()).catch(() => {})
   }
 }
@@ -263,7 +261,7 @@ function snapshotOf(results: NodeResult[], texts: string[], takenAtMs: number, o
         name: names[index] ?? '',
         address: addressOf(target),
         outcome,
-        message: written(message),
+        message,
         clockOffsetMs,
         zoneOffsetMinutes,
       },
@@ -275,12 +273,11 @@ function snapshotOf(results: NodeResult[], texts: string[], takenAtMs: number, o
   }
 }
 
-/** One line of progress, e.g. `cloudos1: docker-ps ok, 12 kB, 0.4 s`. */
-function stepText({ node, probe, outcome, bytes, elapsedMs }: CaptureStep): string {
-  const seconds = `${(elapsedMs / 1000).toFixed(1)} s`
-  if (probe === '') return `${node}: connected, ${seconds}`
-  const size = bytes < 10_000 ? `${bytes} B` : `${Math.round(bytes / 1000)} kB`
-  return `${node}: ${probe} ${outcome ?? 'running'}, ${size}, ${seconds}`
+/** One line of progress, e.g. `cloudos1: docker-ps ok, 11.7 KB, 0.4 s`. */
+function stepText({ node, probe, outcome, bytes, elapsedMs }: CaptureStep): Message {
+  if (probe === '') return captureMessages.connected({ node, elapsedMs })
+  if (outcome === null) return captureMessages.running({ node, probe, bytes, elapsedMs })
+  return captureMessages.answered({ node, probe, outcome, bytes, elapsedMs })
 }
 
 /** Name, zone and clock of the node, from what the host probe printed. */
@@ -314,9 +311,8 @@ function refusalOf(results: NodeResult[]): CallError {
   const errors = results.flatMap((result) => result.hostKeyError ?? [])
   const first = errors.find((error) => error.code === 'changed-host-key') ?? errors[0]
   if (first !== undefined) return first
-  return new CallError('refused', results.map((result) => result.message).join('\n'), {
-    target: results.map((result) => result.text).join(', '),
-  })
+  const why = linesOf(results.flatMap(({ message }) => message ?? []))
+  return new CallError('refused', why, { target: results.map(({ text }) => text).join(', ') })
 }
 
 async function inParallel<T, R>(items: T[], limit: number, work: (item: T, index: number) => Promise<R>): Promise<R[]> {

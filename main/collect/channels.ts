@@ -25,8 +25,11 @@ export interface ExecResult {
   exitCode: number | null
   /** e.g. `KILL`, when the command died by one. */
   killedBy: string | null
-  /** `lost`: the connection ended, or no channel could be had. */
-  ending: 'exited' | 'timed-out' | 'truncated' | 'aborted' | 'lost'
+  /**
+   * `lost`: the connection ended. `not-started`: no channel could be had; `stderr` is then what ssh2 says of it.
+   * `not-accepted`: what was typed at its prompt did not do.
+   */
+  ending: 'exited' | 'timed-out' | 'truncated' | 'aborted' | 'lost' | 'not-started' | 'not-accepted'
   startedAtMs: number
   /** When the first bytes came; the end when none did. */
   firstOutputAtMs: number
@@ -85,9 +88,17 @@ export function channelRunner(client: Client, now: () => number): Exec {
       return result
     } catch (error) {
       const at = now()
-      const stderr = reasonOf(error)
-      const nothing = { stdout: '', stderr, exitCode: null, killedBy: null }
-      return { ...nothing, ending: 'lost', startedAtMs: at, firstOutputAtMs: at, endedAtMs: at }
+      const nothing = {
+        stdout: '',
+        exitCode: null,
+        killedBy: null,
+        startedAtMs: at,
+        firstOutputAtMs: at,
+        endedAtMs: at,
+      }
+      return isClosed
+        ? { ...nothing, stderr: '', ending: 'lost' }
+        : { ...nothing, stderr: reasonOf(error), ending: 'not-started' }
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Questions that a site answers once: they go to its nodes one after another until one answers. */
-import { written } from '../../shared/messages/written.ts'
+import { captureMessages } from '../../shared/messages/collect/capture.ts'
 import type { Outcome, Section } from '../../shared/model.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
 import type { Pod, ProbeRun } from './run-probe.ts'
@@ -84,21 +84,20 @@ export class ClusterQuestions {
   private withoutPod(probe: Probe): Section {
     const prefix = this.settings.novaPodPrefix
     const isListed = this.answered.has('kubectl-get-pods')
-    const message = isListed
-      ? `No running pod has a name that begins with ${prefix}, so nothing could be asked inside it.`
-      : `The pods could not be listed, so the pod ${prefix}... was not found and nothing could be asked inside it.`
     const at = this.now()
     return {
-      ...{
-        node: '',
-        probe: probe.name,
-        pod: prefix,
-        command: '',
-        outcome: 'unavailable',
-        message: written(message),
-        exitCode: null,
-      },
-      ...{ startedAtMs: at, endedAtMs: at, stdout: '', stderr: '', partialView: null },
+      node: '',
+      probe: probe.name,
+      pod: prefix,
+      command: '',
+      outcome: 'unavailable',
+      message: isListed ? captureMessages.noPod({ prefix }) : captureMessages.podsNotListed({ prefix }),
+      exitCode: null,
+      startedAtMs: at,
+      endedAtMs: at,
+      stdout: '',
+      stderr: '',
+      partialView: null,
     }
   }
 }

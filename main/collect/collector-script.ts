@@ -1,5 +1,9 @@
 /** One POSIX shell script that asks a profile's probes on the node it runs on, for sites where nobody may log in. */
-import { tell } from '../../shared/messages/tell.ts'
+import { captureMessages } from '../../shared/messages/collect/capture.ts'
+import { tell, withText } from '../../shared/messages/tell.ts'
+import type { Message } from '../../shared/model.ts'
+import { kubectl } from '../../shared/probes/families/kubectl.ts'
+import { quoted } from '../../shared/probes/families/shell.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
 import { unsupportedPattern, verdictMessages } from '../../shared/probes/verdict.ts'
 import type { Profile } from './profiles.ts'
@@ -25,10 +29,12 @@ export function collectorScript(profile: Profile, producer: { name: string; vers
   ].join('\n')
 }
 
-const singleQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
-/** Quoted, with the pod that was found in place of the marks. */
+/** A word of the script that it writes into the manifest. */
+const quotedMessage = (message: Message): string => quoted(JSON.stringify(withText(message)))
+
+/** Quoted, with the pod that was found in place of the marks: these stand among blanks, so that there are quotes to leave. */
 const quotedWithPod = (text: string): string =>
-  singleQuoted(text).replaceAll(namespaceMark, `'"$pod_namespace"'`).replaceAll(nameMark, `'"$pod"'`)
+  quoted(text).replaceAll(namespaceMark, `'"$pod_namespace"'`).replaceAll(nameMark, `'"$pod"'`)
 
 function question(probe: Probe, settings: ProfileSettings, isInPod: boolean): string {
   const lines = probe.variants.map((variant, index) => {
@@ -42,18 +48,15 @@ function question(probe: Probe, settings: ProfileSettings, isInPod: boolean): st
   })
   const pod = isInPod ? '"$pod"' : "''"
   const seconds = Math.ceil(probe.timeoutMs / 1000)
-  const sentences = [
-    verdictMessages.timedOut({ seconds: probe.timeoutMs / 1000 }),
-    verdictMessages.truncated({ bytes: probe.maxBytes }),
-  ]
-    .map((message) => singleQuoted(tell(message, 'en')))
-    .join(' ')
-  const asked = [`begin ${probe.name} ${pod} ${seconds} ${probe.maxBytes} ${sentences}`, ...lines, 'finish'].join('\n')
+  const ifLate = quotedMessage(verdictMessages.timedOut({ seconds: probe.timeoutMs / 1000 }))
+  const ifMuch = quotedMessage(verdictMessages.truncated({ bytes: probe.maxBytes }))
+  const begin = `begin ${probe.name} ${pod} ${seconds} ${probe.maxBytes} ${ifLate} ${ifMuch}`
+  const asked = [begin, ...lines, 'finish'].join('\n')
   return isInPod ? `\nif [ -n "$pod" ]; then\n${asked}\nelse\nwithout_pod ${probe.name}\nfi\n` : `\n${asked}\n`
 }
 
 const head = ({ name, description }: Profile, { version }: { version: string }): string => `#!/bin/sh
-# Collects a snapshot of this node for Nodelapse ${version}, profile ${name}${description === '' ? '' : `: ${description}`}.
+# Collects a snapshot of this node for Nodelapse ${version}, profile ${name}${description === null ? '' : `: ${tell(description, 'en')}`}.
 #
 # It only reads. Each command it runs stands below as the first words behind "try". What they print is written to one
 # file in the current folder, which nobody else can read; look into it with: tar xzf FILE
@@ -96,7 +99,7 @@ else limit() {
 }
 fi
 
-# begin PROBE POD SECONDS BYTES SENTENCE-IF-LATE SENTENCE-IF-TOO-MUCH
+# begin PROBE POD SECONDS BYTES MESSAGE-IF-LATE MESSAGE-IF-TOO-MUCH
 begin() {
   probe=$1; inside=$2; seconds=$3; most=$4; if_late=$5; if_much=$6
   file=nodes/$node/$probe\${inside:+@$inside}
@@ -130,12 +133,12 @@ stored() { # FILE: where it is, how long, its SHA-256 where there is a program f
   printf '{"path":"%s","bytes":%s,"sha256":%s}' "$1" "$bytes" "$sum"
 }
 
-# section OUTCOME MESSAGE CODE
+# section OUTCOME MESSAGE CODE: where the code says enough, the message is null
 section() {
   [ -s "$work/sections" ] && printf ',\\n' >>"$work/sections"
   {
     if [ -n "$inside" ]; then pod_json=\\"$inside\\"; else pod_json=null; fi
-    printf '{"node":"%s","probe":"%s","pod":%s,"command":%s,"outcome":"%s","message":"%s","exitCode":%s,' \\
+    printf '{"node":"%s","probe":"%s","pod":%s,"command":%s,"outcome":"%s","message":%s,"exitCode":%s,' \\
       "$node" "$probe" "$pod_json" "$command_json" "$1" "$2" "$3"
     printf '"startedAt":"%s","endedAt":"%s","partialView":null,' "$asked" "$ended_at"
     printf '"stdout":%s,"stderr":%s}' "$(stored "$file.out")" "$(stored "$file.err")"
@@ -148,9 +151,9 @@ finish() {
   bytes=$(wc -c <"$work/$file.out" | tr -dc 0-9)
   if [ "$code" = 124 ] || [ "$code" = 143 ]; then section timed-out "$if_late" null
   elif [ "$bytes" -ge "$most" ]; then section truncated "$if_much" null
-  elif [ "$code" = 0 ]; then section ok '' 0
-  elif [ "$code" = 127 ]; then section unavailable '' 127
-  else section failed '' "$code"
+  elif [ "$code" = 0 ]; then section ok null 0
+  elif [ "$code" = 127 ]; then section unavailable null 127
+  else section failed null "$code"
   fi
 }
 `
@@ -158,12 +161,11 @@ finish() {
 const podTemplate = '{{range .items}}{{.metadata.namespace}} {{.metadata.name}} {{.status.phase}}{{"\\n"}}{{end}}'
 
 const findPod = (settings: ProfileSettings): string => {
-  const { kubectlPath, kubectlServer, novaPodNamespace, novaPodPrefix } = settings
-  const kubectl = kubectlServer === '' ? kubectlPath : `${kubectlPath} -s ${kubectlServer}`
+  const { novaPodNamespace, novaPodPrefix } = settings
   return `
 # The pod of the OpenStack clients: the first running one whose name begins with ${novaPodPrefix}.
 find_pod() {
-  limit 60 ${kubectl} get pod --all-namespaces -o go-template='${podTemplate}' 2>/dev/null | while read -r namespace name status; do
+  limit 60 ${kubectl(settings)} get pod --all-namespaces -o go-template='${podTemplate}' 2>/dev/null | while read -r namespace name status; do
     case "$name" in
       ${novaPodPrefix}*) [ "$status" = Running ] && { [ "$1" = any ] || [ "$1" = "$namespace" ]; } && { echo "$namespace $name"; break; } ;;
     esac
@@ -177,7 +179,7 @@ pod=\${found#* }
 without_pod() {
   probe=$1; inside=${novaPodPrefix}; file=nodes/$node/$probe@$inside; command_json='""'; asked=$(now); ended_at=$asked
   : >"$work/$file.out"; : >"$work/$file.err"
-  section unavailable 'No running pod has a name that begins with ${novaPodPrefix}, so nothing could be asked inside it.' null
+  section unavailable ${quotedMessage(captureMessages.noPod({ prefix: novaPodPrefix }))} null
 }`
 }
 
@@ -196,7 +198,7 @@ esac
   printf '{"format":"nodesnap","version":1,"producer":{"name":"${name}","version":"${version}"},"snapshots":[{\\n'
   printf '"id":"%s","site":"%s","takenAt":"%s","takenAtInferred":null,"source":"file","origin":"collector script on %s",\\n' \\
     "$id" "$site" "$started" "$node"
-  printf '"nodes":[{"name":"%s","address":"%s","outcome":"ok","message":"","clockOffsetMs":0,"zoneOffsetMinutes":%s}],\\n' \\
+  printf '"nodes":[{"name":"%s","address":"%s","outcome":"ok","message":null,"clockOffsetMs":0,"zoneOffsetMinutes":%s}],\\n' \\
     "$node" "$node" "$offset"
   printf '"events":[],"sections":[\\n'
   cat "$work/sections"

@@ -4,7 +4,9 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { hostKeyMessages } from '../../shared/messages/collect/host-keys.ts'
+import type { Message } from '../../shared/model.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
 
 export interface KnownHost {
@@ -90,13 +92,13 @@ export function knownHostsFiles(chosen: string | null): [string, ...string[]] {
 
 /** The entries of all files that exist. One that is there and cannot be read is a CallError: its pins must not be lost. */
 export function readKnownHosts(files: readonly string[]): KnownHost[] {
-  return files.flatMap((file) => parseKnownHosts(readIfThere(file)))
+  return files.flatMap((file) => parseKnownHosts(readIfThere(file, hostKeyMessages.fileUnreadable)))
 }
 
 /** Trusts a host's key from now on. */
 export function pinHostKey(file: string, host: string, port: number, key: Buffer): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const before = readIfThere(file)
+  const before = readIfThere(file, hostKeyMessages.fileUnreadable)
   const lineBreak = before === '' || before.endsWith('\n') ? '' : '\n'
   appendFileSync(file, `${lineBreak}${hostKeyLine(host, port, key)}\n`, { mode: 0o600 })
 }
@@ -110,14 +112,13 @@ function keyTypeOf(key: Buffer): string {
   return key.subarray(4, 4 + key.readUInt32BE(0)).toString('latin1')
 }
 
-/** The text of a file of the user's; empty when there is none. `what` names it in the CallError when it cannot be read. */
-export function readIfThere(file: string, what = 'known hosts file'): string {
+/** The text of a file of the user's; empty when there is none. One that is there and cannot be read is a CallError. */
+export function readIfThere(file: string, complaint: (of: { file: string; said: string }) => Message): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    const why = reasonOf(error)
-    throw new CallError('usage', `The ${what} ${file} cannot be read: ${why}.`)
+    throw new CallError('usage', complaint({ file, said: reasonOf(error) }))
   }
 }
 

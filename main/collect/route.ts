@@ -1,5 +1,6 @@
 /** The way to a node: the hosts to go through, and the node itself. */
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { targetMessages } from '../../shared/messages/collect/login.ts'
 import type { HostConfig, SshConfig } from './ssh-config.ts'
 import { localUser, parsePlace, sshPort, type Target } from './target.ts'
 
@@ -28,9 +29,7 @@ export function routeOf(text: string, config: SshConfig, jumps: readonly string[
     const place = parsePlace(name)
     const found = config(place.host, place.user)
     if (given === null && (seen.size >= maxHops || seen.has(name)))
-      throw new CallError('usage', `The way to ${text} goes through ${name} more than once. See ProxyJump.`, {
-        target: text,
-      })
+      throw new CallError('usage', targetMessages.loop({ text, name }), { target: text })
     if (given === null) seen.add(name)
     const through = given ?? found.jumps ?? []
     const last = through.at(-1)

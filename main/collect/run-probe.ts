@@ -1,6 +1,9 @@
 /** Asks one node one question: tries a probe's variants, and says how it ended. */
-import { written } from '../../shared/messages/written.ts'
+import { captureMessages } from '../../shared/messages/collect/capture.ts'
+import { sudoMessages } from '../../shared/messages/collect/sudo.ts'
 import type { Section } from '../../shared/model.ts'
+import { kubectl } from '../../shared/probes/families/kubectl.ts'
+import { quoted } from '../../shared/probes/families/shell.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
 import { unsupportedPattern, verdictMessages, verdictOfExit } from '../../shared/probes/verdict.ts'
 import { type Exec, type ExecResult, NodeDeadline } from './channels.ts'
@@ -33,11 +36,12 @@ export async function runProbe(
     const command = pod === null ? commandOn(probe, inner) : inPod(inner, pod, settings)
     const limits = { timeoutMs: probe.timeoutMs, maxBytes: probe.maxBytes, signal, onBytes, begin }
     const result = await connection.exec(underPosixShell(command), limits)
-    last = {
-      section: sectionOf(probe, command, pod?.name ?? null, result, settings, signal),
-      firstOutputAtMs: result.firstOutputAtMs,
-    }
-    const isAbsent = last.section.outcome === 'unavailable' && result.exitCode === 127
+    const { stdout, stderr, exitCode, startedAtMs, endedAtMs, firstOutputAtMs } = result
+    const { outcome, message } = verdictOf(probe, result, settings, signal)
+    const asked = { node: '', probe: probe.name, pod: pod?.name ?? null, command, partialView: null }
+    const section = { ...asked, outcome, message, exitCode, startedAtMs, endedAtMs, stdout, stderr }
+    last = { section, firstOutputAtMs }
+    const isAbsent = outcome === 'unavailable' && exitCode === 127
     const next = probe.variants[index + 1]
     if (!isUnsupported(result) && !(isAbsent && next?.evenIfAbsent === true)) break
   }
@@ -47,13 +51,12 @@ export async function runProbe(
 
 /** The command on a node. `source` of an openrc is bash's word, there as in the pod. */
 export const commandOn = (probe: Probe, command: string): string =>
-  probe.runsIn === 'nova-pod' ? `bash -c ${quote(command)}` : command
+  probe.runsIn === 'nova-pod' ? `bash -c ${quoted(command)}` : command
 
 /** The command inside the pod, as the field types it, but without a terminal. */
 export function inPod(command: string, pod: Pod, settings: ProfileSettings): string {
-  const server = settings.kubectlServer === '' ? '' : ` -s ${quote(settings.kubectlServer)}`
-  const where = `-n ${quote(pod.namespace)} ${quote(pod.name)}`
-  return `${quote(settings.kubectlPath)}${server} exec ${where} -- bash -c ${quote(command)}`
+  const where = `-n ${quoted(pod.namespace)} ${quoted(pod.name)}`
+  return `${kubectl(settings)} exec ${where} -- bash -c ${quoted(command)}`
 }
 
 /** Where tools are that a login without a terminal does not search. */
@@ -67,12 +70,7 @@ const begin = '-- output --\n'
  * places that a login without a terminal does not search are found. Nothing here outlives the command.
  */
 export function underPosixShell(command: string): string {
-  return `sh -c ${quote(`LC_ALL=C PATH=${searchPath}; export LC_ALL PATH; echo '${begin.trim()}'; ${command}`)}`
-}
-
-/** One word for a POSIX shell; left bare where it needs no quotes, so that a person can read the command. */
-export function quote(word: string): string {
-  return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+  return `sh -c ${quoted(`LC_ALL=C PATH=${searchPath}; export LC_ALL PATH; echo '${begin.trim()}'; ${command}`)}`
 }
 
 const unsupported = new RegExp(unsupportedPattern, 'i')
@@ -85,56 +83,43 @@ function isUnsupported(result: ExecResult): boolean {
   return unsupported.test(said)
 }
 
-function sectionOf(
-  probe: Probe,
-  command: string,
-  pod: string | null,
-  result: ExecResult,
-  settings: ProfileSettings,
-  signal: AbortSignal,
-): Section {
-  const { stdout, stderr, exitCode, startedAtMs, endedAtMs } = result
-  const verdict = verdictOf(probe, result, settings, signal)
-  return {
-    node: '',
-    probe: probe.name,
-    pod,
-    command,
-    ...verdict,
-    exitCode,
-    startedAtMs,
-    endedAtMs,
-    stdout,
-    stderr,
-    partialView: null,
-  }
-}
-
 function verdictOf(
   probe: Probe,
   result: ExecResult,
   settings: ProfileSettings,
   signal: AbortSignal,
 ): Pick<Section, 'outcome' | 'message'> {
-  const { exitCode, killedBy, ending } = result
-  if (ending === 'timed-out') {
-    const message = verdictMessages.timedOut({ seconds: probe.timeoutMs / 1000 })
-    return { outcome: 'timed-out', message }
+  switch (result.ending) {
+    case 'timed-out':
+      return { outcome: 'timed-out', message: verdictMessages.timedOut({ seconds: probe.timeoutMs / 1000 }) }
+    case 'aborted':
+      return verdictOfAbort(result, signal)
+    case 'truncated':
+      return { outcome: 'truncated', message: verdictMessages.truncated({ bytes: probe.maxBytes }) }
+    case 'lost':
+      return { outcome: 'failed', message: captureMessages.sectionLost() }
+    case 'not-started':
+      return { outcome: 'failed', message: captureMessages.noChannel({ said: result.stderr }) }
+    case 'not-accepted':
+      return { outcome: 'refused', message: sudoMessages.notAccepted() }
+    case 'exited':
+      return verdictOfEnd(probe, result, settings)
   }
-  if (ending === 'aborted') {
-    if (signal.reason instanceof NodeDeadline)
-      return { outcome: 'timed-out', message: written('The time for this node was over before it ended.') }
-    return result.stdout === ''
-      ? { outcome: 'skipped', message: written('The capture was cancelled before it had printed anything.') }
-      : { outcome: 'truncated', message: written('The capture was cancelled; what it had printed by then is kept.') }
-  }
-  if (ending === 'truncated') {
-    const message = verdictMessages.truncated({ bytes: probe.maxBytes })
-    return { outcome: 'truncated', message }
-  }
-  if (ending === 'lost')
-    return { outcome: 'failed', message: written('The connection to the node ended before the command did.') }
-  if (killedBy !== null)
-    return { outcome: 'failed', message: written(`It was killed on the node (signal ${killedBy}).`) }
-  return (exitCode === 0 ? null : diagnoseSudo(result.stderr)) ?? verdictOfExit(probe, result, settings)
+}
+
+function verdictOfAbort({ stdout }: ExecResult, { reason }: AbortSignal): Pick<Section, 'outcome' | 'message'> {
+  if (reason instanceof NodeDeadline) return { outcome: 'timed-out', message: captureMessages.sectionLate() }
+  if (stdout === '') return { outcome: 'skipped', message: captureMessages.sectionCancelledEmpty() }
+  return { outcome: 'truncated', message: captureMessages.sectionCancelled() }
+}
+
+function verdictOfEnd(
+  probe: Probe,
+  result: ExecResult,
+  settings: ProfileSettings,
+): Pick<Section, 'outcome' | 'message'> {
+  const { killedBy, exitCode, stderr } = result
+  if (killedBy !== null) return { outcome: 'failed', message: captureMessages.killed({ signal: killedBy }) }
+  const sudoSays = exitCode === 0 ? null : diagnoseSudo(stderr)
+  return sudoSays ?? verdictOfExit(probe, result, settings)
 }

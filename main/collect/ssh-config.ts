@@ -4,7 +4,8 @@ import { readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import SSHConfig from 'ssh-config'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { sshConfigMessages } from '../../shared/messages/collect/login.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
 import { readIfThere } from './known-hosts.ts'
 
@@ -62,15 +63,14 @@ function parsed(text: string) {
   try {
     return SSHConfig.parse(text)
   } catch (error) {
-    const why = reasonOf(error)
-    throw new CallError('usage', `The SSH configuration cannot be read: ${why}`)
+    throw new CallError('usage', sshConfigMessages.wrong({ said: reasonOf(error) }))
   }
 }
 
 function portOf(text: string, host: string): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
-  throw new CallError('usage', `The SSH configuration gives ${host} the port "${text}", which is none.`)
+  throw new CallError('usage', sshConfigMessages.port({ host, port: text }))
 }
 
 function jumpsOf(proxyJump: string, proxyCommand: string, host: string): string[] | null {
@@ -81,10 +81,7 @@ function jumpsOf(proxyJump: string, proxyCommand: string, host: string): string[
   // How a jump was written ahead of OpenSSH 7.3.
   const old = /^(?:\S*\/)?ssh(?:\.exe)? +(?:-q +)?-W +(?:%h:%p|\[%h\]:%p) +(?:-q +)?(\S+)$/.exec(command)
   if (old?.[1] !== undefined) return [old[1]]
-  throw new CallError(
-    'usage',
-    `The SSH configuration reaches ${host} by a ProxyCommand, which is not run here. Write ProxyJump in its place, or give --jump.`,
-  )
+  throw new CallError('usage', sshConfigMessages.proxyCommand({ host }))
 }
 
 function inHome(path: string): string {
@@ -99,9 +96,9 @@ function inHome(path: string): string {
  */
 function withIncludes(file: string, depth: number): string {
   // OpenSSH's own limit.
-  if (depth > 16) throw new CallError('usage', `${file} is included by itself.`)
+  if (depth > 16) throw new CallError('usage', sshConfigMessages.includesItself({ file }))
   let isInBlock = false
-  return readIfThere(file, 'SSH configuration')
+  return readIfThere(file, sshConfigMessages.unreadable)
     .split(/\r?\n/)
     .map((line) => {
       if (/^\s*(Host|Match)\b/i.test(line)) isInBlock = true

@@ -3,21 +3,27 @@
 import type { Duplex } from 'node:stream'
 // A CommonJS module: Node sees only some of its names.
 import ssh2, { type Client } from 'ssh2'
-import { CallError } from '../../shared/contract/contract.ts'
-import type { Outcome } from '../../shared/model.ts'
+import { CallError, messageOf } from '../../shared/contract/call-error.ts'
+import { linkMessages } from '../../shared/messages/collect/link.ts'
+import { loginMessages } from '../../shared/messages/collect/login.ts'
+import { tell } from '../../shared/messages/tell.ts'
+import type { Message, Outcome } from '../../shared/model.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
-import { channelRunner, type Exec, NodeDeadline } from './channels.ts'
-import { authHandler, type KeyRing } from './login.ts'
-import type { Ask } from './questions.ts'
+import { channelRunner, type Exec } from './channels.ts'
+import type { KeyRing } from './key-ring.ts'
+import { authHandler } from './login.ts'
+import type { Ask } from './prompts.ts'
 import type { Hop } from './route.ts'
 import { addressOf, type Target } from './target.ts'
 
 /** Why there is no connection. `cause` is a CallError when the host key is the reason. */
 export class ConnectionError extends Error {
   readonly outcome: Outcome
-  constructor(outcome: Outcome, message: string, cause?: CallError) {
-    super(message, { cause })
+  readonly told: Message
+  constructor(outcome: Outcome, told: Message, cause?: CallError) {
+    super(tell(told, 'en'), { cause })
     this.outcome = outcome
+    this.told = told
   }
 }
 
@@ -26,7 +32,7 @@ export interface SshConnection {
   /** A stream from this node on to another address. */
   forward: (target: Target) => Promise<Duplex>
   /** Why the connection ended by itself, or null. */
-  lostBecause: () => string | null
+  lostBecause: () => Message | null
   close: () => void
 }
 
@@ -58,11 +64,11 @@ const hostKeyAlgorithms = [
 /** Connects and logs in. Rejects with a ConnectionError. */
 export function connect(hop: Hop, options: ConnectOptions): Promise<SshConnection> {
   const { target } = hop
-  const address = addressOf(target)
+  const node = addressOf(target)
   const client = new ssh2.Client()
   return new Promise((resolve, reject) => {
     let isReady = false
-    let lost: string | null = null
+    let lost: Message | null = null
     let timer: NodeJS.Timeout | undefined
     let trustedKey: Buffer | null = null
     const fail = (error: ConnectionError) => {
@@ -71,31 +77,23 @@ export function connect(hop: Hop, options: ConnectOptions): Promise<SshConnectio
       reject(error)
       client.destroy()
     }
-    const onAbort = () => {
-      const isLate = options.signal.reason instanceof NodeDeadline
-      fail(
-        isLate
-          ? new ConnectionError('timed-out', `${address}: the time for this node was over before the login was.`)
-          : new ConnectionError('skipped', `${address}: the capture was cancelled before the login was done.`),
-      )
-    }
+    const onAbort = () => fail(new ConnectionError('skipped', linkMessages.cancelled({ node })))
     const startTimer = () => {
       clearTimeout(timer)
       timer = setTimeout(() => {
         const seconds = Math.round(options.connectTimeoutMs / 1000)
-        const message = `${address} did not answer within ${seconds} s. Check the address, the network and the firewall.`
-        fail(new ConnectionError('timed-out', message))
+        fail(new ConnectionError('timed-out', linkMessages.noAnswer({ node, seconds })))
       }, options.connectTimeoutMs)
     }
     client.on('error', (error: Error & { level?: string; code?: string }) => {
       // An agent that cannot be reached is passed over; the keys of files are tried next.
       if (error.level === 'agent') return
-      if (isReady) lost ??= error.message
+      if (isReady) lost ??= linkMessages.lost({ node, said: error.message })
       else fail(connectionError(error, target))
     })
     client.on('close', () => {
-      lost ??= 'the node closed it'
-      if (!isReady) fail(new ConnectionError('failed', `${address} closed the connection before the login was done.`))
+      lost ??= linkMessages.closed({ node })
+      if (!isReady) fail(new ConnectionError('failed', linkMessages.closedBeforeLogin({ node })))
     })
     client.on('ready', () => {
       // Small requests must not wait to be sent together.
@@ -103,15 +101,11 @@ export function connect(hop: Hop, options: ConnectOptions): Promise<SshConnectio
       isReady = true
       clearTimeout(timer)
       options.signal.removeEventListener('abort', onAbort)
-      const close = () => {
-        lost ??= 'the capture ended'
-        client.end()
-      }
       resolve({
         exec: channelRunner(client, options.now),
         forward: (next) => forward(client, next),
         lostBecause: () => lost,
-        close,
+        close: () => client.end(),
       })
     })
     const hostVerifier = (key: Buffer, verify: (isTrusted: boolean) => void) => {
@@ -126,8 +120,8 @@ export function connect(hop: Hop, options: ConnectOptions): Promise<SshConnectio
           verify(true)
         },
         (error: unknown) => {
-          const message = reasonOf(error)
-          fail(new ConnectionError('refused', message, error instanceof CallError ? error : undefined))
+          const cause = error instanceof CallError ? error : undefined
+          fail(new ConnectionError('refused', messageOf(error), cause))
         },
       )
     }
@@ -155,7 +149,7 @@ export function connect(hop: Hop, options: ConnectOptions): Promise<SshConnectio
         authHandler: authHandler(hop, { ...options, whileAsking }),
       })
     } catch (error) {
-      fail(new ConnectionError('failed', `${address}: ${reasonOf(error)}`))
+      fail(new ConnectionError('failed', linkMessages.failed({ node, said: reasonOf(error) })))
     }
   })
 }
@@ -169,32 +163,32 @@ function forward(client: Client, { host, port }: Target): Promise<Duplex> {
     client.forwardOut('127.0.0.1', 0, host, port, (error, stream) => {
       if (error === undefined || error === null) return resolve(stream)
       const isForbidden = 'reason' in error && error.reason === administrativelyProhibited
-      const advice = isForbidden ? 'Its sshd forbids forwarding (AllowTcpForwarding).' : `It says: ${error.message}.`
-      reject(new ConnectionError('failed', `The jump host cannot reach ${addressOf({ host, port })}. ${advice}`))
+      const node = addressOf({ host, port })
+      const told = isForbidden
+        ? linkMessages.jumpForbidden({ node })
+        : linkMessages.jumpFailed({ node, said: error.message })
+      reject(new ConnectionError('failed', told))
     })
   })
 }
 
 function connectionError(error: Error & { level?: string; code?: string }, target: Target): ConnectionError {
-  const address = addressOf(target)
-  if (error.level === 'client-authentication') {
-    const advice =
-      'Give the identity file of a key that the node accepts, add it to ssh-agent, or log in with a password where someone can be asked for it.'
-    return new ConnectionError('refused', `${address} refused the login of ${target.user}. ${advice}`)
+  const node = addressOf(target)
+  if (error.level === 'client-authentication')
+    return new ConnectionError('refused', loginMessages.refused({ node, user: target.user }))
+  if (error.level === 'client-timeout') return new ConnectionError('timed-out', linkMessages.stoppedAnswering({ node }))
+  switch (error.code) {
+    case 'ECONNREFUSED':
+      return new ConnectionError('failed', linkMessages.refused({ node }))
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new ConnectionError('failed', linkMessages.unknownName({ host: target.host }))
+    case 'ETIMEDOUT':
+      return new ConnectionError('timed-out', linkMessages.doesNotAnswer({ node }))
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return new ConnectionError('failed', linkMessages.noWay({ node, code: error.code }))
+    default:
+      return new ConnectionError('failed', linkMessages.failed({ node, said: error.message }))
   }
-  if (error.level === 'client-timeout') return new ConnectionError('timed-out', `${address} stopped answering.`)
-  if (error.code === 'ECONNREFUSED') {
-    return new ConnectionError(
-      'failed',
-      `${address} refuses connections: nothing listens there. Is sshd running, is the port right?`,
-    )
-  }
-  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
-    return new ConnectionError('failed', `The name ${target.host} is not known here.`)
-  }
-  if (error.code === 'ETIMEDOUT') return new ConnectionError('timed-out', `${address} does not answer.`)
-  if (error.code === 'EHOSTUNREACH' || error.code === 'ENETUNREACH') {
-    return new ConnectionError('failed', `There is no way to ${address} from here (${error.code}).`)
-  }
-  return new ConnectionError('failed', `${address}: ${error.message}`)
 }

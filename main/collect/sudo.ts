@@ -1,10 +1,12 @@
 /** Commands as root by `sudo`: without a password where the node allows it, else with one typed on a terminal. */
 
 import { randomBytes } from 'node:crypto'
-import { written } from '../../shared/messages/written.ts'
+import { promptMessages } from '../../shared/messages/collect/prompt.ts'
+import { sudoMessages } from '../../shared/messages/collect/sudo.ts'
 import type { Section } from '../../shared/model.ts'
+import { quoted } from '../../shared/probes/families/shell.ts'
 import type { Exec, ExecResult } from './channels.ts'
-import type { Ask } from './questions.ts'
+import type { Ask } from './prompts.ts'
 
 const wantsPassword =
   /sudo: (?:a password is required|a terminal is required|no tty present|sorry, you must have a tty|需要密码|需要终端)/i
@@ -23,17 +25,16 @@ export function withSudo(exec: Exec, target: string, ask: Ask | undefined): Exec
       if (ask === undefined) return result
     }
     password ??=
-      ask?.({ kind: 'sudo-password', target, prompt: `sudo password of ${target}:` }) ?? Promise.resolve(null)
+      ask?.({ kind: 'sudo-password', target, text: promptMessages.sudoPassword({ target }) }) ?? Promise.resolve(null)
     const answer = await password
     if (answer === null) return withoutPassword(command, limits)
     const mark = randomBytes(12).toString('hex')
     const prompt = `ask-${mark}:`
-    const inner = `exec ${command} </dev/null`
-    const result = await exec(`sudo -p ${prompt} sh -c '${inner.replaceAll("'", `'\\''`)}'`, {
+    const result = await exec(`sudo -p ${prompt} sh -c ${quoted(`exec ${command} </dev/null`)}`, {
       ...limits,
       typing: { prompt, answer },
     })
-    return isRefusal(result) ? { ...result, exitCode: 1, stderr: 'sudo: the password was not accepted' } : result
+    return isRefusal(result) ? { ...result, ending: 'not-accepted' } : result
   }
 }
 
@@ -42,22 +43,8 @@ const isRefusal = ({ ending, exitCode, stdout }: ExecResult): boolean =>
 
 /** What sudo says when it does not run the command; null when it is not sudo that speaks. */
 export function diagnoseSudo(stderr: string): Pick<Section, 'outcome' | 'message'> | null {
-  if (wantsPassword.test(stderr))
-    return {
-      outcome: 'refused',
-      message: written(
-        'sudo asks for a password on this node. Capture where someone can type it, or allow it with NOPASSWD.',
-      ),
-    }
-  if (stderr.startsWith('sudo: the password was not accepted'))
-    return {
-      outcome: 'refused',
-      message: written('sudo did not accept the password, or does not allow this user to run commands.'),
-    }
+  if (wantsPassword.test(stderr)) return { outcome: 'refused', message: sudoMessages.wantsPassword() }
   if (/is not in the sudoers file|is not allowed to (?:execute|run sudo)|may not run sudo/.test(stderr))
-    return {
-      outcome: 'refused',
-      message: written('This user may not use sudo on the node. Log in as another one, or do without sudo.'),
-    }
+    return { outcome: 'refused', message: sudoMessages.notAllowed() }
   return null
 }

@@ -1,6 +1,8 @@
 /** Where to log in: `[user@]host[:port]`, as `ssh` and `scp` users type it. */
 import { userInfo } from 'node:os'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { targetMessages } from '../../shared/messages/collect/login.ts'
+import type { Message } from '../../shared/model.ts'
 
 export interface Target {
   user: string
@@ -25,35 +27,34 @@ export function parseTarget(text: string): Target {
 
 /** The same, without what `ssh` would take for what was left out. */
 export function parsePlace(text: string): Place {
-  const refuse = (why: string) =>
-    new CallError('usage', `"${text}" is not a node to log in to: ${why}. Write [user@]host[:port].`, { target: text })
+  const refuse = (why: Message) => new CallError('usage', targetMessages.wrong({ text, why }), { target: text })
   const trimmed = text.trim()
-  if (trimmed === '') throw refuse('it is empty')
-  if (/[\s\p{Cc}]/u.test(trimmed)) throw refuse('it contains a blank')
+  if (trimmed === '') throw refuse(targetMessages.empty())
+  if (/[\s\p{Cc}]/u.test(trimmed)) throw refuse(targetMessages.blank())
   // The last @ separates: a user name may hold one itself (user@domain@host).
   const at = trimmed.lastIndexOf('@')
-  if (at === 0) throw refuse('the user name before the @ is missing')
+  if (at === 0) throw refuse(targetMessages.noUser())
   const user = at < 0 ? null : trimmed.slice(0, at)
   const place = trimmed.slice(at + 1)
-  if (place === '') throw refuse('the host is missing')
-  if (user?.startsWith('-') || place.startsWith('-')) throw refuse('it begins with a dash')
-  if (place.includes('/')) throw refuse('it contains a slash')
+  if (place === '') throw refuse(targetMessages.noHost())
+  if (user?.startsWith('-') || place.startsWith('-')) throw refuse(targetMessages.dash())
+  if (place.includes('/')) throw refuse(targetMessages.slash())
 
   const bracketed = /^\[([^[\]]*)\](?::(.*))?$/.exec(place)
   if (bracketed) {
     const host = bracketed[1] ?? ''
-    if (host === '') throw refuse('the host is missing')
+    if (host === '') throw refuse(targetMessages.noHost())
     return { user, host, port: portOf(bracketed[2], refuse) }
   }
-  if (place.includes('[') || place.includes(']')) throw refuse('the brackets do not enclose the address')
+  if (place.includes('[') || place.includes(']')) throw refuse(targetMessages.brackets())
   const parts = place.split(':')
   // More than one colon without brackets can only be an IPv6 address, which then has no port.
   if (parts.length > 2) {
-    if (!/^[0-9a-fA-F:.]+(%.+)?$/.test(place)) throw refuse('it has more than one port')
+    if (!/^[0-9a-fA-F:.]+(%.+)?$/.test(place)) throw refuse(targetMessages.severalPorts())
     return { user, host: place, port: null }
   }
   const host = parts[0] ?? ''
-  if (host === '') throw refuse('the host is missing')
+  if (host === '') throw refuse(targetMessages.noHost())
   return { user, host, port: portOf(parts[1], refuse) }
 }
 
@@ -63,10 +64,10 @@ export function addressOf(target: Pick<Target, 'host' | 'port'>): string {
   return target.host.includes(':') ? `[${target.host}]:${target.port}` : `${target.host}:${target.port}`
 }
 
-function portOf(text: string | undefined, refuse: (why: string) => CallError): number | null {
+function portOf(text: string | undefined, refuse: (why: Message) => CallError): number | null {
   if (text === undefined) return null
   const port = Number(text)
-  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw refuse('the port must be a number from 1 to 65535')
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw refuse(targetMessages.port())
   return port
 }
 

@@ -5,12 +5,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ssh2, { type ParsedKey } from 'ssh2'
-import { CallError } from '../../shared/contract/contract.ts'
-import { tell } from '../../shared/messages/tell.ts'
-import { written } from '../../shared/messages/written.ts'
-import type { Event, Snapshot } from '../../shared/model.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { sampleMessages } from '../../shared/messages/sample.ts'
+import type { Event, Message, Snapshot } from '../../shared/model.ts'
 import { toIso } from '../../shared/parse/time.ts'
 import { probeNamed, profileSettings } from '../../shared/probes/index.ts'
+import { withTexts } from '../../shared/words/message.ts'
 import { captureSite } from '../collect/capture.ts'
 import { parseSshConfig } from '../collect/ssh-config.ts'
 import { ed25519KeyPair } from './key-pair.ts'
@@ -20,7 +20,7 @@ import { type Moment, type OperatorAction, type Story, siteName, siteNodes, stor
 export interface SampleOptions {
   /** The incident happened on the last day on which it was over by then. */
   nowMs: number
-  onProgress?: (progress: { text: string; done: number; total: number }) => void
+  onProgress?: (progress: { text: Message; done: number; total: number }) => void
   /** Heard between two moments of the story. */
   signal?: AbortSignal
 }
@@ -41,10 +41,10 @@ export async function runSample({ nowMs, onProgress, signal }: SampleOptions): P
     const keys = makeKeys(folder)
     const snapshots: Snapshot[] = []
     for (const [index, moment] of story.moments.entries()) {
-      if (signal?.aborted === true) throw new CallError('cancelled', 'Cancelled. Nothing was stored.')
-      const tell: SampleOptions['onProgress'] = ({ text, done, total }) =>
+      if (signal?.aborted === true) throw new CallError('cancelled', sampleMessages.cancelled())
+      const progressOf: SampleOptions['onProgress'] = ({ text, done, total }) =>
         onProgress?.({ text, done: index * total + done, total: story.moments.length * total })
-      snapshots.push(await captureMoment(story, moment, keys, tell))
+      snapshots.push(await captureMoment(story, moment, keys, progressOf))
     }
     return snapshots
   } finally {
@@ -69,7 +69,7 @@ async function captureMoment(
   story: Story,
   moment: Moment,
   keys: Keys,
-  tell: NonNullable<SampleOptions['onProgress']>,
+  onProgress: NonNullable<SampleOptions['onProgress']>,
 ): Promise<Snapshot> {
   const running: SimulatedNode[] = []
   try {
@@ -89,7 +89,6 @@ async function captureMoment(
       site: siteName,
       nodes: places.map((place) => ({ target: `root@${place}`, identityFile: keys.identityFile, jumps: null })),
       knownHostsFile: keys.knownHostsFile,
-
       // The user's own configuration has no say in a site of this process.
       sshConfig: parseSshConfig(''),
       settings: profileSettings,
@@ -97,7 +96,7 @@ async function captureMoment(
       probes: ['host', 'docker-ps', 'kubectl-get-pods', 'nova-service-list', 'var-log'].map(probeNamed),
       now: () => moment.atMs,
       source: 'sample',
-      onProgress: (progress) => tell({ ...progress, text: named(progress.text) }),
+      onProgress: (progress) => onProgress({ ...progress, text: withTexts(progress.text, named) }),
     })
     return inStory(captured, moment, named)
   } finally {
@@ -121,7 +120,7 @@ function inStory(captured: Snapshot, moment: Moment, named: (text: string) => st
       // A node that never said its name is known by it from the captures before.
       name: siteNodes[index]?.name ?? named(node.name),
       address: named(node.address),
-      message: node.message === null ? null : written(named(tell(node.message, 'en'))),
+      message: node.message === null ? null : withTexts(node.message, named),
     })),
     events: moment.actions.map(eventOf),
   }

@@ -1,4 +1,6 @@
-import { CallError, type Handlers, type SnapshotSummary } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import type { Handlers, SnapshotSummary } from '../../shared/contract/contract.ts'
+import { captureMessages } from '../../shared/messages/collect/capture.ts'
 import type { SiteSetup } from '../../shared/model.ts'
 import { captureSite } from '../collect/capture.ts'
 import { profileNamed, profilesFolder } from '../collect/profiles.ts'
@@ -7,22 +9,19 @@ import type { Ports } from '../ports.ts'
 import { runSample } from '../sample/sample.ts'
 import { siteName as sampleSite } from '../sample/story.ts'
 import type { Library } from '../store/library.ts'
-import type { Questions } from './questions.ts'
+import type { Prompts } from './prompts.ts'
 import { redactSnapshots } from './redaction.ts'
 
-type CaptureCall = 'capture' | 'cancelCapture' | 'answerQuestion' | 'openSample' | 'setSetup'
+type CaptureCall = 'capture' | 'cancelCapture' | 'answerPrompt' | 'openSample' | 'setSetup'
 
-export function captureHandlers(library: Library, ports: Ports, questions: Questions): Pick<Handlers, CaptureCall> {
-  const ask = ports.ask === 'window' ? questions.ask : ports.ask
+export function captureHandlers(library: Library, ports: Ports, prompts: Prompts): Pick<Handlers, CaptureCall> {
+  const ask = ports.ask === 'window' ? prompts.ask : ports.ask
   const running = new Set<AbortController>()
   const profiles = profilesFolder(ports.libraryDir)
   const setupOf = async (site: string): Promise<SiteSetup> => {
     const found = (await library.listSetups({})).find((each) => each.site === site)
     if (found !== undefined) return found.setup
-    throw new CallError(
-      'not-found',
-      `The library knows no nodes of a site "${site}". Name them, or add them to the site.`,
-    )
+    throw new CallError('not-found', captureMessages.noNodes({ site }))
   }
   return {
     setSetup: async ({ site, setup }) => {
@@ -54,11 +53,11 @@ export function captureHandlers(library: Library, ports: Ports, questions: Quest
     },
     cancelCapture: async () => {
       for (const stop of running) stop.abort()
-      questions.withdraw()
+      prompts.withdraw()
       return {}
     },
-    answerQuestion: async ({ id, answer, remember }) => {
-      await questions.answer(id, answer, remember ?? false)
+    answerPrompt: async ({ id, answer, remember }) => {
+      await prompts.answer(id, answer, remember ?? false)
       return {}
     },
     openSample: async () => {
@@ -76,7 +75,7 @@ export function captureHandlers(library: Library, ports: Ports, questions: Quest
           await library.add({ snapshots })
         } finally {
           running.delete(stop)
-          ports.emit('progress', { task: 'sample', text: '', done: 1, total: 1, step: null })
+          ports.emit('progress', { task: 'sample', text: null, done: 1, total: 1, step: null })
         }
       }
       return { site: sampleSite, ...pairAroundStop(await library.listSnapshots({ site: sampleSite })) }

@@ -1,7 +1,9 @@
 /** What people hand over: taken in, looked at, corrected, and only then stored. */
 import { CallError } from '../../shared/contract/call-error.ts'
 import type { CheckedInput, Handlers, ImportCorrections, ImportPiece } from '../../shared/contract/contract.ts'
+import { promptMessages } from '../../shared/messages/collect/prompt.ts'
 import { importMessages } from '../../shared/messages/import.ts'
+import { progressMessages } from '../../shared/messages/progress.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
@@ -16,7 +18,7 @@ import { readSnapshotFile } from '../nodesnap/read.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/library.ts'
 import { inModelOrder, rawSnapshot, redactedFile } from './exports.ts'
-import type { Questions } from './questions.ts'
+import type { Prompts } from './prompts.ts'
 
 /** Windows that were closed in the middle of an import do not say so: the oldest are then forgotten. */
 const keptImports = 64
@@ -34,7 +36,7 @@ type ImportCall =
   | 'closeImport'
   | 'storeImports'
 
-export function importHandlers(library: Library, ports: Ports, questions: Questions): Pick<Handlers, ImportCall> {
+export function importHandlers(library: Library, ports: Ports, prompts: Prompts): Pick<Handlers, ImportCall> {
   const open = new Map<number, OpenImport>()
   const running = new Set<AbortController>()
   let lastId = 0
@@ -50,8 +52,10 @@ export function importHandlers(library: Library, ports: Ports, questions: Questi
     throw new CallError('refused', importMessages.noSnapshotFile({ file: found.input.name }))
   }
   const passphrase = (file: string): Promise<string | null> => {
-    const ask = ports.ask === 'window' ? questions.ask : ports.ask
-    return ask?.({ kind: 'passphrase', target: file, prompt: `Passphrase of ${file}:` }) ?? Promise.resolve(null)
+    const ask = ports.ask === 'window' ? prompts.ask : ports.ask
+    return (
+      ask?.({ kind: 'passphrase', target: file, text: promptMessages.passphrase({ file }) }) ?? Promise.resolve(null)
+    )
   }
   const contextOf = ({ site, at, pieces }: ImportCorrections): ImportContext => {
     for (const { probe } of Object.values(pieces))
@@ -74,7 +78,13 @@ export function importHandlers(library: Library, ports: Ports, questions: Questi
     if (only !== undefined && other === undefined) only.content = await opened(only.content, given.name, passphrase)
     const stop = new AbortController()
     const tell = (done: number, total: number) =>
-      ports.emit('progress', { task: 'import', text: given.name, done, total, step: null })
+      ports.emit('progress', {
+        task: 'import',
+        text: progressMessages.file({ name: given.name }),
+        done,
+        total,
+        step: null,
+      })
     const run = { signal: stop.signal, onProgress: tell }
     running.add(stop)
     let kept: OpenImport

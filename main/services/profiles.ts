@@ -18,11 +18,11 @@ export function profileHandlers({
     listProfiles: async () =>
       listProfiles(folder).map((profile) => {
         if ('error' in profile)
-          return { name: basename(profile.file), description: '', probes: [], error: profile.error.message }
+          return { name: basename(profile.file), description: null, probes: [], error: profile.error.told }
         const { name, description, probes } = profile
-        return { name, description, probes: probes.map((probe) => probe.name), error: '' }
+        return { name, description, probes: probes.map((probe) => probe.name), error: null }
       }),
-    profileYaml: async ({ profile }) => ({ yaml: profileYaml(profile, folder) }),
+    profileYaml: async ({ profile, language }) => ({ yaml: profileYaml(profile, folder, language) }),
     collectorScript: async ({ profile }) => {
       const chosen = profileNamed(profile ?? undefined, folder)
       const { name, version } = producer

@@ -21,8 +21,8 @@ export function connect(open: () => Transport): void {
     attempts += 1
     setTimeout(() => connect(open), Math.min(longestWaitMs, 500 * 2 ** Math.min(attempts, 5)))
   })
-  client.on('question', noteQuestion)
-  client.on('questionOver', ({ id }) => forgetQuestion(id))
+  client.on('prompt', noteQuestion)
+  client.on('promptOver', ({ id }) => forgetQuestion(id))
   client.on('progress', (progress) => {
     noteProgress(progress)
     noteStep(progress)

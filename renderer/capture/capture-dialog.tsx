@@ -101,7 +101,7 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
             </datalist>
             <NativeSelect
               label={t('capture.profile')}
-              data={profiles.map(({ name, error }) => ({ value: name, label: name, disabled: error !== '' }))}
+              data={profiles.map(({ name, error }) => ({ value: name, label: name, disabled: error !== null }))}
               value={profile}
               onChange={(event) => setProfile(event.currentTarget.value)}
             />

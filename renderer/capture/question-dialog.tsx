@@ -3,12 +3,14 @@ import { Button, Checkbox, Group, Modal, PasswordInput, Stack } from '@mantine/c
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EventBody } from '../../shared/contract/contract.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import { report } from '../notices/notify.ts'
+import { usePreferences } from '../preferences/preferences.ts'
 import { client } from '../program/connection.ts'
 import { useQuestion } from './question.ts'
 
 const answer = (id: number, text: string | null, remember = false) => {
-  client().call('answerQuestion', { id, answer: text, remember }).catch(report)
+  client().call('answerPrompt', { id, answer: text, remember }).catch(report)
 }
 
 export function QuestionDialog() {
@@ -21,7 +23,7 @@ export function QuestionDialog() {
   )
 }
 
-function HostKey({ id, target, prompt }: EventBody<'question'>) {
+function HostKey({ id, target, fingerprint }: EventBody<'prompt'>) {
   const { t } = useTranslation()
   const title = `⚠ ${t('capture.unknownKey', { target })}`
   return (
@@ -35,7 +37,7 @@ function HostKey({ id, target, prompt }: EventBody<'question'>) {
     >
       <Stack gap="sm">
         <span>{t('capture.unknownKeyText')}</span>
-        <div className="command">{prompt}</div>
+        <div className="command">{fingerprint}</div>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" data-autofocus onClick={() => answer(id, null)}>
             {t('capture.doNotTrust')}
@@ -49,8 +51,9 @@ function HostKey({ id, target, prompt }: EventBody<'question'>) {
   )
 }
 
-function Secret({ id, kind, target, prompt, store }: EventBody<'question'>) {
+function Secret({ id, kind, target, text: asked, store }: EventBody<'prompt'>) {
   const { t } = useTranslation()
+  const language = usePreferences((state) => state.language)
   const [text, setText] = useState('')
   const [remember, setRemember] = useState(false)
   return (
@@ -70,7 +73,7 @@ function Secret({ id, kind, target, prompt, store }: EventBody<'question'>) {
         <Stack gap="sm">
           <PasswordInput
             data-autofocus
-            label={kind === 'answer' ? prompt : target}
+            label={kind === 'answer' ? tell(asked, language) : target}
             description={store === 'none' ? t('capture.secretText') : undefined}
             autoComplete="off"
             visibilityToggleButtonProps={{ 'aria-label': t('capture.showSecret') }}

@@ -15,8 +15,7 @@ export const useSteps: Readable<Steps> = store
 export const forgetSteps = (): void => store.setState({ steps: [] })
 
 export function noteStep({ task, step }: EventBody<'progress'>): void {
-  // A step of several nodes at once tells of none of them.
-  if (step === null || task !== 'capture' || step.node.includes(', ')) return
+  if (step === null || task !== 'capture') return
   const { steps } = store.getState()
   const at = steps.findIndex(({ node, probe }) => node === step.node && probe === step.probe)
   store.setState({ steps: at < 0 ? [...steps, step] : steps.with(at, step) })

@@ -5,6 +5,8 @@ import { Button, Progress } from '@mantine/core'
 import { type NotificationData, Notifications, notifications } from '@mantine/notifications'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tell } from '../../shared/messages/tell.ts'
+import { usePreferences } from '../preferences/preferences.ts'
 import { client, useConnection } from '../program/connection.ts'
 import { report } from './notify.ts'
 import { useProgress } from './progress.ts'
@@ -58,13 +60,14 @@ function useStanding(isShown: boolean, notice: NotificationData & { id: string }
 
 function TaskProgress() {
   const { t } = useTranslation()
+  const language = usePreferences((state) => state.language)
   const progress = useProgress((state) => state.progress)
   if (progress === null) return null
   const { task, text, done, total } = progress
   const cancel = cancels[task]
   return (
     <>
-      <div className="wrap">{text}</div>
+      <div className="wrap">{tell(text, language)}</div>
       <Progress mt={6} size="sm" animated value={total > 0 ? (100 * done) / total : 100} aria-label={task} />
       {cancel !== undefined && (
         <Button mt={6} size="compact-xs" variant="default" onClick={() => client().call(cancel, {}).catch(report)}>

@@ -17,5 +17,5 @@ export function noteProgress(progress: EventBody<'progress'>): void {
 
 /** A task of the window itself, which cannot tell how far it is. */
 export const beginTask = (task: string): void =>
-  store.setState({ progress: { task, text: '', done: 0, total: 0, step: null } })
+  store.setState({ progress: { task, text: null, done: 0, total: 0, step: null } })
 export const endTask = (): void => store.setState({ progress: null })

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import * as model from '../model.ts'
+import { languages } from '../words/language.ts'
 import { errorEnvelope } from './call-error.ts'
 
 export { CallError, type ErrorEnvelope, errorEnvelope } from './call-error.ts'
@@ -120,14 +121,16 @@ export const searchResult = z.object({
 export type SearchResult = z.infer<typeof searchResult>
 
 /** What a running capture needs a person for. Secrets are used and forgotten. */
-export const question = z.object({
+export const prompt = z.object({
+  /** `answer`: to what the node asks in its own words. */
   kind: z.enum(['host-key', 'passphrase', 'password', 'answer', 'sudo-password']),
   /** `user@host:port`, or the file of a passphrase. */
   target: z.string(),
-  /** What to ask: the fingerprint of a host key, else the node's or the program's words. */
-  prompt: z.string(),
+  text: model.message,
+  /** Of a host key, to be compared. */
+  fingerprint: z.string().optional(),
 })
-export type Question = z.infer<typeof question>
+export type Prompt = z.infer<typeof prompt>
 
 /** What a person says of an import: where it belongs, and what of it was told wrongly. */
 export const importCorrections = z.object({
@@ -260,10 +263,18 @@ export const calls = {
   setSetup: call(z.object({ site: z.string().min(1), setup: model.siteSetup.nullable() }), z.object({})),
   listProfiles: call(
     z.object({}),
-    z.array(z.object({ name: z.string(), description: z.string(), probes: z.array(z.string()), error: z.string() })),
+    z.array(
+      z.object({
+        name: z.string(),
+        description: model.message.nullable(),
+        probes: z.array(z.string()),
+        /** Why it cannot be used. */
+        error: model.message.nullable(),
+      }),
+    ),
   ),
   /** A profile as YAML, to begin one's own with. */
-  profileYaml: call(z.object({ profile: z.string() }), z.object({ yaml: z.string() })),
+  profileYaml: call(z.object({ profile: z.string(), language: z.enum(languages) }), z.object({ yaml: z.string() })),
   /** A shell script that collects what the profile asks, for sites without SSH. Null: the usual profile. */
   collectorScript: call(
     z.object({ profile: z.string().nullable() }),
@@ -276,8 +287,8 @@ export const calls = {
   ),
   /** Ends running captures; what they have by then is kept. */
   cancelCapture: call(z.object({}), z.object({})),
-  /** To a question; `yes` agrees to a host key, null is a no. */
-  answerQuestion: call(
+  /** `yes` agrees to a host key, null is a no. */
+  answerPrompt: call(
     z.object({ id: z.number(), answer: z.string().nullable(), remember: z.boolean().default(false) }),
     z.object({}),
   ),
@@ -316,18 +327,18 @@ export const events = {
   libraryChanged: z.object({ site: z.string() }),
   /** The desktop was asked to open a file: it waits for `openWaiting`. */
   fileWaiting: z.object({ name: z.string() }),
-  /** A capture waits for `answerQuestion`. */
-  question: question.extend({
+  /** A capture waits for `answerPrompt`. */
+  prompt: prompt.extend({
     id: z.number(),
     /** Whether the operating system can keep the answer; `weak`: it only hides it. */
     store: z.enum(['none', 'weak', 'strong']),
   }),
   /** It need not be answered any more. */
-  questionOver: z.object({ id: z.number() }),
-  /** One line of a running capture or sample. */
+  promptOver: z.object({ id: z.number() }),
+  /** How far a task is; it is over when all is done. */
   progress: z.object({
     task: z.string(),
-    text: z.string(),
+    text: model.message.nullable(),
     done: z.number(),
     total: z.number(),
     /** Of a capture: where one probe of one node stands; `probe` is empty for the login, `outcome` null while it runs. */

@@ -7,8 +7,13 @@ import { verdictMessages } from '../probes/verdict.ts'
 import type { Language } from '../words/language.ts'
 import { type Sentence, sentencesOf, type Told } from '../words/message.ts'
 import { archiveMessages } from './archive.ts'
+import { collect } from './collect/index.ts'
 import { compareMessages } from './compare.ts'
 import { importMessages, importReasons, importTimes } from './import.ts'
+import { linesMessages } from './lines.ts'
+import { progressMessages } from './progress.ts'
+import { sampleMessages } from './sample.ts'
+import { schemaMessages } from './schema.ts'
 import { writtenMessages } from './written.ts'
 
 export const catalogues: readonly object[] = [
@@ -22,6 +27,11 @@ export const catalogues: readonly object[] = [
     importMessages,
     importReasons,
     importTimes,
+    ...collect,
+    linesMessages,
+    progressMessages,
+    sampleMessages,
+    schemaMessages,
     writtenMessages,
   ]),
 ]
@@ -34,6 +44,9 @@ for (const catalogue of catalogues)
   }
 
 export const messageCodes = (): string[] => [...sentences.keys()]
+
+/** The message with its English words, for files that programs read which may not know its code. */
+export const withText = (message: Message): Message => ({ ...message, text: tell(message, 'en') })
 
 /** The words of a message; those it carries, or its code, where this version does not know it. Null says nothing. */
 export function tell(message: Message | null, language: Language): string {

@@ -1,6 +1,7 @@
 /** Replaces what identifies a site by pseudonyms of the same width and format, the same ones in every snapshot. */
 import type { Message, Snapshot } from '../model.ts'
 import { knownProbe } from '../probes/index.ts'
+import { withTexts } from '../words/message.ts'
 
 export interface RedactorOptions {
   /** Pseudonyms given before, by original; kept where the originals may be seen, never in what leaves. */
@@ -94,7 +95,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
       const names = new Set([...(options.siteHosts ?? []), ...hostsOf(snapshot)].map((name) => name.toLowerCase()))
       const hosts = hostPattern(names)
       const text = (value: string): string => redactText(value, hosts)
-      const told = (value: Message | null): Message | null => (value === null ? null : redactedMessage(value, text))
+      const told = (value: Message | null): Message | null => (value === null ? null : withTexts(value, text))
       return {
         ...snapshot,
         origin: text(snapshot.origin),
@@ -124,16 +125,6 @@ export function createRedactor(options: RedactorOptions): Redactor {
       }
     },
   }
-}
-
-/** The same message with its parameters redacted: a sentence of our own names nobody. */
-function redactedMessage({ code, params, text: words }: Message, text: (value: string) => string): Message {
-  const redacted: Message['params'] = {}
-  for (const [name, value] of Object.entries(params)) {
-    if (typeof value === 'object') redacted[name] = redactedMessage(value, text)
-    else redacted[name] = typeof value === 'string' ? text(value) : value
-  }
-  return { code, params: redacted, ...(words === undefined ? {} : { text: text(words) }) }
 }
 
 /** Names of hosts that the snapshot itself tells: its nodes, and what the nodes, nova and kubernetes call them. */

@@ -43,6 +43,17 @@ export function catalogue<const S extends Record<string, Sentence<never>>>(room:
   return sayings as unknown as Catalogue<S>
 }
 
+/** The same message with every text in its parameters changed: names, and what programs said. */
+export function withTexts(message: Message, change: (text: string) => string): Message {
+  const params: Message['params'] = {}
+  for (const [name, value] of Object.entries(message.params)) {
+    if (typeof value === 'object') params[name] = withTexts(value, change)
+    else params[name] = typeof value === 'string' ? change(value) : value
+  }
+  const { code, text } = message
+  return text === undefined ? { code, params } : { code, params, text: change(text) }
+}
+
 /** Every sentence of a catalogue by its code. */
 export function sentencesOf(each: object): Map<string, Sentence<never>> {
   const found = sentencesOfCatalogue.get(each)

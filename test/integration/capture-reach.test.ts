@@ -4,9 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Ask } from '../../main/collect/questions.ts'
+import type { Ask } from '../../main/collect/prompts.ts'
 import { parseSshConfig } from '../../main/collect/ssh-config.ts'
-import type { Question } from '../../shared/contract/contract.ts'
+import type { Prompt } from '../../shared/contract/contract.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { probeNamed, profileSettings } from '../../shared/probes/index.ts'
 import type { Probe } from '../../shared/probes/probe.ts'
@@ -151,9 +152,9 @@ describe.skipIf(noTestUserBecause !== null)('passwords', () => {
 
   /** Answers in turn, and remembers what was asked. */
   const answering = (...answers: (string | null)[]) => {
-    const asked: Question[] = []
-    const ask: Ask = async (question) => {
-      asked.push(question)
+    const asked: Prompt[] = []
+    const ask: Ask = async (prompt) => {
+      asked.push(prompt)
       return answers[asked.length - 1] ?? null
     }
     return { ask, asked }
@@ -212,9 +213,10 @@ describe.skipIf(noTestUserBecause !== null)('passwords', () => {
 
       const wrong = await capture({ ...changes, settings, probes, ask: answering(user.password, 'wrong').ask })
       expect(wrong.sections[0]).toMatchObject({ outcome: 'refused', stdout: '' })
-      expect(wrong.sections[0]?.message).toContain('did not accept')
+      expect(tell(wrong.sections[0]?.message ?? null, 'en')).toContain('did not accept')
       const nobody = await capture({ ...changes, settings, probes, ask: answering(user.password, null).ask })
-      expect(nobody.sections[0]).toMatchObject({ outcome: 'refused', message: expect.stringContaining('NOPASSWD') })
+      expect(nobody.sections[0]).toMatchObject({ outcome: 'refused' })
+      expect(tell(nobody.sections[0]?.message ?? null, 'en')).toContain('NOPASSWD')
     })
   })
 })

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fingerprintOf } from '../../main/collect/known-hosts.ts'
-import type { Ask } from '../../main/collect/questions.ts'
+import type { Ask } from '../../main/collect/prompts.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { probes } from '../../shared/probes/index.ts'
 import { captureNodes, type NodesOptions } from './support/capture-nodes.ts'
@@ -46,8 +47,8 @@ test('a key agreed to by fingerprint is pinned; another fingerprint is not enoug
   const knownHostsFile = newFile('accepted', '# mine')
   const agreeingTo =
     (known: string): Ask =>
-    async ({ kind, prompt }) =>
-      kind === 'host-key' && prompt === known ? 'yes' : null
+    async ({ kind, fingerprint: shown }) =>
+      kind === 'host-key' && shown === known ? 'yes' : null
   const wrong = agreeingTo('SHA256:0000000000000000000000000000000000000000000')
   await expect(capture({ knownHostsFile, ask: wrong })).rejects.toMatchObject({ code: 'unknown-host-key' })
   await capture({ knownHostsFile, ask: agreeingTo(fingerprint) })
@@ -60,8 +61,8 @@ test('a person who is asked decides', async () => {
   const asked: string[][] = []
   const answer =
     (isTrusted: boolean): Ask =>
-    async ({ kind, target, prompt }) => {
-      asked.push([kind, target, prompt])
+    async ({ kind, target, fingerprint: shown = '' }) => {
+      asked.push([kind, target, shown])
       return isTrusted ? 'yes' : null
     }
   await expect(capture({ knownHostsFile, ask: answer(false) })).rejects.toMatchObject({
@@ -106,7 +107,7 @@ test('with one trusted node of two, the snapshot holds it and says what is wrong
   try {
     const snapshot = await capture({ targets: [second.target, sshd.target] })
     expect(snapshot.nodes.map(({ outcome }) => outcome)).toEqual(['refused', 'ok'])
-    expect(snapshot.nodes[0]?.message).toContain('SHA256:')
+    expect(tell(snapshot.nodes[0]?.message ?? null, 'en')).toContain('SHA256:')
   } finally {
     await second.stop()
   }

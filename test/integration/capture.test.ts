@@ -4,7 +4,8 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Section, Snapshot } from '../../shared/model.ts'
+import { tell } from '../../shared/messages/tell.ts'
+import type { Message, Section, Snapshot } from '../../shared/model.ts'
 import { snapshot as snapshotSchema } from '../../shared/model.ts'
 import { probeNamed, probes } from '../../shared/probes/index.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
@@ -73,7 +74,7 @@ const logins = () => sshd.log().split('Accepted publickey').length - 1
 
 test('five probes, one connection, one snapshot', async () => {
   const before = logins()
-  const progress: { text: string; done: number; total: number }[] = []
+  const progress: { text: Message; done: number; total: number }[] = []
   const snapshot = await capture({ onProgress: (step) => progress.push(step) })
   expect(logins() - before).toBe(1)
   expect(snapshotSchema.parse(snapshot)).toEqual(snapshot)
@@ -81,7 +82,7 @@ test('five probes, one connection, one snapshot', async () => {
   expect(snapshot.id).toMatch(/^[0-9a-f]{16}$/)
   expect(snapshot.nodes).toHaveLength(1)
   const node = snapshot.nodes[0]
-  expect(node).toMatchObject({ name: hostname(), address: `127.0.0.1:${sshd.port}`, outcome: 'ok', message: '' })
+  expect(node).toMatchObject({ name: hostname(), address: `127.0.0.1:${sshd.port}`, outcome: 'ok', message: null })
   // The node's clock is this machine's: printed in whole seconds, it is at most that far off.
   expect(Math.abs(node?.clockOffsetMs ?? Number.NaN)).toBeLessThanOrEqual(1500)
   expect(node?.zoneOffsetMinutes).toBe(0 - new Date().getTimezoneOffset())
@@ -110,12 +111,14 @@ test('five probes, one connection, one snapshot', async () => {
   expect(nova.command).toContain(` -s ${kube.server} exec -n held ${pod} -- bash -c '`)
   expect(nova.outcome).not.toBe('ok')
   expect(nova.stderr).toContain('no-openrc.sh: No such file')
-  expect(nova.message).not.toBe('')
+  expect(tell(nova.message, 'en')).not.toBe('')
   expect(section('var-log').stdout).toMatch(/^total \d+\n/)
   expect(section('var-log').outcome).toBe('ok')
   expect(section('var-log', pod).outcome).toBe('ok')
   expect(progress.at(-1)?.done).toBe(progress.at(-1)?.total)
-  expect(progress.map(({ text }) => text).join('\n')).toMatch(/: kubectl-get-pods ok, \d+ kB, \d+\.\d s/)
+  expect(progress.map(({ text }) => tell(text, 'en')).join('\n')).toMatch(
+    /: kubectl-get-pods ok, \d+\.\d KB, \d+\.\d s/,
+  )
   expect(
     progress.every((step, index) => step.done <= step.total && step.done >= (progress[index - 1]?.done ?? 0)),
   ).toBe(true)
@@ -147,7 +150,7 @@ test('a hung command times out alone, and what it printed is kept', async () => 
   )
   expect(Date.now() - started).toBeLessThan(5000)
   expect(section).toMatchObject({ outcome: 'timed-out', stdout: 'early\n', exitCode: null })
-  expect(section.message).toContain('0.3 s')
+  expect(tell(section.message, 'en')).toContain('0.3 s')
 })
 
 test('endless output is cut at the limit, at a whole character', async () => {
@@ -176,8 +179,8 @@ test('death by a signal, a failing command, and bytes that are not UTF-8', async
     }),
   })
   expect(snapshot.sections.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'ok'])
-  expect(snapshot.sections[0]?.message).toContain('KILL')
-  expect(snapshot.sections[1]?.message).toContain('/nowhere-at-all')
+  expect(tell(snapshot.sections[0]?.message ?? null, 'en')).toContain('KILL')
+  expect(tell(snapshot.sections[1]?.message ?? null, 'en')).toContain('/nowhere-at-all')
   expect(snapshot.sections[2]?.stdout).toBe('a\ufffdb\n')
 })
 
@@ -219,14 +222,14 @@ test('without the pod, what runs inside it is unavailable, in words', async () =
   const snapshot = await capture({ settings: { ...settings, novaPodPrefix: 'nothere' } })
   const nova = snapshot.sections.find(({ probe }) => probe === 'nova-service-list')
   expect(nova).toMatchObject({ outcome: 'unavailable', exitCode: null })
-  expect(nova?.message).toContain('nothere')
+  expect(tell(nova?.message ?? null, 'en')).toContain('nothere')
 })
 
 test('one of two nodes is away: the other one is captured, and the snapshot says so', async () => {
   const away = `root@127.0.0.1:${await freePort()}`
   const snapshot = await capture({ targets: [away, sshd.target], probes: [probeCalled('host')] })
   expect(snapshot.nodes.map(({ outcome }) => outcome)).toEqual(['failed', 'ok'])
-  expect(snapshot.nodes[0]?.message).toContain('refuses connections')
+  expect(tell(snapshot.nodes[0]?.message ?? null, 'en')).toContain('refuses connections')
   expect(only(snapshot).node).toBe(hostname())
 })
 

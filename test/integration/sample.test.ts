@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runSample } from '../../main/sample/sample.ts'
-import type { Fields, Parsed, Section, Snapshot } from '../../shared/model.ts'
+import { tell } from '../../shared/messages/tell.ts'
+import type { Fields, Message, Parsed, Section, Snapshot } from '../../shared/model.ts'
 import { probeNamed } from '../../shared/probes/index.ts'
 
 const nowMs = Date.UTC(2026, 10, 24, 4, 0)
@@ -12,7 +13,7 @@ const times = ['13:10:00', '13:16:00', '13:22:30', '13:25:00', '13:31:00', '13:4
 let folder = ''
 let elapsedMs = 0
 let snapshots: Snapshot[] = []
-const progress: { text: string; done: number; total: number }[] = []
+const progress: { text: Message; done: number; total: number }[] = []
 const tmpBefore = process.env.TMPDIR
 
 beforeAll(async () => {
@@ -90,7 +91,7 @@ describe('the sample incident', () => {
         ].sort(),
       )
       for (const section of snapshot.sections) {
-        expect.soft([section.outcome, section.message, section.exitCode, section.stderr]).toEqual(['ok', '', 0, ''])
+        expect.soft([section.outcome, section.message, section.exitCode, section.stderr]).toEqual(['ok', null, 0, ''])
         const { rows, unparsed, notes } = parse(section)
         expect.soft(unparsed, `${section.node} ${section.probe}`).toEqual([])
         expect.soft(notes).toEqual([])
@@ -109,7 +110,7 @@ describe('the sample incident', () => {
   it('cannot reach cloudos3 at 13:47, because nothing listens there', () => {
     const away = snapshots[5]?.nodes[2]
     expect(away?.outcome).toBe('failed')
-    expect(away?.message).toContain('192.168.12.13 refuses connections')
+    expect(tell(away?.message ?? null, 'en')).toContain('192.168.12.13 refuses connections')
     expect(snapshots.flatMap(({ nodes }) => nodes).filter(({ outcome }) => outcome !== 'ok')).toEqual([away])
   })
 
@@ -200,7 +201,7 @@ describe('the sample incident', () => {
     expect(last?.done).toBe(last?.total)
     expect(progress.every(({ done }, index) => done >= (progress[index - 1]?.done ?? 0))).toBe(true)
     expect(new Set(progress.map(({ total }) => total)).size).toBe(1)
-    expect(progress.some(({ text }) => text.includes('127.0.0.1:'))).toBe(false)
+    expect(progress.some(({ text }) => tell(text, 'en').includes('127.0.0.1:'))).toBe(false)
   })
 
   it('is the same when it runs again later on the same day', async () => {

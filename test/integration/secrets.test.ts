@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { createApp } from '../../main/app.ts'
 import { writeSnapshotFile } from '../../main/nodesnap/write.ts'
 import { rawSnapshot } from '../../main/services/exports.ts'
-import type { Question } from '../../shared/contract/contract.ts'
+import type { Prompt } from '../../shared/contract/contract.ts'
 import { temporaryFolder } from './support/cli.ts'
 import { makeKey, startSshd } from './support/sshd.ts'
 import { makeTestUser, noTestUserBecause } from './support/test-user.ts'
@@ -20,9 +20,9 @@ test.skipIf(noTestUserBecause !== null)('no password, passphrase or sudo passwor
     config: ['PubkeyAuthentication yes', 'PasswordAuthentication yes', 'UsePAM yes', 'AuthenticationMethods password'],
   })
   const said: string[] = []
-  const asked: Question['kind'][] = []
+  const asked: Prompt['kind'][] = []
   const wrongPassphrase = 'marker-passphrase-9137'
-  const answers: Partial<Record<Question['kind'], string>> = {
+  const answers: Partial<Record<Prompt['kind'], string>> = {
     passphrase: wrongPassphrase,
     'sudo-password': user.password,
     password: user.password,
@@ -34,9 +34,9 @@ test.skipIf(noTestUserBecause !== null)('no password, passphrase or sudo passwor
     ask: 'window',
     emit: (name, body) => {
       said.push(JSON.stringify([name, body]))
-      if (name !== 'question' || !('id' in body) || !('kind' in body)) return
+      if (name !== 'prompt' || !('id' in body) || !('kind' in body)) return
       asked.push(body.kind)
-      void app.handlers.answerQuestion({ id: body.id, answer: answers[body.kind] ?? null })
+      void app.handlers.answerPrompt({ id: body.id, answer: answers[body.kind] ?? null })
     },
   })
   try {

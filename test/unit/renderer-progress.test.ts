@@ -13,7 +13,7 @@ const note = (body: EventBody<'progress'>) => {
 }
 const progress = (probe: string, outcome: 'ok' | null, bytes: number, done = 1): EventBody<'progress'> => ({
   task: 'capture',
-  text: '',
+  text: null,
   done,
   total: 9,
   step: { node: 'n1', probe, outcome, bytes, elapsedMs: bytes },

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSecretStore, type SafeStorage } from '../../main/hosts/electron/secret-store.ts'
-import { createQuestions } from '../../main/services/questions.ts'
+import { createPrompts } from '../../main/services/prompts.ts'
+import { promptMessages } from '../../shared/messages/collect/prompt.ts'
 
 let dir: string
 beforeEach(() => {
@@ -52,26 +53,30 @@ test('an older Electron, or a system without a store, keeps nothing; a system wi
 test('what was remembered is not asked; when the node does not take it, a person is', async () => {
   const secrets = await openSecretStore(standIn, join(dir, 'secrets.json'))
   const asked: { id: number; store: string }[] = []
-  const questions = createQuestions({
+  const prompts = createPrompts({
     ...(secrets === null ? {} : { secrets }),
     emit: (name, body) => {
-      if (name === 'question' && 'store' in body) asked.push(body)
+      if (name === 'prompt' && 'store' in body) asked.push(body)
     },
   })
-  const question = { kind: 'password', target: 'root@n1', prompt: 'Password:' } as const
-  const first = questions.ask(question)
+  const prompt = {
+    kind: 'password',
+    target: 'root@n1',
+    text: promptMessages.password({ target: 'root@n1' }),
+  } as const
+  const first = prompts.ask(prompt)
   await expect.poll(() => asked.length).toBe(1)
   expect(asked[0]?.store).toBe('strong')
-  await questions.answer(asked[0]?.id ?? 0, 'right', true)
+  await prompts.answer(asked[0]?.id ?? 0, 'right', true)
   expect(await first).toBe('right')
 
-  const later = createQuestions({
+  const later = createPrompts({
     ...(secrets === null ? {} : { secrets }),
-    emit: (name, body) => name === 'question' && 'store' in body && asked.push(body),
+    emit: (name, body) => name === 'prompt' && 'store' in body && asked.push(body),
   })
-  expect(await later.ask(question)).toBe('right')
+  expect(await later.ask(prompt)).toBe('right')
   expect(asked).toHaveLength(1)
-  const again = later.ask(question)
+  const again = later.ask(prompt)
   await expect.poll(() => asked.length).toBe(2)
   await later.answer(asked[1]?.id ?? 0, 'other', false)
   expect(await again).toBe('other')

@@ -1,14 +1,14 @@
-/** Questions of a capture at a terminal. Secrets are read without showing them, and kept nowhere. */
+/** Prompts at a terminal. Secrets are read without showing them, and kept nowhere. */
 import { createInterface } from 'node:readline/promises'
-import { CallError, type Question } from '../../../shared/contract/contract.ts'
+import { CallError, type Prompt } from '../../../shared/contract/contract.ts'
+import { tell } from '../../../shared/messages/tell.ts'
+import type { Language } from '../../../shared/words/language.ts'
 
 /** `yes` for a host key that is right; null for a no. */
-export async function askAtTerminal({ kind, target, prompt }: Question): Promise<string | null> {
+export async function askAtTerminal({ kind, text }: Prompt, language: Language): Promise<string | null> {
   process.stderr.write('\r\x1b[K')
-  if (kind !== 'host-key') return readHidden(`${prompt} `)
-  const answer = await readLine(
-    `The host key of ${target} is not known yet: ${prompt}\nIs it right? It will be remembered. [yes/no] `,
-  )
+  if (kind !== 'host-key') return readHidden(`${tell(text, language)} `)
+  const answer = await readLine(`${tell(text, language)} [yes/no] `)
   return /^y(es)?$/i.test(answer.trim()) ? 'yes' : null
 }
 

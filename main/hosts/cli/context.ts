@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import { CallError, type EventBody, type SnapshotSummary } from '../../../shared/contract/contract.ts'
+import { promptMessages } from '../../../shared/messages/collect/prompt.ts'
+import { tell } from '../../../shared/messages/tell.ts'
 import type { Finding, Severity } from '../../../shared/model.ts'
 import { type App, createApp } from '../../app.ts'
 import type { Ports } from '../../ports.ts'
@@ -34,11 +36,12 @@ export const defaultLibraryDir = (): string =>
 export class Context {
   readonly language: Language
   private readonly options: GlobalOptions
-  private ask: Ports['ask'] = isAtTerminal() ? askAtTerminal : undefined
+  private ask: Exclude<Ports['ask'], 'window'>
 
   constructor(options: GlobalOptions) {
     this.options = options
     this.language = options.lang === 'zh' || options.lang === 'en' ? options.lang : languageOf(process.env)
+    if (isAtTerminal()) this.ask = (prompt) => askAtTerminal(prompt, this.language)
   }
 
   get libraryDir(): string {
@@ -97,8 +100,9 @@ export class Context {
         if (text === null) throw new CallError('usage', `The passphrase file ${passphraseFile} cannot be read.`)
         return text.split(/\r?\n/)[0] ?? ''
       }
-    if (!isAtTerminal()) return undefined
-    return (name) => askAtTerminal({ kind: 'passphrase', target: name, prompt: `Passphrase of ${name}:` })
+    const { ask } = this
+    if (ask === undefined) return undefined
+    return (file) => ask({ kind: 'passphrase', target: file, text: promptMessages.passphrase({ file }) })
   }
 
   private ports(libraryDir: string): Ports {
@@ -107,7 +111,7 @@ export class Context {
       producer: producer(),
       now: Date.now,
       emit: (name, body) => {
-        if (name === 'progress' && 'text' in body) this.tellProgress(body)
+        if (name === 'progress' && 'done' in body) this.tellProgress(body)
       },
       ...(this.ask === undefined ? {} : { ask: this.ask }),
     }
@@ -118,7 +122,7 @@ export class Context {
     // Bytes of a file are read faster than lines are.
     if (task === 'import') return
 
-    const line = `[${done}/${total}] ${text}`
+    const line = `[${done}/${total}] ${tell(text, this.language)}`
     const isRunning = step !== null && step.outcome === null
     if (process.stderr.isTTY !== true) {
       if (!isRunning) this.tell(line)

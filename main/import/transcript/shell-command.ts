@@ -1,4 +1,5 @@
 /** Reads command lines as people type them. */
+import { quoted } from '../../../shared/probes/families/shell.ts'
 
 /** One command of a line: `cd /var/log && ll | head` holds two. */
 export interface TypedCommand {
@@ -144,8 +145,6 @@ export function execOf(words: string[]): ExecCommand | null {
   const script = rest.findIndex((word) => /^-[a-z]*c$/.test(word))
   return { program, target: name, inner: script === -1 ? '' : (rest[script + 1] ?? '') }
 }
-
-const quoted = (word: string): string => (/[\s;|&"']/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word)
 
 const sshValueFlags = new Set('-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w'.split(' '))
 

@@ -29,5 +29,7 @@ export function diagnoseMissingCommand(
   return { outcome: 'unavailable', message: shellMessages.missing({ command: name, advice }) }
 }
 
-/** A word that the shell takes as it is. */
-export const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
+/** One word for a POSIX shell; left bare where it needs no quotes, so that a person can read the command. */
+export function quoted(word: string): string {
+  return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}

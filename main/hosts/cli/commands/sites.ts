@@ -1,6 +1,7 @@
 /** Commands for what is captured where: `site`, `profiles`. */
 import type { Command } from 'commander'
 import { CallError } from '../../../../shared/contract/contract.ts'
+import { tell } from '../../../../shared/messages/tell.ts'
 import type { SiteSetup } from '../../../../shared/model.ts'
 import { profileHandlers, profilesFolder } from '../../../services/profiles.ts'
 import { producer } from '../../producer.ts'
@@ -126,7 +127,7 @@ function textOf(name: string, { nodes, profile, settings, redact }: SiteSetup): 
 async function profiles(context: Context, _flags: object, [name]: [string | undefined]): Promise<ExitStatus> {
   const folder = profilesFolder(context.libraryDir)
   if (name !== undefined) {
-    const { yaml } = await profilesOf(context).profileYaml({ profile: name })
+    const { yaml } = await profilesOf(context).profileYaml({ profile: name, language: context.language })
     context.print({ profile: name, yaml }, () => yaml.trimEnd())
     return exitStatus.done
   }
@@ -134,12 +135,12 @@ async function profiles(context: Context, _flags: object, [name]: [string | unde
   context.print({ profiles: all, folder }, () =>
     [
       ...all.map((each) =>
-        each.error === ''
-          ? `${each.name.padEnd(14)} ${each.description}`
-          : `${each.name.padEnd(14)} wrong:\n${each.error}`,
+        each.error === null
+          ? `${each.name.padEnd(14)} ${tell(each.description, context.language)}`
+          : `${each.name.padEnd(14)} wrong:\n${tell(each.error, context.language)}`,
       ),
       `Your own: ${folder}/*.yaml`,
     ].join('\n'),
   )
-  return all.some(({ error }) => error !== '') ? exitStatus.partly : exitStatus.done
+  return all.some(({ error }) => error !== null) ? exitStatus.partly : exitStatus.done
 }
