@@ -5,7 +5,7 @@ import { saveReport } from '../export/save-report.ts'
 import { deleteSnapshot, openSample, openSite } from '../library/library.ts'
 import { choose, chooseAroundIncident, chooseIndexes, useB } from '../library/pair.ts'
 import { useSites } from '../library/sites.ts'
-import { openTab, remember, textScales, toggleEven, usualLayout } from '../preferences/preferences.ts'
+import { openTab, remember, textScales, toggleEven, useLanguage, usualLayout } from '../preferences/preferences.ts'
 import { clockTime } from '../words/format.ts'
 import type { Actions } from './actions.ts'
 import { speak } from './language.ts'
@@ -27,12 +27,13 @@ export function useCommands(actions: Actions, onKeys: () => void): Command[] {
 
 function useSnapshotCommands(actions: Actions): Command[] {
   const { t } = useTranslation()
+  const language = useLanguage()
   const timeline = useSites((state) => state.timeline)
   const b = useB()
   if (timeline === null) return []
-  const commands: Command[] = views.map(({ id }) => ({
+  const commands: Command[] = views.map(({ id, title }) => ({
     id: `view-${id}`,
-    label: t('palette.view', { name: t(`tab.${id}`) }),
+    label: t('palette.view', { name: title[language] }),
     run: () => openTab(id),
   }))
   if (timeline.incident !== null)

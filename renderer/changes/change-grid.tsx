@@ -31,7 +31,13 @@ export function ChangeGrid({ table }: { table: ChangeTable }) {
     getItemKey: (index) => rows[index]?.id ?? index,
   })
   return (
-    <div className="scroll" ref={scrollRef} role="table" aria-label={t('tab.changes')} aria-rowcount={rows.length + 1}>
+    <div
+      className="scroll"
+      ref={scrollRef}
+      role="table"
+      aria-label={t('changes.table')}
+      aria-rowcount={rows.length + 1}
+    >
       <div className="grid-head grid-line" role="row" aria-rowindex={1} style={template}>
         {columns.map((column) => {
           const sorted = column.getIsSorted()

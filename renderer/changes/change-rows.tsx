@@ -7,8 +7,8 @@ import type { Change } from '../../shared/model.ts'
 import { FieldChanges } from '../controls/field-changes.tsx'
 import { select } from '../library/selection.ts'
 import { useTell } from '../preferences/telling.ts'
-import { valueText } from '../words/format.ts'
 import { useKindName } from '../words/kind-name.ts'
+import { useFieldWords } from '../words/use-field-words.ts'
 import { changeSigns } from './change-kinds.ts'
 import type { ChangeTableRow } from './use-change-table.ts'
 
@@ -97,17 +97,21 @@ function ChangeCell({ change, id }: { change: Change; id: string }) {
 /** Of what came or went, so many fields tell enough. */
 const mostFields = 4
 
-function Difference({ change: { kind, fields, reason } }: { change: Change }) {
+function Difference({ change: { probe, kind, fields, reason } }: { change: Change }) {
   const tell = useTell()
-  if (kind === 'changed') return <FieldChanges fields={fields} />
+  const words = useFieldWords(probe)
+  if (kind === 'changed') return <FieldChanges probe={probe} fields={fields} />
   return (
     <>
       {reason !== null && <span className="dim">{tell(reason)}</span>}
-      {fields.slice(0, mostFields).map(({ name, before, after }) => (
-        <span key={name} className="change-field">
-          <span className="dim">{name}</span> {valueText(kind === 'removed' ? before : after)}
-        </span>
-      ))}
+      {fields.slice(0, mostFields).map(({ name, before, after }) => {
+        const { label, text } = words(name, kind === 'removed' ? before : after)
+        return (
+          <span key={name} className="change-field">
+            <span className="dim">{label}</span> {text}
+          </span>
+        )
+      })}
     </>
   )
 }

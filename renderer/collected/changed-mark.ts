@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { subjectId } from '../../shared/compare/view.ts'
 import type { RowInPlace } from '../../shared/contract/contract.ts'
 import { usePair } from '../library/pair.ts'
-import type { CellColumn } from './cells.ts'
+import type { CellColumn } from './columns.ts'
 
 const markId = '@changed'
 export const isChangedMark = ({ id }: CellColumn): boolean => id === markId

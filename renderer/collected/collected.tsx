@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { subjectId } from '../../shared/compare/view.ts'
 import type { RowInPlace } from '../../shared/contract/contract.ts'
+import type { Probe } from '../../shared/probes/probe.ts'
 import { CsvButton } from '../controls/csv-button.tsx'
 import { DataGrid } from '../controls/data-grid.tsx'
 import { FilterBox } from '../controls/filter-box.tsx'
@@ -12,42 +13,38 @@ import { usePair } from '../library/pair.ts'
 import { select, useSelectedSubject } from '../library/selection.ts'
 import { useSnapshot } from '../library/sites.ts'
 import { useLanguage } from '../preferences/preferences.ts'
-import { type CellColumn, type ColumnsOf, containerColumns, logColumns, podColumns, serviceColumns } from './cells.ts'
 import { changedMark, isChangedMark, useChangedKeys } from './changed-mark.ts'
-import { inNamespace, NamespaceSelect } from './namespace-select.tsx'
+import { type CellColumn, columnsOf } from './columns.ts'
+import { OfferedSelect, offeredField, withValue } from './offered-select.tsx'
 import { useFiltered } from './searchable-row.ts'
 import { useRows } from './use-rows.ts'
-
-interface CollectedProps {
-  probe: string
-  /** The view's name in the locales. */
-  tab: string
-  columnsOf: ColumnsOf
-}
 
 const noRows: RowInPlace[] = []
 const rowKey = ({ node, pod, row }: RowInPlace): string => keyOf(node, pod, row.line, row.key)
 
-function Collected({ probe, tab, columnsOf }: CollectedProps) {
+/** The table of a probe. */
+export function Collected({ probe }: { probe: Probe }) {
   const { t } = useTranslation()
   const bId = usePair((state) => state.bId)
   const [chosen, setChosen] = useState<string | null>(null)
   const [filter, setFilter] = useState('')
-  const [namespace, setNamespace] = useState<string | null>(null)
+  const [offered, setOffered] = useState<string | null>(null)
   const snapshot = chosen ?? bId
-  const rows = useRows(snapshot, probe)
-  const columns = useColumns(probe, snapshot, columnsOf)
-  const ofNamespace = useMemo(() => inNamespace(rows ?? noRows, namespace), [rows, namespace])
-  const shown = useFiltered(ofNamespace, columns, useDeferredValue(filter))
-  const selected = useSelectedRow(probe, shown)
+  const rows = useRows(snapshot, probe.name)
+  const columns = useColumns(probe, snapshot)
+  const title = probe.title[useLanguage()]
+  const field = offeredField(probe)
+  const kept = useMemo(() => withValue(rows ?? noRows, field, offered), [rows, field, offered])
+  const shown = useFiltered(kept, columns, useDeferredValue(filter))
+  const selected = useSelectedRow(probe.name, shown)
   const open = ({ node, pod, place, row }: RowInPlace) => {
     if (snapshot === null) return
     const lines: number[] = []
     for (let line = row.line; line <= row.lastLine; line++) lines.push(line)
     select({
       title: row.key,
-      subject: { probe, place, key: row.key },
-      evidence: [{ snapshot, node, probe, pod, stream: 'stdout', lines }],
+      subject: { probe: probe.name, place, key: row.key },
+      evidence: [{ snapshot, node, probe: probe.name, pod, stream: 'stdout', lines }],
     })
   }
   const csv = () => {
@@ -61,16 +58,18 @@ function Collected({ probe, tab, columnsOf }: CollectedProps) {
     <>
       <div className="tool-row">
         <SnapshotSelect value={snapshot} onChange={(id) => setChosen(id === bId ? null : id)} />
-        <NamespaceSelect rows={rows ?? noRows} value={namespace} onChange={setNamespace} />
-        <FilterBox label={`${t('rows.filter')}: ${t(`tab.${tab}`)}`} value={filter} onChange={setFilter} />
-        {shown.length > 0 && <CsvButton name={tab} table={csv} />}
+        {field !== null && (
+          <OfferedSelect probe={probe} field={field} rows={rows ?? noRows} value={offered} onChange={setOffered} />
+        )}
+        <FilterBox label={`${t('rows.filter')}: ${title}`} value={filter} onChange={setFilter} />
+        {shown.length > 0 && <CsvButton name={probe.name} table={csv} />}
         {rows !== null && <span className="dim">{t('rows.shown', { shown: shown.length, total: rows.length })}</span>}
       </div>
       {shown.length === 0 ? (
         <NoRows rows={rows} />
       ) : (
         <DataGrid
-          label={t(`tab.${tab}`)}
+          label={title}
           columns={columns}
           items={shown}
           idOf={rowKey}
@@ -89,16 +88,16 @@ function NoRows({ rows }: { rows: RowInPlace[] | null }) {
 }
 
 /** Of B, what changed since A is marked. */
-function useColumns(probe: string, snapshot: string | null, columnsOf: ColumnsOf): CellColumn[] {
+function useColumns(probe: Probe, snapshot: string | null): CellColumn[] {
   const { t } = useTranslation()
   const language = useLanguage()
   const isB = usePair((state) => state.bId === snapshot)
-  const atIso = useSnapshot(snapshot)?.takenAt ?? ''
-  const changed = useChangedKeys(probe)
+  const takenAt = useSnapshot(snapshot)?.takenAt ?? ''
+  const changed = useChangedKeys(probe.name)
   return useMemo(() => {
-    const columns = columnsOf({ atIso, language })
-    return isB ? [changedMark(probe, changed, t('rows.changed')), ...columns] : columns
-  }, [columnsOf, atIso, language, isB, probe, changed, t])
+    const columns = columnsOf(probe, { takenAt, language })
+    return isB ? [changedMark(probe.name, changed, t('rows.changed')), ...columns] : columns
+  }, [takenAt, language, isB, probe, changed, t])
 }
 
 /** The row of what is selected. */
@@ -110,8 +109,3 @@ function useSelectedRow(probe: string, rows: RowInPlace[]): RowInPlace | undefin
     return rows.find(({ place, row }) => subjectId({ probe, place, key: row.key }) === id)
   }, [subject, probe, rows])
 }
-
-export const PodsView = () => <Collected probe="kubectl-get-pods" tab="pods" columnsOf={podColumns} />
-export const ServicesView = () => <Collected probe="nova-service-list" tab="services" columnsOf={serviceColumns} />
-export const ContainersView = () => <Collected probe="docker-ps" tab="containers" columnsOf={containerColumns} />
-export const LogsView = () => <Collected probe="var-log" tab="logs" columnsOf={logColumns} />

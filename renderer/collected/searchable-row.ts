@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react'
 import type { RowInPlace } from '../../shared/contract/contract.ts'
 import { matches, parseFilter, type Searchable } from '../controls/filter.ts'
 import { valueText } from '../words/format.ts'
-import type { CellColumn } from './cells.ts'
+import type { CellColumn } from './columns.ts'
 
 /** What a row's filter is asked of, worked out once for each row. Fields go by the column's heading or the row's own name. */
 export function searchableOf(columns: CellColumn[]): (item: RowInPlace) => Searchable {

@@ -3,6 +3,7 @@
 import './grid.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import type { Health } from '../../shared/model.ts'
 import { usePreferences } from '../preferences/preferences.ts'
 import { SortableHead } from './sortable-head.tsx'
 
@@ -17,6 +18,8 @@ export interface Column<T> {
   sortValue?: (item: T) => string | number
   render?: (item: T) => ReactNode
   number?: boolean
+  /** How what it says should be looked at. */
+  health?: (item: T) => Health
 }
 
 interface DataGridProps<T> {
@@ -138,6 +141,7 @@ export function DataGrid<T>({ label, columns, items, idOf, selectedId, onOpen }:
                       key={column.id}
                       role="gridcell"
                       className={`grid-cell${column.number ? ' number' : ''}`}
+                      data-health={column.health?.(item)}
                       title={column.title?.(item) ?? text}
                     >
                       {column.render?.(item) ?? text}

@@ -1,12 +1,13 @@
 /** Field by field, before → after. */
 import type { FieldChange } from '../../shared/model.ts'
-import { valueText } from '../words/format.ts'
+import { useFieldWords } from '../words/use-field-words.ts'
 
-export function FieldChanges({ fields }: { fields: FieldChange[] }) {
+export function FieldChanges({ probe, fields }: { probe: string; fields: FieldChange[] }) {
+  const words = useFieldWords(probe)
   return fields.map(({ name, before, after }) => (
     <div key={name}>
-      <span className="dim">{name}</span> <span className="before">{valueText(before)}</span> →{' '}
-      <b>{valueText(after)}</b>
+      <span className="dim">{words(name, before).label}</span>{' '}
+      <span className="before">{words(name, before).text}</span> → <b>{words(name, after).text}</b>
     </div>
   ))
 }

@@ -31,7 +31,12 @@ export function EvidenceSection({ evidence }: { evidence: Evidence }) {
       <div className="evidence-head">
         <SectionSummary head={head} />
         {head.proven.map((row) => (
-          <ProvenRow key={`${row.line}-${row.key}`} row={row} isOpen={head.proven.length === 1} />
+          <ProvenRow
+            key={`${row.line}-${row.key}`}
+            probe={evidence.probe}
+            row={row}
+            isOpen={head.proven.length === 1}
+          />
         ))}
         {head.lines.stderr > 0 && <StreamSwitch stream={stream} onStream={setStream} />}
       </div>

@@ -1,10 +1,17 @@
 /** A row as the parser read it from the lines that prove something. */
 import { useTranslation } from 'react-i18next'
 import type { Excerpt } from '../../shared/contract/contract.ts'
-import { valueText } from '../words/format.ts'
+import { useFieldWords } from '../words/use-field-words.ts'
 
-export function ProvenRow({ row, isOpen }: { row: Excerpt['proven'][number]; isOpen: boolean }) {
+interface ProvenRowProps {
+  probe: string
+  row: Excerpt['proven'][number]
+  isOpen: boolean
+}
+
+export function ProvenRow({ probe, row, isOpen }: ProvenRowProps) {
   const { t } = useTranslation()
+  const words = useFieldWords(probe)
   return (
     <details open={isOpen}>
       <summary>
@@ -12,17 +19,17 @@ export function ProvenRow({ row, isOpen }: { row: Excerpt['proven'][number]; isO
       </summary>
       <dl className="fields">
         {Object.entries(row.fields).map(([name, value]) => (
-          <FieldLine key={name} name={name} text={valueText(value)} />
+          <FieldLine key={name} {...words(name, value)} />
         ))}
       </dl>
     </details>
   )
 }
 
-function FieldLine({ name, text }: { name: string; text: string }) {
+function FieldLine({ label, text }: { label: string; text: string }) {
   return (
     <>
-      <dt>{name}</dt>
+      <dt>{label}</dt>
       <dd>{text}</dd>
     </>
   )

@@ -39,7 +39,7 @@ export function FindingsView() {
       {showsThresholds && site !== null && <ThresholdsDialog site={site} onClose={() => setShowsThresholds(false)} />}
       {groups.length === 0 && <p className="empty">{t(alone ? 'findings.noneAlone' : 'findings.none')}</p>}
       {/* biome-ignore lint/a11y/useSemanticElements: headings and children are blocks of their own */}
-      <div role="list" aria-label={t('tab.findings')}>
+      <div role="list" aria-label={t('findings.list')}>
         {groups.slice(0, limit).map((group) => (
           <Group key={group.cause} group={group} />
         ))}

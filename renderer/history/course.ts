@@ -53,9 +53,6 @@ export function courseOf(probe: string, points: HistoryPoint[]): Step[] {
   return steps
 }
 
-/** Numbers that a person would watch; others are charted when they vary. */
-const watched = ['restarts', 'size', 'heartbeatAgeSeconds']
-
 export interface Series {
   name: string
   /** null: not collected, or not there. */
@@ -64,9 +61,11 @@ export interface Series {
   most: number
 }
 
-export function seriesOf(points: HistoryPoint[]): Series[] {
-  const names = new Set(points.flatMap(({ fields }) => Object.keys(fields ?? {})))
-  return [...names].flatMap((name) => {
+/** The numbers that vary, and those that are worth a chart even while they stay the same. */
+export function seriesOf(probe: string, points: HistoryPoint[]): Series[] {
+  const schema = knownProbe(probe)?.fields ?? {}
+  return Object.entries(schema).flatMap(([name, { type, charted }]) => {
+    if (type !== 'number') return []
     const values = points.map(({ fields }) => {
       const value = fields?.[name]
       return typeof value === 'number' ? value : null
@@ -75,6 +74,6 @@ export function seriesOf(points: HistoryPoint[]): Series[] {
     if (known.length === 0) return []
     const least = known.reduce((a, b) => Math.min(a, b))
     const most = known.reduce((a, b) => Math.max(a, b))
-    return least !== most || watched.includes(name) ? [{ name, values, least, most }] : []
+    return least !== most || charted === true ? [{ name, values, least, most }] : []
   })
 }

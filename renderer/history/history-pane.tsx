@@ -4,11 +4,13 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HistoryPoint } from '../../shared/contract/contract.ts'
 import type { Subject } from '../../shared/model.ts'
+import { stateText } from '../../shared/probes/shown.ts'
 import { FieldChanges } from '../controls/field-changes.tsx'
 import { Trouble } from '../controls/trouble.tsx'
 import { useAnswer } from '../controls/use-answer.ts'
 import { useSites, useSnapshot } from '../library/sites.ts'
 import { selectSubject } from '../library/subject-evidence.ts'
+import { useLanguage } from '../preferences/preferences.ts'
 import { client } from '../program/connection.ts'
 import { clockTime, utcTime } from '../words/format.ts'
 import { courseOf, type Step, seriesOf } from './course.ts'
@@ -25,7 +27,7 @@ export function HistoryPane({ subject, title }: { subject: Subject; title: strin
   const { answer, failure } = useHistory({ probe, place, key })
   const points = answer ?? noPoints
   const steps = useMemo(() => courseOf(probe, points), [probe, points])
-  const series = useMemo(() => seriesOf(points), [points])
+  const series = useMemo(() => seriesOf(probe, points), [probe, points])
   const times = useMemo(() => points.map(({ takenAt }) => takenAt), [points])
   if (failure !== null) return <Trouble text={failure} />
   if (answer === null) return <p className="empty">{t('state.loading')}</p>
@@ -34,7 +36,7 @@ export function HistoryPane({ subject, title }: { subject: Subject; title: strin
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled with the keyboard
     <section className="scroll history" tabIndex={0} aria-label={`${t('evidence.history')}: ${title}`}>
       {series.slice(0, mostCharts).map((one) => (
-        <NumberChart key={one.name} times={times} series={one} />
+        <NumberChart key={one.name} probe={probe} times={times} series={one} />
       ))}
       <p className="dim">
         {t('history.looked', { seen, count: points.length })}
@@ -68,6 +70,7 @@ const looks = { bad: 'word-bad', attention: 'word-attention', fine: '', unknown:
 
 function StepItem({ step, subject, title }: { step: Step; subject: Subject; title: string }) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const { kind, point, before, fields } = step
   const snapshot = useSnapshot(point.snapshot)
   const at = clockTime(point.takenAt, true)
@@ -85,7 +88,7 @@ function StepItem({ step, subject, title }: { step: Step; subject: Subject; titl
       </button>
       <div className="wrap">
         <span className={kind === 'gap' ? 'dim' : looks[point.health]}>
-          {t(`history.${kind}`, { state: point.state })}
+          {t(`history.${kind}`, { state: stateText(subject.probe, point.state, language) })}
         </span>
         {before !== null && kind !== 'gap' && (
           <span className="dim">
@@ -93,7 +96,7 @@ function StepItem({ step, subject, title }: { step: Step; subject: Subject; titl
             · {t('history.between', { from: clockTime(before.takenAt), to: clockTime(point.takenAt) })}
           </span>
         )}
-        <FieldChanges fields={fields} />
+        <FieldChanges probe={subject.probe} fields={fields} />
       </div>
     </li>
   )

@@ -6,18 +6,21 @@ import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import UPlot from 'uplot'
 import { palettes } from '../theme/palette.ts'
-import { bytes, clockTime } from '../words/format.ts'
+import { clockTime } from '../words/format.ts'
+import { useFieldWords } from '../words/use-field-words.ts'
 import type { Series } from './course.ts'
 
 const height = 120
 
-export function NumberChart({ times, series }: { times: string[]; series: Series }) {
+export function NumberChart({ probe, times, series }: { probe: string; times: string[]; series: Series }) {
   const { t } = useTranslation()
   const scheme = useComputedColorScheme('light')
   const { ref, width } = useElementSize<HTMLDivElement>()
   const plotRef = useRef<HTMLDivElement>(null)
   const { name, values, least, most } = series
-  const show = useCallback((value: number) => (name === 'size' ? bytes(value) : String(value)), [name])
+  const words = useFieldWords(probe)
+  const { label } = words(name, null)
+  const show = useCallback((value: number) => words(name, value).text, [words, name])
   useEffect(() => {
     const target = plotRef.current
     if (target === null || width === 0) return
@@ -29,7 +32,7 @@ export function NumberChart({ times, series }: { times: string[]; series: Series
       font: '10px system-ui, sans-serif',
     }
     const long = Date.parse(times.at(-1) ?? '') - Date.parse(times[0] ?? '') > 36 * 3_600_000
-    const label = (seconds: number) => {
+    const tick = (seconds: number) => {
       const text = clockTime(new Date(seconds * 1000).toISOString(), long)
       return long ? text.slice(5, 10) : text
     }
@@ -41,7 +44,7 @@ export function NumberChart({ times, series }: { times: string[]; series: Series
         legend: { show: false },
         scales: { y: { range: (_plot, low, high) => [Math.min(0, low), Math.max(high, 1) * 1.08] } },
         axes: [
-          { ...axis, size: 24, values: (_plot, splits) => splits.map(label) },
+          { ...axis, size: 24, values: (_plot, splits) => splits.map(tick) },
           { ...axis, size: 58, space: 26, values: (_plot, splits) => splits.map(show) },
         ],
         series: [
@@ -62,13 +65,13 @@ export function NumberChart({ times, series }: { times: string[]; series: Series
   return (
     <div className="history-chart" ref={ref}>
       <div className="dim">
-        {name}: {show(least)}
+        {label}: {show(least)}
         {least === most ? '' : ` – ${show(most)}`}
       </div>
       <div
         ref={plotRef}
         role="img"
-        aria-label={t('history.chart', { name, least: show(least), most: show(most) })}
+        aria-label={t('history.chart', { name: label, least: show(least), most: show(most) })}
         style={{ height }}
       />
     </div>

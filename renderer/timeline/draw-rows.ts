@@ -1,5 +1,5 @@
 /** The visible lanes under their headings. */
-import type { Lane, Span } from '../../shared/model.ts'
+import type { Health, Lane, Span } from '../../shared/model.ts'
 import { xOf } from './axis.ts'
 import { axisHeight, type Drawing, fontOf, rowHeight } from './drawing.ts'
 import type { LaneGroup } from './lane-groups.ts'
@@ -21,7 +21,7 @@ export function drawRows(context: CanvasRenderingContext2D, drawing: Drawing) {
     else {
       markRow(context, drawing, index, y)
       drawLabel(context, drawing, row.lane, y)
-      drawSpans(context, drawing, row.lane.spans, y)
+      drawSpans(context, drawing, row.lane, y)
     }
   }
   context.restore()
@@ -79,7 +79,8 @@ function drawLabel(context: CanvasRenderingContext2D, drawing: Drawing, lane: La
   context.stroke()
 }
 
-function drawSpans(context: CanvasRenderingContext2D, drawing: Drawing, spans: Span[], y: number) {
+function drawSpans(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lane, y: number) {
+  const { spans } = lane
   const { palette, scale, momentsMs, positionOf } = drawing
   const top = y + 3
   const height = rowHeight - 6
@@ -102,12 +103,12 @@ function drawSpans(context: CanvasRenderingContext2D, drawing: Drawing, spans: S
       context.strokeStyle = palette.dimmed
       dashedLine(context, [3, 3], [to + 3, top + height / 2], [nextFrom - 3, top + height / 2])
     }
-    drawSpan(context, drawing, span, { x: from - 3, y: top, width: Math.max(6, to - from + 6), height })
+    drawSpan(context, drawing, lane, span, { x: from - 3, y: top, width: Math.max(6, to - from + 6), height })
   })
   context.restore()
 }
 
-function drawSpan(context: CanvasRenderingContext2D, drawing: Drawing, span: Span, box: Box) {
+function drawSpan(context: CanvasRenderingContext2D, drawing: Drawing, lane: Lane, span: Span, box: Box) {
   const { palette, inferred } = drawing
   const { x, y, width, height } = box
   if (isGap(span)) {
@@ -118,17 +119,22 @@ function drawSpan(context: CanvasRenderingContext2D, drawing: Drawing, span: Spa
   bar(context, palette, span.health, box)
   if (inferred[span.fromSnapshot]) frayed(context, palette, box, 1)
   if (inferred[span.toSnapshot]) frayed(context, palette, { x: x + width, y, height }, -1)
-  if (width > 40) drawState(context, drawing, span, box)
+  if (width > 40) drawState(context, drawing, { name: drawing.stateName(lane, span), health: span.health }, box)
 }
 
 /** The state's name on its bar, on a ground of its own where stripes would make it hard to read. */
-function drawState(context: CanvasRenderingContext2D, drawing: Drawing, span: Span, { x, y, width, height }: Box) {
+function drawState(
+  context: CanvasRenderingContext2D,
+  drawing: Drawing,
+  { name, health }: { name: string; health: Health },
+  { x, y, width, height }: Box,
+) {
   const { palette, scale } = drawing
-  const text = clipped(context, drawing.stateName(span), width - 8)
+  const text = clipped(context, name, width - 8)
   context.font = fontOf(drawing, 10.5)
   const wide = context.measureText(text).width
-  context.fillStyle = palette.health[span.health]
-  if (text !== '' && span.health !== 'fine') context.fillRect(x + 2, y + 1, wide + 5, height - 2)
-  context.fillStyle = palette.onHealth[span.health]
+  context.fillStyle = palette.health[health]
+  if (text !== '' && health !== 'fine') context.fillRect(x + 2, y + 1, wide + 5, height - 2)
+  context.fillStyle = palette.onHealth[health]
   context.fillText(text, Math.max(x, scale.left) + 4, y + height / 2)
 }

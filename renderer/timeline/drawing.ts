@@ -1,8 +1,9 @@
 /** All that a drawing of the timeline shows, and the measures it is drawn with, in pixels. */
-import type { Event, Span } from '../../shared/model.ts'
+import type { Event } from '../../shared/model.ts'
 import type { Palette } from '../theme/palette.ts'
 import type { Scale } from './axis.ts'
 import type { TimelineRow } from './lane-groups.ts'
+import type { StateName } from './names.ts'
 
 export const axisHeight = 76
 export const rowHeight = 20
@@ -36,7 +37,7 @@ export interface Drawing {
   hoveredRow: number
   selectedRow: number
   groupName: (probe: string) => string
-  stateName: (span: Span) => string
+  stateName: StateName
 }
 
 export const fontOf = ({ textScale }: Drawing, size: number, weight = 400) =>

@@ -6,7 +6,7 @@ import { keyOf } from '../controls/key-of.ts'
 import { utcInterval } from '../words/format.ts'
 import { useKindName } from '../words/kind-name.ts'
 import type { LaneGroup } from './lane-groups.ts'
-import { useStateName } from './names.ts'
+import { type StateName, useStateName } from './names.ts'
 import { spanTime } from './tips.ts'
 
 /** More would only slow the window down; the search narrows the list. */
@@ -18,10 +18,10 @@ interface LaneTableProps {
   onOpen: (lane: Lane) => void
 }
 
-const describe = (lane: Lane, stateName: (span: Span) => string) =>
+const describe = (lane: Lane, stateName: StateName) =>
   lane.spans
     .slice(-12)
-    .map((span) => `${stateName(span)} ${spanTime(span)}`)
+    .map((span) => `${stateName(lane, span)} ${spanTime(span)}`)
     .join(', ')
 
 export const LaneTable = memo(function LaneTable({ events, groups, onOpen }: LaneTableProps) {

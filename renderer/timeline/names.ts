@@ -1,10 +1,12 @@
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
-import type { Span } from '../../shared/model.ts'
-import { isAbsent, isGap } from './lanes.ts'
+import type { Lane, Span } from '../../shared/model.ts'
+import { stateText } from '../../shared/probes/shown.ts'
+import { useLanguage } from '../preferences/preferences.ts'
 
-/** What a span's state is called: the tool's own word, except where the tool said nothing. */
-export function useStateName(): (span: Span) => string {
-  const { t } = useTranslation()
-  return useCallback((span: Span) => (isAbsent(span) || isGap(span) ? t(`timeline.${span.state}`) : span.state), [t])
+export type StateName = (lane: Pick<Lane, 'probe'>, span: Span) => string
+
+/** What a span's state is called: the tool's own word, where it is the tool's. */
+export function useStateName(): StateName {
+  const language = useLanguage()
+  return useCallback((lane: Pick<Lane, 'probe'>, span: Span) => stateText(lane.probe, span.state, language), [language])
 }

@@ -46,7 +46,7 @@ export function useTips({ snapshots, completes, inferred }: Moments, a: number, 
     ofSnapshot,
     ofLane: ({ label, place }: Lane): string[] => (place === '' ? [label] : [label, place]),
     ofSpan: (lane: Lane, span: Span): string[] => {
-      const state = `${stateName(span)} · ${t(`timeline.${span.health}`)}`
+      const state = `${stateName(lane, span)} · ${t(`timeline.${span.health}`)}`
       return [lane.label, state, spanTime(span), ...howSure(lane, span)]
     },
     ofEvents: (events: Event[]): string[] =>

@@ -1,8 +1,9 @@
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
+import { probeTitle } from '../../shared/probes/shown.ts'
+import { useLanguage } from '../preferences/preferences.ts'
 
-/** What the things of a probe are called; a probe without words of its own keeps its name. */
+/** What the things of a probe are called. */
 export function useKindName(): (probe: string) => string {
-  const { t } = useTranslation()
-  return useCallback((probe: string) => t(`kind.${probe}`, { defaultValue: probe }), [t])
+  const language = useLanguage()
+  return useCallback((probe: string) => probeTitle(probe, language), [language])
 }

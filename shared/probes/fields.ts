@@ -40,6 +40,8 @@ export interface FieldOptions {
   unit?: Unit
   /** When its type does not tell. */
   shown?: Shown
+  /** Tables offer its values to choose from, as of a namespace. */
+  offered?: true
   /** Worth a chart even while it stays the same. */
   charted?: true
   /** Its column in tables: 1 is always there, 3 goes first where room is short. Without it it has none. */

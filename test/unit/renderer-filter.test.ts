@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { searchableChange } from '../../renderer/changes/searchable-change.ts'
-import { podColumns } from '../../renderer/collected/cells.ts'
+import { columnsOf } from '../../renderer/collected/columns.ts'
 import { searchableOf } from '../../renderer/collected/searchable-row.ts'
 import { matches, parseFilter } from '../../renderer/controls/filter.ts'
 import type { RowInPlace } from '../../shared/contract/contract.ts'
 import type { Change, Fields } from '../../shared/model.ts'
+import { kubectlGetPods } from '../../shared/probes/kubectl-get-pods/probe.ts'
 
 const pod = (fields: Fields): RowInPlace => ({
   node: 'node-1',
@@ -22,7 +23,7 @@ const pods = [
   pod({ name: 'nova-api-x2', restarts: 2, node: 'node-2' }),
   pod({ name: 'coredns-x3', namespace: 'kube-system', ip: '10.0.0.3' }),
 ]
-const item = searchableOf(podColumns({ atIso: '2019-10-19T13:30:00.000Z', language: 'en' }))
+const item = searchableOf(columnsOf(kubectlGetPods, { takenAt: '2019-10-19T13:30:00.000Z', language: 'en' }))
 const found = (filter: string) =>
   pods.filter((one) => matches(parseFilter(filter), item(one))).map((one) => String(one.row.fields.name).split('-x')[0])
 

@@ -50,7 +50,7 @@ describe('the course of one thing', () => {
 
 describe('numbers worth a chart', () => {
   test('holes stay holes; counts are shown also when they stand still, other constants not', () => {
-    const series = seriesOf([
+    const series = seriesOf('kubectl-get-pods', [
       point(0, running(2, { port: 80 })),
       point(1, null, false),
       point(2, running(2, { port: 80 })),

@@ -2,7 +2,7 @@ import { type FieldsOf, interval, number, text } from '../fields.ts'
 
 /** One row for each event. */
 export const clusterEventFields = {
-  namespace: text({ en: 'NAMESPACE', zh: '命名空间' }, { column: 2, width: '110px' }),
+  namespace: text({ en: 'NAMESPACE', zh: '命名空间' }, { offered: true, column: 2, width: '110px' }),
   kind: text({ en: 'KIND', zh: '对象类型' }, { null: 'unknown', column: 2, width: '90px' }),
   name: text({ en: 'OBJECT', zh: '对象' }, { null: 'unknown', column: 1, width: 'minmax(160px, 1fr)' }),
   type: text({ en: 'TYPE', zh: '级别' }, { null: 'unknown', shown: 'status', column: 1, width: '80px' }),

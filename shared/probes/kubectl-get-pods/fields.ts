@@ -2,7 +2,7 @@ import { type FieldsOf, interval, number, text } from '../fields.ts'
 
 /** One row for each pod. */
 export const podFields = {
-  namespace: text({ en: 'NAMESPACE', zh: '命名空间' }, { identifies: true, column: 1, width: '86px' }),
+  namespace: text({ en: 'NAMESPACE', zh: '命名空间' }, { identifies: true, offered: true, column: 1, width: '86px' }),
   name: text({ en: 'NAME', zh: '名称' }, { identifies: true, column: 1, width: 'minmax(170px, 1fr)' }),
   uid: text({ en: 'UID', zh: 'UID' }, { null: 'unknown' }),
   workload: text({ en: 'WORKLOAD', zh: '工作负载' }),

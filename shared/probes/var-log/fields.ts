@@ -2,7 +2,6 @@ import { type FieldsOf, interval, number, text } from '../fields.ts'
 
 /** One row for each entry of the listing. */
 export const varLogFields = {
-  path: text({ en: 'NAME', zh: '名称' }, { identifies: true, column: 1, width: 'minmax(260px, 1fr)' }),
   // `file`, `directory`, `link`, …
   type: text({ en: 'TYPE', zh: '类型' }, { compared: true }),
   mode: text({ en: 'MODE', zh: '权限' }, { compared: true, column: 3, width: '95px' }),
@@ -13,6 +12,7 @@ export const varLogFields = {
     { null: 'unknown', compared: true, unit: 'bytes', shown: 'size', charted: true, column: 1, width: '80px' },
   ),
   modifiedAt: interval({ en: 'MODIFIED', zh: '修改时间' }, { column: 1, width: '250px' }),
+  path: text({ en: 'NAME', zh: '名称' }, { identifies: true, column: 1, width: 'minmax(260px, 1fr)' }),
   linkTarget: text({ en: 'LINK TARGET', zh: '链接目标' }, { null: 'value', compared: true }),
   // As `ls -h` rounds it; null where the size is exact.
   sizeShown: text({ en: 'ROUNDED SIZE', zh: '取整大小' }, { null: 'value' }),
