@@ -1,7 +1,7 @@
 /** The timeline in words, for those who do not see the canvas. */
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Event, Lane, Span } from '../../shared/model.ts'
+import type { Event, Lane } from '../../shared/model.ts'
 import { keyOf } from '../controls/key-of.ts'
 import { utcInterval } from '../words/format.ts'
 import { useKindName } from '../words/kind-name.ts'
