@@ -1,6 +1,6 @@
 /** Field by field, before → after. */
 import type { FieldChange } from '../../shared/model.ts'
-import { useFieldWords } from '../words/use-field-words.ts'
+import { useFieldWords } from '../preferences/use-field-words.ts'
 
 export function FieldChanges({ probe, fields }: { probe: string; fields: FieldChange[] }) {
   const words = useFieldWords(probe)

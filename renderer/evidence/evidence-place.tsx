@@ -4,8 +4,8 @@ import type { Evidence } from '../../shared/model.ts'
 import { lineRanges } from '../../shared/parse/lines.ts'
 import { Letter, useLetterOf } from '../controls/letter.tsx'
 import { useSnapshot } from '../library/sites.ts'
+import { useKindName } from '../preferences/kind-name.ts'
 import { clockTime, utcTime } from '../words/format.ts'
-import { useKindName } from '../words/kind-name.ts'
 
 interface EvidenceChipProps {
   evidence: Evidence

@@ -1,7 +1,7 @@
 /** A row as the parser read it from the lines that prove something. */
 import { useTranslation } from 'react-i18next'
 import type { Excerpt } from '../../shared/contract/contract.ts'
-import { useFieldWords } from '../words/use-field-words.ts'
+import { useFieldWords } from '../preferences/use-field-words.ts'
 
 interface ProvenRowProps {
   probe: string

@@ -5,9 +5,9 @@ import { useElementSize } from '@mantine/hooks'
 import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import UPlot from 'uplot'
+import { useFieldWords } from '../preferences/use-field-words.ts'
 import { palettes } from '../theme/palette.ts'
 import { clockTime } from '../words/format.ts'
-import { useFieldWords } from '../words/use-field-words.ts'
 import type { Series } from './course.ts'
 
 const height = 120

@@ -9,8 +9,8 @@ import { SnapshotSelect } from '../controls/snapshot-select.tsx'
 import { usePair } from '../library/pair.ts'
 import { select, useSelection } from '../library/selection.ts'
 import { useSnapshot } from '../library/sites.ts'
+import { useKindName } from '../preferences/kind-name.ts'
 import { useTell } from '../preferences/telling.ts'
-import { useKindName } from '../words/kind-name.ts'
 
 export function RawView() {
   const { t } = useTranslation()

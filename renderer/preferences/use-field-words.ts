@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { FieldValue } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import { fieldLabel, valueText } from '../../shared/probes/shown.ts'
-import { useLanguage } from '../preferences/preferences.ts'
+import { useLanguage } from './preferences.ts'
 
 /** The label and the value of a field of this probe, in words. */
 export function useFieldWords(
