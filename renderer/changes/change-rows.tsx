@@ -8,18 +8,7 @@ import { FieldChanges } from '../controls/field-changes.tsx'
 import { select } from '../library/selection.ts'
 import { useKindName } from '../preferences/kind-name.ts'
 import { useTell } from '../preferences/telling.ts'
-
-<<<<<<< HEAD
-
-import { useKindName } from '../words/kind-name.ts'
-import { useFieldWords } from '../words/use-field-words.ts'
-
-=======
-
 import { useFieldWords } from '../preferences/use-field-words.ts'
-import { nodeOf, workloadOf } from './change-columns.ts'
-
->>>>>>> 64b77bc (Words that follow the language stand with what remembers it)
 
 import { changeSigns } from './change-kinds.ts'
 import type { ChangeTableRow } from './use-change-table.ts'
