@@ -72,6 +72,12 @@ export interface Probe<S extends FieldSchema = FieldSchema> {
   heads?: readonly RegExp[]
   /** False: a text is not taken for its output by content alone, since a line or two of it look like anything. Default: true. */
   isToldByLines?: false
+  /** Several commands each tell a part of its one row, as `hostname` and `date` do: their outputs make one section. */
+  joinsParts?: true
+  /** It reads long listings of this folder (`ls -l`), whatever they were asked with and from wherever. */
+  lists?: string
+  /** Its rows tell when something of the site was last heard of (ISO): an output is no older than the newest of them. */
+  heartbeat?: { of: string; at(fields: FieldsOf<S>): string | null }
   /** Never throws, on any text; linear in its length; accounts for every line. */
   parse(text: string, context: ParseContext): Parsed<FieldsOf<S>>
   /** State of a row for the timeline. */

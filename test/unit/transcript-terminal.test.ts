@@ -65,7 +65,7 @@ describe('promptOf', () => {
 describe('times', () => {
   const clue = (heartbeatMs: number | null): Clue => ({
     clockMs: null,
-    heartbeatMs,
+    heartbeat: heartbeatMs === null ? null : { atMs: heartbeatMs, service: 'nova' },
     head: null,
   })
 

@@ -4,8 +4,9 @@ import { readSnapshots } from '../../main/import/index.ts'
 import { readTranscript } from '../../main/import/transcript/transcript.ts'
 import { tell } from '../../shared/messages/tell.ts'
 import type { Parsed, Section, Snapshot } from '../../shared/model.ts'
-import { probeNamed } from '../../shared/probes/index.ts'
+import { probeNamed, probes } from '../../shared/probes/index.ts'
 import { growth, inProportion } from '../support/growth.ts'
+import { sample, sampleNames } from '../support/samples.ts'
 
 const seed = readFileSync(new URL('../fixtures/transcripts/h3cloudos-docker-commands.zh.txt', import.meta.url), 'utf8')
 const nowMs = Date.parse('2026-11-24T00:00:00.000Z')
@@ -222,6 +223,47 @@ describe('shells', () => {
     expect(snapshots[0]?.nodes.map(({ name }) => name)).toEqual(['cloudos1', 'cloudos2'])
     expect(rowCounts(snapshots, 'docker-ps')).toEqual([1, 1])
     expect(sectionsOf(snapshots, 'host')[0]?.node).toBe('cloudos2')
+  })
+})
+
+describe('tables without their commands', () => {
+  const probesOf = (text: string) => read(text).flatMap(({ sections }) => sections.map(({ probe }) => probe))
+  const headed = probes.filter(({ heads = [] }) => heads.length > 0)
+  const samples = headed.flatMap(({ name, heads = [] }) =>
+    sampleNames(name)
+      .filter((each) =>
+        sample(each)
+          .split('\n')
+          .some((line) => heads.some((head) => head.test(line))),
+      )
+      .map((each) => [each, name] as const),
+  )
+
+  it('there is a real one of every probe that prints tables', () => {
+    expect([...new Set(samples.map(([, name]) => name))]).toEqual(headed.map(({ name }) => name))
+    expect(headed.length).toBeGreaterThan(10)
+  })
+
+  it.each(samples)('%s is found by its head', (name, probe) => {
+    const text = sample(name)
+    const context = { takenAtMs: nowMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command: '' }
+    const found = read(`They sent us this:\n\n${text}\n\nThat was all of it, they said.\n`)
+    expect(found.flatMap(({ sections }) => sections.map((section) => section.probe))).toEqual([probe])
+    expect(rowCounts(found, probe)).toEqual([probeNamed(probe).parse(text, context).rows.length])
+  })
+
+  it('are told apart right behind each other', () => {
+    const names = ['df/posix.out', 'free/kib.out', 'nova-service-list/all-up.out', 'neutron-agent-list/openstack.out']
+    const snapshots = read([...names, 'docker-ps/ps-a.out'].map(sample).join(''))
+    expect(snapshots.flatMap(({ sections }) => sections.map(({ stdout }) => stdout))).toEqual(
+      [...names, 'docker-ps/ps-a.out'].map(sample),
+    )
+  })
+
+  it('are not taken for what their lines are not', () => {
+    expect(
+      probesOf(`[root@n1 ~]# docker ps\n${containers}\n\`\`\`\nNAME      STATUS   AGE\ndefault   Active   3d\n`),
+    ).toEqual(['docker-ps'])
   })
 })
 

@@ -43,6 +43,6 @@ function addsTo(
   nowMs: number,
 ): boolean {
   const { rows, unparsed } = parseLoosely(probe, joined, command, nowMs)
-  if (probe.name === 'host') return rows.length === 1 && unparsed.length === 0
+  if (probe.joinsParts === true) return rows.length === 1 && unparsed.length === 0
   return !keys.some((key) => known.has(key)) && rows.length === known.size + keys.length
 }

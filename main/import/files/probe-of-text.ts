@@ -1,28 +1,28 @@
 /** Which probe understands a text, when nothing tells the command that printed it. */
 import { probes } from '../../../shared/probes/index.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
+import { parseLoosely } from '../transcript/judge-output.ts'
 
 /** Texts are told by their first part: enough for a table to show what it is. */
 const toldByLength = 64 * 1024
-/** Too willing for a guess: a line of its own says little. */
-const neverGuessed = new Set(['host', 'time-sync'])
+/** Lines in ten that may be beside the point, and lines of an object that was cut in its midst. */
+const strangeShare = 0.1
+const cutLines = 200
 
-/** The one probe that understands a text almost whole, or null. */
+/** The one probe that understands a text almost whole; null when there is none, or when two do as well. */
 export function probeOfText(text: string, nowMs: number): Probe | null {
   const end = text.length <= toldByLength ? text.length : text.lastIndexOf('\n', toldByLength) + 1 || text.length
-  const head = text.slice(0, end)
-  const context = { takenAtMs: nowMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command: '' }
-  let best: { probe: Probe; rows: number } | null = null
-  let isTold = true
+  const part = text.slice(0, end)
+  const allowed = part === text ? 0 : cutLines
+  let most = 0
+  let reader: Probe | null = null
   for (const probe of probes) {
-    if (neverGuessed.has(probe.name)) continue
-    const { rows, unparsed } = probe.parse(head, context)
-    if (rows.length === 0 || unparsed.length > rows.length * 0.1 + (head === text ? 0 : 200)) continue
-    if (best !== null && best.rows === rows.length) isTold = false
-    if (best === null || rows.length > best.rows) {
-      best = { probe, rows: rows.length }
-      isTold = true
-    }
+    if (probe.isToldByLines === false) continue
+    const { rows, unparsed } = parseLoosely(probe, part, '', nowMs)
+    if (unparsed.length > rows.length * strangeShare + allowed) continue
+    if (rows.length > most) reader = probe
+    else if (rows.length === most) reader = null
+    most = Math.max(most, rows.length)
   }
-  return isTold ? (best?.probe ?? null) : null
+  return reader
 }

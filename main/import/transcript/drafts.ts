@@ -71,7 +71,7 @@ export class Drafts {
   }
 
   noteClock(clock: Clock, node: string): void {
-    const seenMs = Math.max(this.draft?.clockMs ?? 0, this.draft?.heartbeatMs ?? 0)
+    const seenMs = Math.max(this.draft?.clockMs ?? 0, this.draft?.heartbeat?.atMs ?? 0)
     if (seenMs > 0 && clock.atMs - seenMs > laterLookMs) this.draft = null
     this.pendingClock = { ...clock, node }
   }
@@ -86,7 +86,7 @@ export class Drafts {
     const key = probe.scope === 'cluster' ? probe.name : compoundKey(probe.name, shell.node, shell.pod)
     const before = this.draft === null ? undefined : this.open.get(key)
     // `hostname`, then `date`: one probe asks for both, so they are one section
-    if (this.draft !== null && before !== undefined && probe.name === 'host' && !before.programs.has(program)) {
+    if (this.draft !== null && before !== undefined && probe.joinsParts === true && !before.programs.has(program)) {
       before.programs.add(program)
       before.section.command += `; ${command}`
       before.section.stdout += stdout
@@ -110,7 +110,8 @@ export class Drafts {
     }
     draft.sections.push(section)
     this.open.set(key, { section, programs: new Set([program]) })
-    if (printed.heartbeatMs !== null) draft.heartbeatMs = Math.max(draft.heartbeatMs ?? 0, printed.heartbeatMs)
+    const { heartbeat } = printed
+    if (heartbeat !== null && heartbeat.atMs > (draft.heartbeat?.atMs ?? 0)) draft.heartbeat = heartbeat
     this.applyClock(draft)
     return section
   }
@@ -123,7 +124,7 @@ export class Drafts {
         last.eventsFollow = true
       } else this.drafts.push({ ...emptyDraft(), events: this.pendingEvents })
     }
-    if (last !== undefined && last.heartbeatMs === null) this.applyClock(last)
+    if (last !== undefined && last.heartbeat === null) this.applyClock(last)
     return this.drafts
   }
 
@@ -151,7 +152,7 @@ const emptyDraft = (): Draft => ({
   zones: new Map(),
   clockMs: null,
   head: null,
-  heartbeatMs: null,
+  heartbeat: null,
 })
 
 function partialViewOf(filters: readonly string[]): Message | null {

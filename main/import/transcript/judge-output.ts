@@ -3,6 +3,7 @@ import { importMessages } from '../../../shared/messages/import.ts'
 import { written } from '../../../shared/messages/written.ts'
 import type { Message, Outcome, Parsed } from '../../../shared/model.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
+import type { Heartbeat } from './times.ts'
 
 export interface Judgement {
   outcome: Outcome
@@ -10,8 +11,8 @@ export interface Judgement {
   /** Rows that the probe reads from it, and lines it does not understand. */
   rows: number
   unparsed: number
-  /** The newest heartbeat among them, or null. */
-  heartbeatMs: number | null
+  /** The newest heartbeat among the rows, or null. */
+  heartbeat: Heartbeat | null
 }
 
 const failure =
@@ -36,7 +37,7 @@ export function judgeOutput(
     message: ending.message,
     rows: parsed.rows.length,
     unparsed: parsed.unparsed.length,
-    heartbeatMs: newestHeartbeatMs(parsed),
+    heartbeat: newestHeartbeat(probe, parsed),
   }
 }
 
@@ -60,11 +61,12 @@ function endingOf(
   return { outcome: 'failed', message: written(complaint) }
 }
 
-function newestHeartbeatMs({ rows }: Parsed): number | null {
-  let newest: number | null = null
+function newestHeartbeat({ heartbeat }: Probe, { rows }: Parsed): Heartbeat | null {
+  if (heartbeat === undefined) return null
+  let newest: Heartbeat | null = null
   for (const { fields } of rows) {
-    const beatMs = typeof fields.updatedAt === 'string' ? Date.parse(fields.updatedAt) : Number.NaN
-    if (!Number.isNaN(beatMs)) newest = Math.max(newest ?? beatMs, beatMs)
+    const atMs = Date.parse(heartbeat.at(fields) ?? '')
+    if (!Number.isNaN(atMs) && atMs > (newest?.atMs ?? 0)) newest = { atMs, service: heartbeat.of }
   }
   return newest
 }

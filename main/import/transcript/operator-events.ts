@@ -83,7 +83,7 @@ function operands(words: string[]): string[] {
 }
 
 /** What systemctl, kubectl and docker print when nothing was done. */
-export const saysItFailed = (output: string[]): boolean =>
+export const saysItFailed = (output: readonly string[]): boolean =>
   output
     .slice(0, 50)
     .some((line) =>

@@ -1,5 +1,5 @@
 /** Which probe asks with a command line. */
-import { knownProbe, probes } from '../../../shared/probes/index.ts'
+import { probes } from '../../../shared/probes/index.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
 import { listedDirectory, programOf, wordsOf } from './shell-command.ts'
 
@@ -8,9 +8,10 @@ export const probeOfCommand = (command: string): Probe | null => probeOfWords(wo
 
 /** The same of a command without what wraps it (`words`) and as it was typed, in a directory where it is known. */
 export function probeOfWords(words: string[], typed: string, directory: string | null): Probe | null {
-  if (/^(?:ls|ll)$/.test(programOf(words)))
-    return listedDirectory(words, directory) === '/var/log' ? (knownProbe('var-log') ?? null) : null
+  if (/^(?:ls|ll)$/.test(programOf(words))) {
+    const folder = listedDirectory(words, directory)
+    return probes.find(({ lists }) => lists !== undefined && lists === folder) ?? null
+  }
   const unwrapped = words.join(' ')
-  const asks = (probe: Probe) => probe.name !== 'var-log' && (probe.recognises(unwrapped) || probe.recognises(typed))
-  return probes.find(asks) ?? null
+  return probes.find(({ recognises }) => recognises(unwrapped) || recognises(typed)) ?? null
 }

@@ -6,10 +6,16 @@ import type { LogHead } from './log-marks.ts'
 export interface Clue {
   /** What `date` printed, or null. */
   clockMs: number | null
-  /** The newest heartbeat nova showed, or null. */
-  heartbeatMs: number | null
+  /** The newest heartbeat that it shows, or null. */
+  heartbeat: Heartbeat | null
   /** What the log says of itself, or null. */
   head: LogHead | null
+}
+
+export interface Heartbeat {
+  atMs: number
+  /** Of what: `nova`. */
+  service: string
 }
 
 /** What `date` printed. */
@@ -44,10 +50,12 @@ export function timesOf(clues: readonly Clue[], atMs: number | null, nowMs: numb
 }
 
 /** A clock before a heartbeat, as that may be older, and before what the program that logged the terminal wrote. */
-function toldBy({ clockMs, heartbeatMs, head }: Clue): Told {
+function toldBy({ clockMs, heartbeat, head }: Clue): Told {
   if (clockMs !== null) return { atMs: clockMs, inferred: null, known: true }
-  if (heartbeatMs !== null)
-    return { atMs: heartbeatMs, inferred: importTimes.heartbeat({ service: 'nova' }), known: true }
+  if (heartbeat !== null) {
+    const { atMs, service } = heartbeat
+    return { atMs, inferred: importTimes.heartbeat({ service }), known: true }
+  }
   if (head === null || head.atMs === null) return { atMs: null, inferred: null, known: false }
   return { atMs: head.atMs, inferred: head.hasZone ? importTimes.log() : importTimes.logWithoutZone(), known: true }
 }

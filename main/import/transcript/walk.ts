@@ -2,9 +2,11 @@
 import { importMessages, importReasons } from '../../../shared/messages/import.ts'
 import type { Message } from '../../../shared/model.ts'
 import { knownProbe } from '../../../shared/probes/index.ts'
+import type { Probe } from '../../../shared/probes/probe.ts'
 import type { Assignments } from '../importer.ts'
-import type { Block } from './blocks.ts'
-import { type Draft, type DraftSection, Drafts, type ReadOutput } from './drafts.ts'
+import type { Block, CommandBlock, TableBlock } from './blocks.ts'
+import { type Draft, type DraftSection, Drafts } from './drafts.ts'
+import { parseLoosely } from './judge-output.ts'
 import { type Action, actionsOf, saysItFailed } from './operator-events.ts'
 import { textOf } from './printed-output.ts'
 import { probeOfWords } from './probe-of-command.ts'
@@ -36,15 +38,16 @@ export function draftsOf(
   assigned: LineAssignments = new Map(),
   stampsMs: readonly (number | null)[] = [],
 ): { drafts: Draft[]; pieces: DraftPiece[] } {
-  const walk = new Walk(new Drafts(nowMs), assigned, stampsMs)
+  const walk = new Walk(nowMs, assigned, stampsMs)
   for (const block of blocks) walk.take(block)
   return { drafts: walk.drafts.finish(), pieces: walk.pieces }
 }
 
 /** A typed line, which may hold several commands, and what is known of what it printed. */
 interface Run {
-  block: Block
   typed: string
+  line: number
+  output: readonly string[]
   /** One command's output cannot be told from another's: the first that a probe knows has it all. */
   isClaimed: boolean
   isAlone: boolean
@@ -58,67 +61,72 @@ interface Run {
 class Walk {
   readonly drafts: Drafts
   readonly pieces: DraftPiece[] = []
+  private readonly nowMs: number
   private readonly assigned: LineAssignments
   private readonly stampsMs: readonly (number | null)[]
   private readonly shells = new ShellStack()
 
-  constructor(drafts: Drafts, assigned: LineAssignments, stampsMs: readonly (number | null)[]) {
-    this.drafts = drafts
+  constructor(nowMs: number, assigned: LineAssignments, stampsMs: readonly (number | null)[]) {
+    this.drafts = new Drafts(nowMs)
+    this.nowMs = nowMs
     this.assigned = assigned
     this.stampsMs = stampsMs
   }
 
   take(block: Block): void {
-    if (block.head !== null) {
+    if (block.kind === 'head') {
       this.drafts.beginSession(block.head)
       return
     }
     const stampMs = this.stampsMs[block.line - 1] ?? null
     if (stampMs !== null) this.drafts.noteStamp(stampMs)
-    const typed = block.prompt?.command ?? ''
     const word = this.assigned.get(block.line) ?? {}
-    const met = block.prompt === null ? this.shells.current() : this.shells.at(block.prompt)
-    // typed, then given up
-    if (typed.endsWith('^C')) return
-    const shell = word.node === undefined ? met : { ...met, node: word.node }
-    const run: Run = {
-      block,
-      typed,
-      isClaimed: false,
-      isAlone: true,
-      isAction: false,
-      reason: importReasons.noProbe(),
-      section: null,
-    }
-    if (block.prompt === null) this.takeTable(run, shell, word)
-    else this.takeCommands(run, shell, word)
-    const isSilent = run.section === null && isEmpty(block.output)
-    if (isSilent && !run.isAction) return
-    const node = run.section?.node ?? shell.node
-    this.pieces.push({ line: block.line, command: typed, node, reason: run.reason, section: run.section })
+    if (block.kind === 'table') this.takeTable(block, word)
+    else this.takeCommands(block, word)
   }
 
   /** A table whose command is not in the log. */
-  private takeTable(run: Run, shell: Shell, word: Assignments[string]): void {
+  private takeTable({ probes, line, output }: TableBlock, word: Assignments[string]): void {
+    const shell = this.shellAt(word, this.shells.current())
+    const stdout = textOf(output)
     const isCorrected = word.probe !== undefined
-    const probe = knownProbe((isCorrected ? word.probe : run.block.probe) ?? '')
-    run.reason = isCorrected ? importReasons.corrected() : importReasons.byHeader()
-    if (probe === undefined) return
-    const note = importMessages.withoutCommand()
-    run.section = this.addSection(run, { probe, shell, command: '', program: '', filters: [], note })
+    const probe = isCorrected ? knownProbe(word.probe ?? '') : readerOf(probes, stdout, this.nowMs)
+    const found = { probe, shell, command: '', program: '', stdout, filters: [], note: importMessages.withoutCommand() }
+    const section = probe === undefined ? null : this.drafts.addSection({ ...found, probe })
+    const unread = section === null ? importReasons.unlikeItsHeader() : importReasons.byHeader()
+    const reason = isCorrected ? importReasons.corrected() : unread
+    this.pieces.push({ line, command: '', node: shell.node, reason, section })
   }
 
-  private takeCommands(run: Run, shell: Shell, word: Assignments[string]): void {
-    if (word.probe !== undefined) {
-      run.isClaimed = true
-      run.reason = importReasons.corrected()
+  private takeCommands({ prompt, line, output }: CommandBlock, word: Assignments[string]): void {
+    const met = this.shells.at(prompt)
+    const typed = prompt.command
+    // typed, then given up
+    if (typed.endsWith('^C')) return
+    const shell = this.shellAt(word, met)
+    const isCorrected = word.probe !== undefined
+    const commands = commandsOf(typed)
+    const run: Run = {
+      typed,
+      line,
+      output,
+      isClaimed: isCorrected,
+      isAlone: commands.length === 1,
+      isAction: false,
+      reason: isCorrected ? importReasons.corrected() : importReasons.noProbe(),
+      section: null,
     }
-    const commands = commandsOf(run.typed)
-    run.isAlone = commands.length === 1
     for (const command of commands) this.run(run, command, shell, 0)
     const probe = knownProbe(word.probe ?? '')
-    if (probe === undefined) return
-    run.section = this.addSection(run, { probe, shell, command: run.typed, program: '', filters: [], note: null })
+    if (probe !== undefined) run.section = this.addSection(run, probe, shell, '', [])
+    if (run.section === null && isEmpty(output) && !run.isAction) return
+    const node = run.section?.node ?? shell.node
+    this.pieces.push({ line, command: typed, node, reason: run.reason, section: run.section })
+  }
+
+  /** Where a person says that it was, else where the log does. */
+  private shellAt({ node }: Assignments[string], shell: Shell): Shell {
+    return node === undefined ? shell : { ...shell, node }
   }
 
   private run(run: Run, command: TypedCommand, shell: Shell, depth: number): void {
@@ -128,7 +136,7 @@ class Walk {
     const ssh = sshOf(words)
     const actions = actionsOf(words)
     if (program === 'cd') {
-      if (!run.isAlone || isEmpty(run.block.output)) this.shells.changeDirectory(words[1])
+      if (!run.isAlone || isEmpty(run.output)) this.shells.changeDirectory(words[1])
     } else if (program === 'exit' || program === 'logout') this.shells.exit()
     else if (exec !== null) {
       const pod = exec.program === 'docker' ? podOfContainer(exec.target) : exec.target
@@ -153,21 +161,21 @@ class Walk {
   }
 
   private act(run: Run, actions: readonly Action[], { node }: Shell): void {
-    if (saysItFailed(run.block.output)) {
+    if (saysItFailed(run.output)) {
       run.reason = importReasons.failedEvent()
       return
     }
     run.isAction = true
     run.reason = importReasons.event()
     const events = actions.map(({ kind, subject }) => {
-      return { node, kind, subject: subject || node, text: run.typed, line: run.block.line }
+      return { node, kind, subject: subject || node, text: run.typed, line: run.line }
     })
     this.drafts.addEvents(events)
   }
 
   private ask(run: Run, command: TypedCommand, program: string, shell: Shell): void {
     if (program === 'date' && !command.isReshaped) {
-      const clock = run.block.output.map(clockOf).find((read) => read !== null)
+      const clock = run.output.map(clockOf).find((read) => read !== null)
       if (clock) this.drafts.noteClock(clock, shell.node)
     }
     if (run.isClaimed) return
@@ -179,13 +187,33 @@ class Walk {
     }
     run.isClaimed = true
     run.reason = importReasons.byCommand()
-    const { filters } = command
-    run.section = this.addSection(run, { probe, shell, command: run.typed, program, filters, note: null })
+    run.section = this.addSection(run, probe, shell, program, command.filters)
   }
 
-  private addSection(run: Run, output: Omit<ReadOutput, 'stdout'>): DraftSection {
-    return this.drafts.addSection({ ...output, stdout: textOf(run.block.output) })
+  private addSection(
+    { typed, output }: Run,
+    probe: Probe,
+    shell: Shell,
+    program: string,
+    filters: readonly string[],
+  ): DraftSection {
+    return this.drafts.addSection({
+      probe,
+      shell,
+      command: typed,
+      program,
+      stdout: textOf(output),
+      filters,
+      note: null,
+    })
   }
+}
+
+/** Of the probes whose tables have such a head, the one that reads most of this; undefined when it is none of theirs. */
+function readerOf(probes: readonly Probe[], stdout: string, nowMs: number): Probe | undefined {
+  const read = probes.map((probe) => ({ probe, ...parseLoosely(probe, stdout, '', nowMs) }))
+  const fitting = read.filter(({ rows, unparsed }) => rows.length > 0 || unparsed.length === 0)
+  return fitting.toSorted((a, b) => b.rows.length - a.rows.length || a.unparsed.length - b.unparsed.length)[0]?.probe
 }
 
 const isEmpty = (output: readonly string[]): boolean => output.every((line) => line.trim() === '')

@@ -17,6 +17,9 @@ export const cinderServiceList = probe({
   timeoutMs: 60_000,
   maxBytes: 4 * 1024 * 1024,
   fields: cinderServiceFields,
+  // As old clients of nova head theirs: the rows tell whose they are.
+  heads: [/^\s*\|.{0,200}\bBinary\b.{0,200}\bHost\b.{0,400}\|\s*$/],
+  heartbeat: { of: 'cinder', at: ({ updatedAt }) => updatedAt },
   parse,
   state: ({ state, status }) => {
     const isDisabled = status === 'disabled'

@@ -31,6 +31,7 @@ export const host = probe({
   maxBytes: 64 * 1024,
   fields: hostFields,
   isToldByLines: false,
+  joinsParts: true,
   parse,
   state: () => ({ state: 'answered', health: 'fine' }),
   stateWords: { answered: { en: 'answered', zh: '有应答' } },

@@ -46,6 +46,8 @@ function rowOf(
   const host = value('host')
   const state = value('state')
   if (binary === null || host === null || !/^[A-Za-z]/.test(binary) || state === null) return null
+  // Its client heads its tables as old ones of nova do.
+  if (binary.startsWith('cinder-')) return null
   const heartbeat = heartbeatOf(value('updatedAt'), context)
   const forcedDown = value('forcedDown')?.toLowerCase()
   const fields: NovaServiceRow = {

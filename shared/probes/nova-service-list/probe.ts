@@ -24,7 +24,7 @@ export const novaServiceList = probe({
     en: 'The services of OpenStack compute by their heartbeats: tables of every version, JSON and table of `openstack compute service list`.',
     zh: 'OpenStack 计算的服务及其心跳：各版本的表格，以及 `openstack compute service list` 的 JSON 与表格。',
   },
-  version: 2,
+  version: 3,
   scope: 'cluster',
   runsIn: 'nova-pod',
   variants: openStackVariants('nova service-list', 'openstack compute service list'),
@@ -33,6 +33,7 @@ export const novaServiceList = probe({
   fields: novaServiceFields,
   isFrequent: true,
   heads: [/^\s*\|.{0,200}\bBinary\b.{0,200}\bHost\b.{0,400}\|\s*$/],
+  heartbeat: { of: 'nova', at: ({ updatedAt }) => updatedAt },
   parse,
   state: stateOf,
   stateWords: {

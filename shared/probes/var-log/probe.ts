@@ -31,6 +31,7 @@ export const varLog = probe({
   maxBytes: 8 * 1024 * 1024,
   fields: varLogFields,
   isFrequent: true,
+  lists: '/var/log',
   parse,
   // Folders and sockets have no course worth a lane.
   isOnTimeline: ({ type }) => type === 'file',
