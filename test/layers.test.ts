@@ -54,10 +54,9 @@ const mayImport: Record<string, string[]> = {
   'shared/words': ['shared'],
   'shared/parse': ['shared'],
   'shared/probes': ['shared', 'shared/parse', 'shared/words'],
-  'shared/messages': ['shared', 'shared/probes', 'shared/words', 'shared/locales'],
+  'shared/messages': ['shared', 'shared/probes', 'shared/words'],
   'shared/compare': ['shared', 'shared/parse', 'shared/probes', 'shared/messages'],
   'shared/findings': ['shared', 'shared/parse', 'shared/probes', 'shared/compare', 'shared/messages', 'shared/words'],
-  'shared/locales': [],
   'shared/contract': ['shared', 'shared/messages', 'shared/words'],
   'shared/redact': ['shared', 'shared/probes', 'shared/words'],
   // Labels are texts in every language.

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { messageIn } from '../../shared/locales/messages-zh.ts'
+import { compareMessages } from '../../shared/messages/compare.ts'
 import { importTimes } from '../../shared/messages/import.ts'
-import { tell } from '../../shared/messages/tell.ts'
-import { probeNamed, probes } from '../../shared/probes/index.ts'
+import { linesOf } from '../../shared/messages/lines.ts'
+import { tell, withText } from '../../shared/messages/tell.ts'
+import { written } from '../../shared/messages/written.ts'
+import { shellMessages } from '../../shared/probes/families/shell.ts'
+import { probeNamed, probes, profileSettings } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
-import { growth, inProportion } from '../support/growth.ts'
+import { languages } from '../../shared/words/language.ts'
 import { sample, sampleNames } from '../support/samples.ts'
 
 const chinese = /[\u4e00-\u9fff]/
@@ -26,22 +29,39 @@ describe('what real programs complained of is told in Chinese', () => {
   })
 })
 
-test('names and numbers stay, sentences within sentences are told, and what is unknown stays as it is', () => {
-  expect(
-    messageIn(
-      'zh',
-      'docker-ps ended as unavailable in the later snapshot: The command docker is not there. It is not on the PATH.',
-    ),
-  ).toBe('后一快照中 docker-ps 的结果为 unavailable：没有命令 docker。它不在 PATH 中。')
+test('names and numbers stay, sentences within sentences are told, and what was written stays as it is', () => {
+  const missing = shellMessages.missing({ command: 'docker', advice: shellMessages.notOnPath() })
+  const ended = { side: 'later', probe: 'docker-ps', outcome: 'unavailable', why: missing } as const
+  expect(tell(compareMessages.endedBecause(ended), 'zh')).toBe(
+    '后一快照中 docker-ps 的结果为 unavailable：没有命令 docker。它不在 PATH 中。',
+  )
   expect(tell(importTimes.order({ place: 'after-previous' }), 'zh')).toBe('按记录中的顺序：在前一个快照之后一秒')
-  expect(messageIn('zh', 'something new')).toBe('something new')
-  expect(messageIn('en', 'It is not on the PATH.')).toBe('It is not on the PATH.')
+  expect(tell(written('something new'), 'zh')).toBe('something new')
+  expect(tell(missing, 'en')).toBe('The command docker is not there. It is not on the PATH.')
 })
 
-test('any text is answered in proportion to its length', async () => {
-  const words = '{} : . in the later snapshot '
-  const answer = (length: number) => {
-    for (let round = 0; round < 20; round++) messageIn('zh', `${words.repeat(length)}${round}`)
+test('a message of a version to come is told by the words it carries', () => {
+  const { text } = withText(shellMessages.notOnPath())
+  expect(text).toBe('It is not on the PATH.')
+  expect(tell({ code: 'shell.fromTheFuture', params: {}, text }, 'zh')).toBe(text)
+  expect(tell({ code: 'shell.fromTheFuture', params: {} }, 'zh')).toBe('shell.fromTheFuture')
+})
+
+test('several messages are told a line each, in their order', () => {
+  const many = Array.from({ length: 12 }, (_, index) => written(String(index)) ?? shellMessages.notOnPath())
+  const one = JSON.parse(JSON.stringify(linesOf(many)))
+  expect(tell(one, 'en').split('\n')).toEqual(many.map((each) => tell(each, 'en')))
+  expect(linesOf([shellMessages.notOnPath()])).toEqual(shellMessages.notOnPath())
+})
+
+test('advice names what the site has set: its own openrc', () => {
+  const ended = { stdout: '', stderr: sample('families/nova-no-openrc.err'), exitCode: 1 }
+  const settings = { ...profileSettings, openrcPath: '/etc/kolla/admin.sh' }
+  for (const name of ['nova-service-list', 'cinder-service-list', 'neutron-agent-list']) {
+    const { message } = verdictOfExit(probeNamed(name), ended, settings)
+    for (const language of languages) {
+      expect(tell(message, language)).toContain('source /etc/kolla/admin.sh')
+      expect(tell(message, language)).not.toContain('/root/admin-openrc.sh')
+    }
   }
-  expect(await growth(20, answer)).toBeLessThan(inProportion)
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseProfile } from '../../main/collect/profile-text.ts'
 import { listProfiles, type Profile, profileNamed, profileYaml } from '../../main/collect/profiles.ts'
+import { messageOf } from '../../shared/contract/call-error.ts'
 import { tell } from '../../shared/messages/tell.ts'
 
 let folder: string
@@ -69,4 +70,23 @@ describe('what is wrong is told with file, line and what was expected', () => {
     write('loop.yaml', 'name: loop\nextends: loop\n')
     expect(() => profileNamed('loop', folder)).toThrow(/extends itself/)
   })
+})
+
+test('what is wrong is told in Chinese, too: by our own checks, and by those of the library of schemas', () => {
+  const complaintOf = (text: string): string => {
+    try {
+      parseProfile(text, 'f.yaml')
+    } catch (error) {
+      return tell(messageOf(error), 'zh')
+    }
+    throw new Error('nothing was wrong')
+  }
+  expect(complaintOf('name: a\nsettings:\n  sudo: 5\n  openrcPath: "a b"\n').split('\n')).toEqual([
+    'f.yaml:4: settings.openrcPath：只能包含字母、数字和 _ . / : @ % + = , -',
+    'f.yaml:3: settings.sudo：无效输入：期望 boolean，实际接收 数字',
+  ])
+  expect(complaintOf('name: a\nprobes:\n  - 5\n')).toBe(
+    'f.yaml:3: probes.0：应为探针的名称，或带有 name 和 command 的探针',
+  )
+  expect(complaintOf('name: a\nprobes:\n  - nope\n')).toContain('没有名为 nope 的探针')
 })
