@@ -37,11 +37,16 @@ export const catalogues: readonly object[] = [
 ]
 
 const sentences = new Map<string, Sentence<never>>()
-for (const catalogue of catalogues)
-  for (const [code, sentence] of sentencesOf(catalogue)) {
-    if (sentences.has(code)) throw new Error(`Two messages have the code ${code}`)
-    sentences.set(code, sentence)
-  }
+
+/** For a host that has sentences of its own, which never leave it. */
+export function alsoTell(more: readonly object[]): void {
+  for (const catalogue of more)
+    for (const [code, sentence] of sentencesOf(catalogue)) {
+      if (sentences.has(code)) throw new Error(`Two messages have the code ${code}`)
+      sentences.set(code, sentence)
+    }
+}
+alsoTell(catalogues)
 
 export const messageCodes = (): string[] => [...sentences.keys()]
 

@@ -33,7 +33,7 @@ const way = () => ['--identity', sshd.identityFile, '--known-hosts', sshd.knownH
 interface SectionJson {
   probe: string
   outcome: string
-  message: string
+  message: { text: string } | null
   rows: number
 }
 const sectionsOf = (stdout: string) =>
@@ -112,7 +112,7 @@ describe('a profile of one’s own', () => {
     expect(refused.status).toBe(3)
     expect(sectionsOf(refused.stdout).find(({ probe }) => probe === 'nova-service-list')).toMatchObject({
       outcome: 'refused',
-      message: expect.stringContaining('HTTP 401'),
+      message: { text: expect.stringContaining('HTTP 401') },
     })
     expect(refused.stdout + refused.stderr).not.toContain('wrong-password')
   })

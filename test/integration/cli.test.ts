@@ -10,21 +10,27 @@ const seed = join(repository, 'test/fixtures/transcripts/h3cloudos-docker-comman
 const folder = temporaryFolder()
 afterAll(folder.remove)
 
+/** A message as `--json` prints it. */
+interface MessageJson {
+  code: string
+  params: Record<string, unknown>
+  text: string
+}
 interface SectionJson {
   node: string
   probe: string
   pod: string | null
   outcome: string
-  message: string
+  message: MessageJson | null
   rows: number
   unparsed: number
-  partialView: string | null
+  partialView: MessageJson | null
 }
 interface SnapshotJson {
   id: string
   site: string
   takenAt: string
-  takenAtInferred: string | null
+  takenAtInferred: MessageJson | null
   nodes: { name: string; outcome: string }[]
   sections: SectionJson[]
   events: { kind: string; subject: string }[]
@@ -86,7 +92,9 @@ describe('the seed document', () => {
       ['kubectl-get-pods', 1],
     ])
     const refused = sections.filter(({ outcome }) => outcome === 'refused')
-    expect(refused).toMatchObject([{ probe: 'nova-service-list', message: expect.stringContaining('openrc') }])
+    expect(refused).toMatchObject([
+      { probe: 'nova-service-list', message: { text: expect.stringContaining('openrc') } },
+    ])
   })
 
   test('times are inferred from the newest heartbeat, and said to be', () => {
@@ -193,7 +201,7 @@ describe('parse', () => {
       probe: string
       rows: unknown[]
       unparsed: unknown[]
-      notes: string[]
+      notes: MessageJson[]
     }
     expect([probe, rows.length, unparsed, notes]).toEqual(['nova-service-list', 5, [], []])
     expect(rows[0]).toMatchObject({

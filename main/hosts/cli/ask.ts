@@ -4,6 +4,9 @@ import { CallError, type Prompt } from '../../../shared/contract/contract.ts'
 import { tell } from '../../../shared/messages/tell.ts'
 import type { Language } from '../../../shared/words/language.ts'
 
+/** Whether someone sits there who can be asked. */
+export const isAtTerminal = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
+
 /** `yes` for a host key that is right; null for a no. */
 export async function askAtTerminal({ kind, text }: Prompt, language: Language): Promise<string | null> {
   process.stderr.write('\r\x1b[K')

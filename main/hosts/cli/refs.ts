@@ -1,87 +1,103 @@
-/** How a command names a snapshot: an id or the beginning of one, `latest`, `previous`, or `@TIME`. */
+/** How a command names a snapshot: an id or the beginning of one, `latest`, `previous`, `@TIME`, or a file. */
 import { existsSync } from 'node:fs'
-import { CallError, type SnapshotSummary } from '../../../shared/contract/contract.ts'
-import type { App } from '../../app.ts'
-import { type Context, timeOf } from './context.ts'
-import { openInput, readAll, storeOpened } from './import-path.ts'
+import { CallError } from '../../../shared/contract/call-error.ts'
+import type { SnapshotSummary } from '../../../shared/contract/contract.ts'
+import type { Message } from '../../../shared/model.ts'
+import { probes } from '../../../shared/probes/index.ts'
+import type { Probe } from '../../../shared/probes/probe.ts'
+import type { Handlers } from '../../app.ts'
+import type { Context } from './context.ts'
+import { openInput, readAll, storeOpened } from './handed-files.ts'
+import { refMessages, typedMessages } from './sentences.ts'
+import { timeOf } from './typed.ts'
+
+type ListSnapshots = Pick<Handlers, 'listSnapshots'>
+
+/** The snapshot of the library that a word names. Throws CallError `not-found` or `usage`. */
+export const snapshotNamed = async (
+  { listSnapshots }: ListSnapshots,
+  ref: string,
+  site: string | undefined,
+): Promise<SnapshotSummary> => resolveRef(ref, await listSnapshots({ site: site ?? null }))
+
+/** Where snapshots are, and how to find one by a word of the command line. */
+export interface Shelf {
+  handlers: Handlers
+  find: (ref: string) => SnapshotSummary
+}
 
 /**
- * Finds the snapshots that the references name, and asks about them. When every reference is a file, a library of their
- * snapshots takes the place of the user's own and is gone afterwards; a file then stands for the last snapshot in it.
+ * Asks about the snapshots that the words name. When they are files, a library of their snapshots takes the place of the
+ * user's own and is gone afterwards; a file then stands for the last snapshot in it.
  */
-export async function withRefs<T>(
+export async function withShelf<T>(
   context: Context,
   refs: readonly string[],
   site: string | undefined,
-  use: (app: App, snapshots: SnapshotSummary[]) => Promise<T>,
+  use: (shelf: Shelf) => Promise<T>,
 ): Promise<T> {
-  const areFiles = refs.map((ref) => existsSync(ref))
-  if (areFiles.every((isFile) => !isFile)) {
-    return context.withApp(async (app) => {
-      const all = await app.library.listSnapshots({ site: site ?? null })
-      return use(
-        app,
-        refs.map((ref) => resolveRef(ref, all)),
-      )
+  const files = refs.filter((each) => existsSync(each))
+  if (files.length === 0)
+    return context.withApp(async ({ handlers }) => {
+      const all = await handlers.listSnapshots({ site: site ?? null })
+      return use({ handlers, find: (ref) => resolveRef(ref, all) })
     })
-  }
-  if (!areFiles.every((isFile) => isFile))
-    throw new CallError(
-      'usage',
-      'Compare two files, or two snapshots of the library; import the file to compare it with one of them.',
-    )
-  const inputs = await readAll(refs)
-  return context.withTemporaryApp(async (app) => {
-    const found: SnapshotSummary[] = []
-    for (const input of inputs) {
-      const { name } = input
-      const snapshots = await storeOpened(app, [await openInput(app, input)], { site: site ?? 'files', at: null })
-      const last = snapshots.at(-1)
-      if (last === undefined) throw new CallError('refused', `${name} holds no snapshot.`)
-      found.push(last)
+  if (files.length < refs.length) throw new CallError('usage', refMessages.filesAndRefs())
+  const inputs = await readAll(files)
+  return context.withTemporaryApp(async ({ handlers }) => {
+    const last = new Map<string, SnapshotSummary>()
+    for (const [index, input] of inputs.entries()) {
+      const opened = await openInput(handlers, input)
+      const snapshots = await storeOpened(handlers, [opened], { site: site ?? 'files', at: null, pieces: {} })
+      const found = snapshots.at(-1)
+      if (found === undefined) throw new CallError('refused', refMessages.emptyFile({ file: input.name }))
+      last.set(files[index] ?? '', found)
     }
-    return use(app, found)
+    return use({ handlers, find: (ref) => last.get(ref) ?? resolveRef(ref, [...last.values()]) })
   })
 }
 
 /** `snapshots` oldest first. Throws CallError `not-found` or `usage`. */
 export function resolveRef(ref: string, snapshots: readonly SnapshotSummary[]): SnapshotSummary {
-  if (snapshots.length === 0)
-    throw new CallError('not-found', 'The library holds no snapshot. Capture one, or import a file.')
-  if (ref === 'latest' || ref === 'previous') {
-    const found = snapshots.at(ref === 'latest' ? -1 : -2)
-    if (found === undefined)
-      throw new CallError('not-found', 'There is only one snapshot, so there is no previous one.')
-    return found
-  }
+  const last = snapshots.at(-1)
+  if (last === undefined) throw new CallError('not-found', refMessages.emptyLibrary())
+  if (ref === 'latest') return last
+  if (ref === 'previous') return snapshots.at(-2) ?? missing(refMessages.noPrevious())
   if (ref.startsWith('@')) {
-    const atMs = timeOf(ref.slice(1))
-    const found = snapshots.findLast((snapshot) => Date.parse(snapshot.takenAt) <= atMs)
-    if (found === undefined) throw new CallError('not-found', `No snapshot was taken at or before ${ref.slice(1)}.`)
-    return found
+    const time = ref.slice(1)
+    const atMs = timeOf(time)
+    const found = snapshots.findLast(({ takenAt }) => Date.parse(takenAt) <= atMs)
+    return found ?? missing(refMessages.noneUntil({ time }))
   }
-  const matching = snapshots.filter((snapshot) => snapshot.id.startsWith(ref))
+  const matching = snapshots.filter(({ id }) => id.startsWith(ref))
   const [found, other] = matching
-  if (found === undefined) throw new CallError('not-found', `There is no snapshot "${ref}". See: nodelapse snapshots`)
-  if (other !== undefined && found.id !== ref)
-    throw new CallError(
-      'usage',
-      `"${ref}" begins the ids of ${matching.length} snapshots: ${matching.map(({ id }) => id).join(', ')}.`,
-    )
-  return found
+  if (found === undefined) return missing(refMessages.noSnapshot({ ref }))
+  if (other === undefined || found.id === ref) return found
+  const ids = matching.map(({ id }) => id).join(', ')
+  throw new CallError('usage', refMessages.ambiguous({ ref, count: matching.length, ids }))
 }
 
-/** Snapshots of the one site in question: the one named, or the only one there is. */
-export function onlySite(named: string | undefined, sites: readonly { name: string }[]): string {
-  if (named !== undefined) {
-    if (!sites.some(({ name }) => name === named))
-      throw new CallError('not-found', `There is no site "${named}" in the library.`)
-    return named
-  }
-  const [first, second] = sites
-  if (first === undefined)
-    throw new CallError('not-found', 'The library holds no snapshot. Capture one, or import a file.')
-  if (second !== undefined)
-    throw new CallError('usage', `Name the site with --site: ${sites.map(({ name }) => name).join(', ')}.`)
-  return first.name
+function missing(message: Message): never {
+  throw new CallError('not-found', message)
+}
+
+/** The one site in question: the one named, or the only one there is. Throws CallError `not-found` or `usage`. */
+export async function onlySite({ listSites }: Pick<Handlers, 'listSites'>, named: string | undefined): Promise<string> {
+  const names = (await listSites({})).map(({ name }) => name)
+  if (named !== undefined) return names.find((name) => name === named) ?? missing(refMessages.noSite({ site: named }))
+  const [first, other] = names
+  if (first === undefined) return missing(refMessages.emptyLibrary())
+  if (other !== undefined) throw new CallError('usage', refMessages.whichSite({ sites: names.join(', ') }))
+  return first
+}
+
+/** Throws CallError `usage` with the names there are. */
+export function checkedProbe(name: string): Probe {
+  const found = probes.find((probe) => probe.name === name)
+  if (found === undefined)
+    throw new CallError(
+      'usage',
+      typedMessages.noProbe({ typed: name, names: probes.map((probe) => probe.name).join(', ') }),
+    )
+  return found
 }

@@ -1,0 +1,151 @@
+import { CallError } from '../../../../shared/contract/call-error.ts'
+import type { CallOutput, ImportPiece } from '../../../../shared/contract/contract.ts'
+import { importReasonSentences } from '../../../../shared/locales/import-reasons.ts'
+import { counted } from '../../../../shared/words/count.ts'
+import type { Language } from '../../../../shared/words/language.ts'
+import { catalogue, says } from '../../../../shared/words/message.ts'
+import { momentText } from '../../../../shared/words/moment.ts'
+import type { ImportInput } from '../../../import/importer.ts'
+import { command, flag, oneOrMore, read, text, texts } from '../command.ts'
+import type { Context } from '../context.ts'
+import { exitStatus } from '../exit-status.ts'
+import {
+  assignmentsOf,
+  type ImportWishes,
+  type Opened,
+  openInput,
+  previewOpened,
+  readAll,
+  storeOpened,
+} from '../handed-files.ts'
+import { passphraseFile } from '../options.ts'
+import { placeText, snapshotText, yieldText } from '../text/snapshots.ts'
+import { heading, joined } from '../text/table.ts'
+import { timeOf } from '../typed.ts'
+
+const messages = catalogue('cli-import', {
+  isSnapshotFile: says<{ file: string }>({
+    en: ({ file }) => `${file} is a snapshot file: see nodelapse verify.`,
+    zh: ({ file }) => `${file} 是快照文件：请用 nodelapse verify 查看。`,
+  }),
+  recognised: says<{ file: string; importer: string; snapshots: number; read: number; outputs: number }>({
+    en: ({ file, importer, snapshots, read: understood, outputs }) =>
+      `${file}  ${importer}: ${counted(snapshots, 'snapshot')}, ${understood} of ${counted(outputs, 'output')} read`,
+    zh: ({ file, importer, snapshots, read: understood, outputs }) =>
+      `${file}  ${importer}：${snapshots} 个快照，${outputs} 个输出中读取了 ${understood} 个`,
+  }),
+  snapshot: says<{ number: number; time: string }>({
+    en: ({ number, time }) => `snapshot ${number}: ${time}`,
+    zh: ({ number, time }) => `快照 ${number}：${time}`,
+  }),
+  inferred: says<{ time: string; how: string }>({
+    en: ({ time, how }) => `${time} (${how})`,
+    zh: ({ time, how }) => `${time}（${how}）`,
+  }),
+  passedOver: says<{ count: number }>({
+    en: ({ count }) => `${counted(count, 'other file was', 'other files were')} not looked into`,
+    zh: ({ count }) => `另有 ${count} 个文件没有查看`,
+  }),
+})
+
+export const importFiles = command({
+  name: 'import',
+  about: {
+    en: 'read snapshot files, terminal logs, sosreports, support bundles, dumps and saved outputs',
+    zh: '读取快照文件、终端记录、sosreport、support bundle、dump 和保存的输出',
+  },
+  arguments: {
+    paths: oneOrMore({
+      en: 'files or folders; what they are is told by their content',
+      zh: '文件或文件夹；种类由内容判断',
+    }),
+  },
+  options: {
+    site: text('name', {
+      en: "the site they belong to (default: the file's name)",
+      zh: '所属站点（默认：文件名）',
+    }),
+    passphraseFile,
+    at: read('time', timeOf, {
+      en: 'when its last output was made (default: as it tells itself)',
+      zh: '其最后一个输出产生的时间（默认：取记录中的时间）',
+    }),
+    node: text('name', { en: 'the node of outputs that do not tell theirs', zh: '没有注明节点的输出所属的节点' }),
+    as: texts('piece=probe@node', {
+      en: 'read a piece as another probe (none: leave it out), or of another node',
+      zh: '将某个片段按另一个探针（none：不导入）或另一个节点读取',
+    }),
+    preview: flag({
+      en: 'print what is recognised and what is not, and store nothing',
+      zh: '只显示识别结果，不存入库',
+    }),
+  },
+  examples: ['import terminal.log --site tianjin', 'import --preview sosreport-cloudos1.tar.xz'],
+  messages: [messages],
+  run: async (context, { paths, passphraseFile: file, at, as = [], preview, ...wished }) => {
+    context.takePassphraseFrom(file)
+    const wishes: ImportWishes = {
+      ...wished,
+      at: at === undefined ? null : new Date(at).toISOString(),
+      pieces: assignmentsOf(as),
+    }
+    // All are read before any is stored: a file that cannot be read changes nothing.
+    const inputs = await readAll(paths)
+    if (preview) {
+      const files = await previews(context, inputs, wishes)
+      context.print({ files }, () => files.map((each) => previewText(context, each)).join('\n'))
+      return exitStatus.done
+    }
+    const snapshots = await context.withApp(async ({ handlers }) => {
+      const opened: Opened[] = []
+      for (const input of inputs) opened.push(await openInput(handlers, input))
+      return storeOpened(handlers, opened, wishes)
+    })
+    context.print({ snapshots }, () => snapshots.map((each) => snapshotText(each, context.language)).join('\n'))
+    return exitStatus.done
+  },
+})
+
+type Preview = CallOutput<'previewImport'> & { file: string }
+
+const previews = (context: Context, inputs: readonly ImportInput[], wishes: ImportWishes): Promise<Preview[]> =>
+  context.withTemporaryApp(async ({ handlers }) => {
+    const all: Preview[] = []
+    for (const input of inputs) {
+      const opened = await openInput(handlers, input)
+      if (opened.isSnapshotFile) throw new CallError('usage', messages.isSnapshotFile({ file: input.name }))
+      all.push({ file: input.name, ...(await previewOpened(handlers, opened, wishes)) })
+    }
+    return all
+  })
+
+function previewText(context: Context, { file, importer, snapshots, pieces, passedOver }: Preview): string {
+  const outputs = pieces.filter(({ reason }) => reason !== 'event')
+  const counts = {
+    snapshots: snapshots.length,
+    outputs: outputs.length,
+    read: outputs.filter(({ probe }) => probe !== null).length,
+  }
+  const lines = [heading(context.say(messages.recognised({ file, importer, ...counts })))]
+  for (const [index, { takenAt, takenAtInferred }] of snapshots.entries()) {
+    const moment = momentText(takenAt)
+    const time =
+      takenAtInferred === null
+        ? moment
+        : context.say(messages.inferred({ time: moment, how: context.say(takenAtInferred) }))
+    lines.push(`  ${context.say(messages.snapshot({ number: index + 1, time }))}`)
+  }
+  for (const piece of pieces) lines.push(`  ${pieceText(context.language, piece)}`)
+  if (passedOver > 0) lines.push(`  ${context.say(messages.passedOver({ count: passedOver }))}`)
+  return lines.join('\n')
+}
+
+function pieceText(language: Language, piece: ImportPiece): string {
+  const { id, command: typed, node, pod, probe } = piece
+  const reason = importReasonSentences[language][piece.reason]
+  const what = [id, typed === id ? '' : typed]
+  if (probe === null) return joined(['-', ...what, reason])
+  const { outcome, message, rows, unparsed } = piece
+  const got = outcome === null ? '' : yieldText({ outcome, message, rows, unparsed }, language)
+  return joined([probe, placeText(node, pod), ...what, got, `(${reason})`])
+}
