@@ -2,10 +2,9 @@
 import { CallError } from '../../../shared/contract/call-error.ts'
 import type { CallOutput, ImportCorrections, SnapshotSummary } from '../../../shared/contract/contract.ts'
 import { catalogue, says } from '../../../shared/words/message.ts'
-import type { Handlers } from '../../app.ts'
+import type { CheckedCalls } from '../../app.ts'
 import { readPath } from '../../import/folder.ts'
-import type { ImportInput } from '../../import/importer.ts'
-import { unknownNode } from '../../import/output-files.ts'
+import { type ImportInput, unknownNode } from '../../import/importer.ts'
 
 export const handedFileMessages = catalogue('handed-file', {
   noPiece: says<{ piece: string; file: string }>({
@@ -38,7 +37,7 @@ export interface Opened {
 export const readAll = (paths: readonly string[]): Promise<ImportInput[]> => Promise.all(paths.map(readPath))
 
 export async function openInput(
-  { openImport }: Pick<Handlers, 'openImport'>,
+  { openImport }: Pick<CheckedCalls, 'openImport'>,
   { name, files }: ImportInput,
 ): Promise<Opened> {
   const opened = await openImport({
@@ -52,7 +51,7 @@ export async function openInput(
   return { name, ...opened }
 }
 
-type Preview = Pick<Handlers, 'previewImport'>
+type Preview = Pick<CheckedCalls, 'previewImport'>
 
 /** The corrections that the wishes amount to. Throws CallError `usage` when they name a piece that is not there. */
 async function corrections(
@@ -83,7 +82,7 @@ export async function previewOpened(
 
 /** All of them, or none. */
 export async function storeOpened(
-  handlers: Preview & Pick<Handlers, 'storeImports'>,
+  handlers: Preview & Pick<CheckedCalls, 'storeImports'>,
   opened: readonly Opened[],
   wishes: ImportWishes,
 ): Promise<SnapshotSummary[]> {

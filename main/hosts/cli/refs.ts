@@ -2,16 +2,18 @@
 import { existsSync } from 'node:fs'
 import { CallError } from '../../../shared/contract/call-error.ts'
 import type { SnapshotSummary } from '../../../shared/contract/contract.ts'
+import { ruleNamed, rules } from '../../../shared/findings/index.ts'
+import type { Rule } from '../../../shared/findings/rule.ts'
 import type { Message } from '../../../shared/model.ts'
 import { probes } from '../../../shared/probes/index.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
-import type { Handlers } from '../../app.ts'
+import type { CheckedCalls } from '../../app.ts'
 import type { Context } from './context.ts'
 import { openInput, readAll, storeOpened } from './handed-files.ts'
 import { refMessages, typedMessages } from './sentences.ts'
 import { timeOf } from './typed.ts'
 
-type ListSnapshots = Pick<Handlers, 'listSnapshots'>
+type ListSnapshots = Pick<CheckedCalls, 'listSnapshots'>
 
 /** The snapshot of the library that a word names. Throws CallError `not-found` or `usage`. */
 export const snapshotNamed = async (
@@ -22,7 +24,7 @@ export const snapshotNamed = async (
 
 /** Where snapshots are, and how to find one by a word of the command line. */
 export interface Shelf {
-  handlers: Handlers
+  handlers: CheckedCalls
   find: (ref: string) => SnapshotSummary
 }
 
@@ -82,7 +84,10 @@ function missing(message: Message): never {
 }
 
 /** The one site in question: the one named, or the only one there is. Throws CallError `not-found` or `usage`. */
-export async function onlySite({ listSites }: Pick<Handlers, 'listSites'>, named: string | undefined): Promise<string> {
+export async function onlySite(
+  { listSites }: Pick<CheckedCalls, 'listSites'>,
+  named: string | undefined,
+): Promise<string> {
   const names = (await listSites({})).map(({ name }) => name)
   if (named !== undefined) return names.find((name) => name === named) ?? missing(refMessages.noSite({ site: named }))
   const [first, other] = names
@@ -98,6 +103,17 @@ export function checkedProbe(name: string): Probe {
     throw new CallError(
       'usage',
       typedMessages.noProbe({ typed: name, names: probes.map((probe) => probe.name).join(', ') }),
+    )
+  return found
+}
+
+/** Throws CallError `usage` with the names there are. */
+export function checkedRule(name: string): Rule {
+  const found = ruleNamed(name)
+  if (found === undefined)
+    throw new CallError(
+      'usage',
+      typedMessages.noRule({ typed: name, names: rules.map((each) => each.name).join(', ') }),
     )
   return found
 }

@@ -19,6 +19,10 @@ export const typedMessages = catalogue('typed', {
     en: ({ option, typed, choices }) => `${option} cannot be "${typed}". It can be: ${choices}.`,
     zh: ({ option, typed, choices }) => `${option} 不能是“${typed}”，可选：${choices}。`,
   }),
+  noRule: says<{ typed: string; names: string }>({
+    en: ({ typed, names }) => `There is no rule "${typed}". There are: ${names}.`,
+    zh: ({ typed, names }) => `没有规则“${typed}”。现有：${names}。`,
+  }),
   noProbe: says<{ typed: string; names: string }>({
     en: ({ typed, names }) => `There is no probe "${typed}". There are: ${names}.`,
     zh: ({ typed, names }) => `没有探针“${typed}”。现有：${names}。`,

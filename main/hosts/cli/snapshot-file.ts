@@ -3,7 +3,7 @@ import { CallError } from '../../../shared/contract/call-error.ts'
 import type { CallOutput } from '../../../shared/contract/contract.ts'
 import { counted } from '../../../shared/words/count.ts'
 import { catalogue, says } from '../../../shared/words/message.ts'
-import type { Handlers } from '../../app.ts'
+import type { CheckedCalls } from '../../app.ts'
 import { readPath } from '../../import/folder.ts'
 import { writeWhole } from '../../nodesnap/write.ts'
 import type { Context } from './context.ts'
@@ -31,7 +31,7 @@ const masked = (count: number): string => counted(count, 'secret masked', 'secre
 
 /** The snapshots in a file, as an opened import. Throws CallError `refused` when it is none. */
 export async function openSnapshotFile(
-  handlers: Pick<Handlers, 'openImport' | 'listImport'>,
+  handlers: Pick<CheckedCalls, 'openImport' | 'listImport'>,
   file: string,
 ): Promise<{ import: number; snapshots: CallOutput<'listImport'>['snapshots'] }> {
   const opened = await openInput(handlers, { ...(await readPath(file)), name: file })

@@ -3,7 +3,7 @@ import type { SnapshotSummary } from '../../../../shared/contract/contract.ts'
 import type { SiteSetup } from '../../../../shared/model.ts'
 import { counted } from '../../../../shared/words/count.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
-import type { Handlers } from '../../../app.ts'
+import type { CheckedCalls } from '../../../app.ts'
 import { writeWhole } from '../../../nodesnap/write.ts'
 import { anyNumber, command, text } from '../command.ts'
 import type { Context } from '../context.ts'
@@ -73,7 +73,7 @@ const endingSignals = ['SIGINT', 'SIGTERM'] as const
 /** Ctrl-C ends the capture and keeps what has come; a second one ends the program. */
 async function captured(
   context: Context,
-  handlers: Handlers,
+  handlers: CheckedCalls,
   site: string,
   setup: SiteSetup | null,
 ): Promise<SnapshotSummary[]> {

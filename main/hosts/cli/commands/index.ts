@@ -27,6 +27,7 @@ import { raw } from './raw.ts'
 import { redact } from './redact.ts'
 import { report } from './report.ts'
 import { rows } from './rows.ts'
+import { rules } from './rules.ts'
 import { search } from './search.ts'
 import { serve } from './serve.ts'
 import { site } from './site/index.ts'
@@ -53,6 +54,7 @@ export const commands: readonly (Command | CommandGroup)[] = [
   compare,
   timeline,
   findings,
+  rules,
   mute,
   unmute,
   thresholds,

@@ -1,19 +1,14 @@
 import { CallError } from '../../../../shared/contract/call-error.ts'
 import { isMuteOf } from '../../../../shared/findings/judgement.ts'
-import { ruleNames } from '../../../../shared/findings/sentence.ts'
 import type { Mute } from '../../../../shared/model.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
-import type { Handlers } from '../../../app.ts'
+import type { CheckedCalls } from '../../../app.ts'
 import { command, required, requiredText } from '../command.ts'
 import { exitStatus } from '../exit-status.ts'
 import { aboutKey, theSite } from '../options.ts'
-import { onlySite } from '../refs.ts'
+import { checkedRule, onlySite } from '../refs.ts'
 
 const messages = catalogue('cli-mute', {
-  noRule: says<{ rule: string; names: string }>({
-    en: ({ rule, names }) => `There is no rule ${rule}. There are: ${names}.`,
-    zh: ({ rule, names }) => `没有规则 ${rule}。现有：${names}。`,
-  }),
   saysNothing: says<{ rule: string; key: string; site: string }>({
     en: ({ rule, key, site }) => `${rule} says nothing of "${key}" at ${site}.`,
     zh: ({ rule, key, site }) => `站点 ${site} 中，规则 ${rule} 没有关于“${key}”的诊断结果。`,
@@ -56,13 +51,12 @@ export const mute = command({
 
 /** What the rule says of this key, anywhere in the site's time; null without a key. */
 async function subjectOf(
-  { siteFindings }: Pick<Handlers, 'siteFindings'>,
+  { siteFindings }: Pick<CheckedCalls, 'siteFindings'>,
   site: string,
   rule: string,
   key: string | undefined,
 ): Promise<Mute['subject']> {
-  const names: readonly string[] = ruleNames
-  if (!names.includes(rule)) throw new CallError('usage', messages.noRule({ rule, names: names.join(', ') }))
+  checkedRule(rule)
   if (key === undefined) return null
   const found = (await siteFindings({ site })).find((each) => each.rule === rule && each.subject.key === key)
   if (found === undefined) throw new CallError('not-found', messages.saysNothing({ rule, key, site }))

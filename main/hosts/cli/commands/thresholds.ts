@@ -1,6 +1,12 @@
 import { CallError } from '../../../../shared/contract/call-error.ts'
 import type { SiteJudgement } from '../../../../shared/model.ts'
-import { thresholds as schema, thresholdNames, thresholdsOf, thresholdTable } from '../../../../shared/thresholds.ts'
+import {
+  thresholds as schema,
+  thresholdNames,
+  thresholdsOf,
+  thresholdTable,
+  thresholdText,
+} from '../../../../shared/thresholds.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
 import { anyNumber, command } from '../command.ts'
 import type { Context } from '../context.ts'
@@ -69,7 +75,8 @@ function thresholdsText(context: Context, own: Own): string {
   return thresholdNames
     .map((name) => {
       const isUsual = own[name] === undefined
-      const about = dim(`# ${context.word(thresholdTable[name].label)}`)
+      const { label } = thresholdTable[name]
+      const about = dim(`# ${context.word(label)} ${thresholdText(name, all[name], context.language)}`)
       return joined([`${name}=${all[name]}`, isUsual ? context.say(messages.usual()) : '', about])
     })
     .join('\n')

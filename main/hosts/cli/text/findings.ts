@@ -1,4 +1,5 @@
 /** Findings as a colleague would tell them; those of one cause stand together under the first. */
+import { type CauseGroup, groupsByCause } from '../../../../shared/findings/causes.ts'
 import { sentenceOf } from '../../../../shared/findings/sentence.ts'
 import { tell } from '../../../../shared/messages/tell.ts'
 import type { Evidence, Finding, Severity } from '../../../../shared/model.ts'
@@ -37,21 +38,19 @@ const titleOf = (finding: Finding, language: Language): string => sentenceOf(fin
 
 export function findingsText(findings: readonly Finding[], language: Language): string {
   if (findings.length === 0) return tell(findingMessages.none(), language)
-  const causes = new Map<string, Finding[]>()
   const muted: string[] = []
   for (const finding of findings)
-    if (finding.muted === undefined) causes.set(finding.cause, [...(causes.get(finding.cause) ?? []), finding])
-    else muted.push(tell(findingMessages.muted({ title: titleOf(finding, language), reason: finding.muted }), language))
+    if (finding.muted !== undefined)
+      muted.push(tell(findingMessages.muted({ title: titleOf(finding, language), reason: finding.muted }), language))
   return [
-    ...[...causes.values()].map((group) => groupText(group, language)),
+    ...groupsByCause(findings.filter((each) => each.muted === undefined)).map((group) => groupText(group, language)),
     ...muted.map((each) => dim(`- ${each}`)),
   ].join('\n')
 }
 
-function groupText([first, ...rest]: Finding[], language: Language): string {
-  if (first === undefined) return ''
-  const { title, next } = sentenceOf(first, language)
-  const { certainty, standing, severity, evidence } = first
+function groupText({ head, rest }: CauseGroup, language: Language): string {
+  const { title, next } = sentenceOf(head, language)
+  const { certainty, standing, severity, evidence } = head
   const judged = [certaintyWords[certainty][language]]
   if (standing !== undefined) judged.push(standingWords[standing][language])
   const lines = [
