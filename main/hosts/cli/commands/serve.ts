@@ -37,8 +37,7 @@ export const serve = command({
   messages: [messages],
   run: async (context, { port, open, demo }) => {
     if (!existsSync(rendererDir)) throw new CallError('usage', messages.notBuilt())
-    const server = await startServer({ libraryDir: context.libraryDir, port, rendererDir })
-    if (demo) await server.app.handlers.openSample({})
+    const server = await startServer({ libraryDir: context.libraryDir, port, rendererDir, isDemo: demo })
     // The address is the result: it alone goes to standard output.
     context.write(`${server.url}\n`)
     context.remark(messages.openIt())

@@ -1,0 +1,36 @@
+/** The program behind windows. Hosts that show one differ in what they lend to it, and in what carries the messages. */
+import type { Transport } from '../../shared/contract/contract.ts'
+import { type App, createApp } from '../app.ts'
+import type { Ports } from '../ports.ts'
+import { eventMessage, serveSession } from './session.ts'
+
+export interface WindowProgram extends Pick<Ports, 'emit'> {
+  app: App
+  /** A window's conversation; it ends with its transport. */
+  connect: (transport: Transport) => void
+}
+
+/** What such a host lends: all but what is the same for every window. */
+export type WindowPorts = Omit<Ports, 'now' | 'ask' | 'emit'>
+
+export async function openWindowProgram(
+  lent: WindowPorts,
+  options: { workerFile?: string; isDemo?: boolean } = {},
+): Promise<WindowProgram> {
+  const { isDemo = false, ...appOptions } = options
+  const windows = new Set<Transport>()
+  const emit: Ports['emit'] = (name, body) => {
+    for (const { send } of windows) send(eventMessage(name, body))
+  }
+  const app = await createApp({ ...lent, now: Date.now, ask: 'window', emit }, appOptions)
+  if (isDemo) await app.handlers.openSample({})
+  return {
+    app,
+    emit,
+    connect: (transport) => {
+      windows.add(transport)
+      transport.onClose(() => windows.delete(transport))
+      serveSession(transport, app.handlers)
+    },
+  }
+}
