@@ -1,8 +1,14 @@
 /** Prompts at a terminal. Secrets are read without showing them, and kept nowhere. */
 import { createInterface } from 'node:readline/promises'
-import { CallError, type Prompt } from '../../../shared/contract/contract.ts'
+import { CallError } from '../../../shared/contract/call-error.ts'
+import type { Prompt } from '../../../shared/contract/contract.ts'
 import { tell } from '../../../shared/messages/tell.ts'
 import type { Language } from '../../../shared/words/language.ts'
+import { catalogue, says } from '../../../shared/words/message.ts'
+
+export const askMessages = catalogue('ask', {
+  cancelled: says({ en: 'Cancelled; nothing was captured.', zh: '已取消；没有采集任何内容。' }),
+})
 
 /** Whether someone sits there who can be asked. */
 export const isAtTerminal = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
@@ -43,7 +49,7 @@ function readHidden(question: string): Promise<string> {
         }
         if (character === '\u0003') {
           finish()
-          reject(new CallError('refused', 'Cancelled; nothing was captured.'))
+          reject(new CallError('refused', askMessages.cancelled()))
           return
         }
         typed = character === '\u007f' ? typed.slice(0, -1) : typed + character

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
-import type { Question } from '../../../shared/contract/contract.ts'
+import type { Prompt } from '../../../shared/contract/contract.ts'
 import { tell } from '../../../shared/messages/tell.ts'
 import type { Message } from '../../../shared/model.ts'
 import type { Language, Text } from '../../../shared/words/language.ts'
@@ -31,14 +31,14 @@ export class Context {
   readonly libraryDir: string
   readonly hasLibraryOption: boolean
   private readonly isJson: boolean
-  private ask: ((question: Question) => Promise<string | null>) | null
+  private ask: ((prompt: Prompt) => Promise<string | null>) | null
 
   constructor(language: Language, { library, json }: GlobalOptions) {
     this.language = language
     this.libraryDir = library ?? defaultLibraryDir()
     this.hasLibraryOption = library !== undefined
     this.isJson = json === true
-    this.ask = isAtTerminal() ? askAtTerminal : null
+    this.ask = isAtTerminal() ? (prompt) => askAtTerminal(prompt, language) : null
   }
 
   /** A message in words; empty where there is none. */
@@ -96,7 +96,7 @@ export class Context {
   }
 
   private ports(libraryDir: string): Ports {
-    const showProgress = progressPrinter()
+    const showProgress = progressPrinter(this.language)
     const ports: Ports = {
       libraryDir,
       producer: producer(),

@@ -1,7 +1,8 @@
 /** Passphrases of files: from who sits at the terminal, or from the first line of another file. */
 import { readFile } from 'node:fs/promises'
 import { CallError } from '../../../shared/contract/call-error.ts'
-import { tell } from '../../../shared/messages/tell.ts'
+import { promptMessages } from '../../../shared/messages/collect/prompt.ts'
+import type { Message } from '../../../shared/model.ts'
 import type { Language } from '../../../shared/words/language.ts'
 import { catalogue, says } from '../../../shared/words/message.ts'
 import { askAtTerminal, isAtTerminal } from './ask.ts'
@@ -18,10 +19,6 @@ export const passphraseMessages = catalogue('passphrase', {
   differ: says({
     en: 'The two passphrases differ; nothing was written.',
     zh: '两次输入的口令不同；没有写入任何内容。',
-  }),
-  ask: says<{ file: string }>({
-    en: ({ file }) => `Passphrase of ${file}:`,
-    zh: ({ file }) => `${file} 的口令：`,
   }),
   askAgain: says<{ file: string }>({
     en: ({ file }) => `Passphrase of ${file}, once more:`,
@@ -53,9 +50,9 @@ export async function newPassphrase(language: Language, file: string, wishes: Wi
 
 async function typedTwice(language: Language, file: string): Promise<string> {
   if (!isAtTerminal()) return ''
-  const ask = (prompt: string) => askAtTerminal({ kind: 'passphrase', target: file, prompt })
-  const first = (await ask(tell(passphraseMessages.ask({ file }), language))) ?? ''
-  if (first !== '' && (await ask(tell(passphraseMessages.askAgain({ file }), language))) !== first)
+  const ask = (text: Message) => askAtTerminal({ kind: 'passphrase', target: file, text }, language)
+  const first = (await ask(promptMessages.passphrase({ file }))) ?? ''
+  if (first !== '' && (await ask(passphraseMessages.askAgain({ file }))) !== first)
     throw new CallError('usage', passphraseMessages.differ())
   return first
 }

@@ -1,8 +1,7 @@
 import { CallError } from '../../../../shared/contract/call-error.ts'
 import type { CallOutput, ImportPiece } from '../../../../shared/contract/contract.ts'
-import { importReasonSentences } from '../../../../shared/locales/import-reasons.ts'
+import { isEvent } from '../../../../shared/messages/import.ts'
 import { counted } from '../../../../shared/words/count.ts'
-import type { Language } from '../../../../shared/words/language.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
 import { momentText } from '../../../../shared/words/moment.ts'
 import type { ImportInput } from '../../../import/importer.ts'
@@ -119,14 +118,14 @@ const previews = (context: Context, inputs: readonly ImportInput[], wishes: Impo
     return all
   })
 
-function previewText(context: Context, { file, importer, snapshots, pieces, passedOver }: Preview): string {
-  const outputs = pieces.filter(({ reason }) => reason !== 'event')
+function previewText(context: Context, { file, title, snapshots, pieces, passedOver }: Preview): string {
+  const outputs = pieces.filter(({ reason }) => !isEvent(reason))
   const counts = {
     snapshots: snapshots.length,
     outputs: outputs.length,
     read: outputs.filter(({ probe }) => probe !== null).length,
   }
-  const lines = [heading(context.say(messages.recognised({ file, importer, ...counts })))]
+  const lines = [heading(context.say(messages.recognised({ file, importer: context.say(title), ...counts })))]
   for (const [index, { takenAt, takenAtInferred }] of snapshots.entries()) {
     const moment = momentText(takenAt)
     const time =
@@ -135,17 +134,17 @@ function previewText(context: Context, { file, importer, snapshots, pieces, pass
         : context.say(messages.inferred({ time: moment, how: context.say(takenAtInferred) }))
     lines.push(`  ${context.say(messages.snapshot({ number: index + 1, time }))}`)
   }
-  for (const piece of pieces) lines.push(`  ${pieceText(context.language, piece)}`)
+  for (const piece of pieces) lines.push(`  ${pieceText(context, piece)}`)
   if (passedOver > 0) lines.push(`  ${context.say(messages.passedOver({ count: passedOver }))}`)
   return lines.join('\n')
 }
 
-function pieceText(language: Language, piece: ImportPiece): string {
+function pieceText(context: Context, piece: ImportPiece): string {
   const { id, command: typed, node, pod, probe } = piece
-  const reason = importReasonSentences[language][piece.reason]
+  const reason = context.say(piece.reason)
   const what = [id, typed === id ? '' : typed]
   if (probe === null) return joined(['-', ...what, reason])
   const { outcome, message, rows, unparsed } = piece
-  const got = outcome === null ? '' : yieldText({ outcome, message, rows, unparsed }, language)
+  const got = outcome === null ? '' : yieldText({ outcome, message, rows, unparsed }, context.language)
   return joined([probe, placeText(node, pod), ...what, got, `(${reason})`])
 }

@@ -1,5 +1,6 @@
 /** The table of commands: one line each, in the order of the help. */
 import { alsoTell } from '../../../../shared/messages/tell.ts'
+import { askMessages } from '../ask.ts'
 import type { Command, CommandGroup } from '../command.ts'
 import { handedFileMessages } from '../handed-files.ts'
 import { passphraseMessages } from '../passphrase.ts'
@@ -68,6 +69,7 @@ export const commands: readonly (Command | CommandGroup)[] = [
 ]
 
 const shared: readonly object[] = [
+  askMessages,
   typedMessages,
   refMessages,
   passphraseMessages,

@@ -1,10 +1,11 @@
+import type { Message } from '../../../../shared/model.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
 import { profilesFolder } from '../../../services/profiles.ts'
 import { command, optional } from '../command.ts'
 import { exitStatus } from '../exit-status.ts'
 
 const messages = catalogue('cli-profiles', {
-  wrong: says<{ error: string }>({ en: ({ error }) => `wrong:\n${error}`, zh: ({ error }) => `有误：\n${error}` }),
+  wrong: says<{ error: Message }>({ en: ({ error }) => `wrong:\n${error}`, zh: ({ error }) => `有误：\n${error}` }),
   own: says<{ folder: string }>({
     en: ({ folder }) => `Your own: ${folder}/*.yaml`,
     zh: ({ folder }) => `自定义的采集方案：${folder}/*.yaml`,
@@ -24,7 +25,7 @@ export const profiles = command({
   messages: [messages],
   run: async (context, { name }) => {
     if (name !== undefined) {
-      const { yaml } = await context.profiles.profileYaml({ profile: name })
+      const { yaml } = await context.profiles.profileYaml({ profile: name, language: context.language })
       context.print({ profile: name, yaml }, () => yaml.trimEnd())
       return exitStatus.done
     }
@@ -32,11 +33,11 @@ export const profiles = command({
     const folder = profilesFolder(context.libraryDir)
     context.print({ profiles: all, folder }, () => {
       const lines = all.map(({ name: each, description, error }) => {
-        const said = error === '' ? description : context.say(messages.wrong({ error }))
+        const said = context.say(error === null ? description : messages.wrong({ error }))
         return `${each.padEnd(nameWidth)} ${said}`
       })
       return [...lines, context.say(messages.own({ folder }))].join('\n')
     })
-    return all.some(({ error }) => error !== '') ? exitStatus.partly : exitStatus.done
+    return all.some(({ error }) => error !== null) ? exitStatus.partly : exitStatus.done
   },
 })
