@@ -77,6 +77,16 @@ export const importTimes = catalogue('importTime', {
     en: 'the time that the log tells, which names no zone: read in that of this computer',
     zh: '记录自身的时间，未注明时区：按本机时区理解',
   }),
+  zoneAssumed: says<{ zone: string; offset: string }>({
+    en: ({ zone, offset }) => `the output of date, whose ${zone} stands for several zones: read as ${offset}`,
+    zh: ({ zone, offset }) => `date 的输出，其时区 ${zone} 可指多个时区：按 ${offset} 理解`,
+  }),
+  zoneByHeartbeat: says<{ zone: string; offset: string; service: string }>({
+    en: ({ zone, offset, service }) =>
+      `the output of date, whose ${zone} stands for several zones: read as ${offset}, as the newest ${service} heartbeat is nearest to that`,
+    zh: ({ zone, offset, service }) =>
+      `date 的输出，其时区 ${zone} 可指多个时区：按 ${offset} 理解，与最新的 ${service} 心跳最接近`,
+  }),
   heartbeat: says<{ service: string }>({
     en: ({ service }) => `newest ${service} heartbeat`,
     zh: ({ service }) => `最新的 ${service} 心跳`,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { promptOf } from '../../main/import/transcript/prompt.ts'
 import { plainLine, plainLines } from '../../main/import/transcript/terminal-text.ts'
-import { type Clue, clockOf, timesOf } from '../../main/import/transcript/times.ts'
+import { type Clue, clockIn, timesOf } from '../../main/import/transcript/times.ts'
+import { tell } from '../../shared/messages/tell.ts'
+import { readDate } from '../../shared/parse/date-output.ts'
 
 describe('plainLine', () => {
   it.each([
@@ -64,7 +66,7 @@ describe('promptOf', () => {
 
 describe('times', () => {
   const clue = (heartbeatMs: number | null): Clue => ({
-    clockMs: null,
+    clock: null,
     heartbeat: heartbeatMs === null ? null : { atMs: heartbeatMs, service: 'nova' },
     head: null,
   })
@@ -80,19 +82,28 @@ describe('times', () => {
     expect(times.map(({ atMs }) => atMs)).toEqual([50_000, 59_000, 60_000])
   })
 
-  it.each([
-    ['Sat Oct 19 21:30:11 CST 2019', '2019-10-19T13:30:11.000Z'],
-    ['Sat Oct  5 09:30:11 UTC 2019', '2019-10-05T09:30:11.000Z'],
-    ['2019年 10月 19日 星期六 21:30:11 CST', '2019-10-19T13:30:11.000Z'],
-    ['2019-10-19T21:30:11+0800', '2019-10-19T13:30:11.000Z'],
-  ])('of date: %s', (line, iso) => {
-    expect(new Date(clockOf(line)?.atMs ?? Number.NaN).toISOString()).toBe(iso)
+  const date = readDate('Sat Oct 19 21:30:11 CST 2019')
+  const at = (iso: string) => Date.parse(iso)
+
+  it('of a zone that may be several are inferred: the likeliest, or where the heartbeat is', () => {
+    const alone = timesOf([{ ...clue(null), clock: date }], null, 0)
+    expect(alone).toMatchObject([{ atMs: at('2019-10-19T13:30:11Z'), known: true }])
+    expect(tell(alone[0]?.inferred ?? null, 'en')).toBe(
+      'the output of date, whose CST stands for several zones: read as UTC+8',
+    )
+    const beside = timesOf([{ ...clue(at('2019-10-20T03:29:50Z')), clock: date }], null, 0)
+    expect(beside).toMatchObject([{ atMs: at('2019-10-20T03:30:11Z'), known: true }])
+    expect(tell(beside[0]?.inferred ?? null, 'en')).toContain('read as UTC−6, as the newest nova heartbeat is nearest')
   })
 
-  it.each(['Sat Oct 19 09:30:11 PM CST 2019', 'Sat Oct 19 21:30:11 XYZ 2019', 'Sat Oct 99 21:30:11 CST 2019', ''])(
-    'not guessed from %j',
-    (line) => {
-      expect(clockOf(line)).toBeNull()
-    },
-  )
+  it('of a clock whose zone is certain are not inferred', () => {
+    const clock = readDate('2019-10-19T21:30:11+0800')
+    expect(timesOf([{ ...clue(1), clock }], null, 0)).toEqual([
+      { atMs: at('2019-10-19T13:30:11Z'), inferred: null, known: true },
+    ])
+  })
+
+  it.each(['Sat Oct 19 21:30:11 XYZ 2019', 'Sat Oct 99 21:30:11 CST 2019', ''])('not guessed from %j', (line) => {
+    expect(clockIn([line])).toBeNull()
+  })
 })

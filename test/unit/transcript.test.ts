@@ -300,8 +300,15 @@ describe('what was printed', () => {
 
   it('takes the clock from date', () => {
     const [snapshot] = read(`[root@n1 ~]# date\nSat Oct 19 21:30:11 CST 2019\n[root@n1 ~]# docker ps\n${containers}\n`)
-    expect(snapshot).toMatchObject({ takenAtMs: Date.parse('2019-10-19T13:30:11.000Z'), takenAtInferred: null })
-    expect(snapshot?.nodes[0]?.zoneOffsetMinutes).toBe(480)
+    // CST is the name of three zones: the likeliest is told as such, and no zone of the node is.
+    expect(snapshot?.takenAtMs).toBe(Date.parse('2019-10-19T13:30:11.000Z'))
+    expect(tell(snapshot?.takenAtInferred ?? null, 'en')).toContain('CST stands for several zones')
+    expect(snapshot?.nodes[0]?.zoneOffsetMinutes).toBeNull()
+    const [certain] = read(
+      `[root@n1 ~]# date -Iseconds\n2019-10-19T21:30:11+08:00\n[root@n1 ~]# docker ps\n${containers}\n`,
+    )
+    expect(certain).toMatchObject({ takenAtMs: Date.parse('2019-10-19T13:30:11.000Z'), takenAtInferred: null })
+    expect(certain?.nodes[0]?.zoneOffsetMinutes).toBe(480)
   })
 
   it('falls back on the time of the import, and says so', () => {

@@ -3,6 +3,7 @@
  * dot, and whatever else is not of a plain name is an underscore.
  */
 import { importReasons } from '../../../shared/messages/import.ts'
+import type { DateOutput } from '../../../shared/parse/date-output.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
 import {
   type ImportContext,
@@ -14,7 +15,7 @@ import {
 } from '../importer.ts'
 import { decoded } from '../text-file.ts'
 import { probeOfCommand } from '../transcript/probe-of-command.ts'
-import { clockOf } from '../transcript/times.ts'
+import { clockIn } from '../transcript/times.ts'
 import { snapshotOfFiles } from './files-snapshot.ts'
 import { timeOfFiles } from './files-time.ts'
 import { commandOfName, type OutputFile } from './output-file.ts'
@@ -26,7 +27,7 @@ function read(input: ImportInput, context: ImportContext): ImportResult {
   const files = input.files.filter(({ path }) => commandFile.test(path))
   const node = nodeOf(files, input)
   const found = files.map((file) => outputFile(file, node))
-  return snapshotOfFiles(input, found, context, timeOfFiles({ files }, clockMs(files), context))
+  return snapshotOfFiles(input, found, context, timeOfFiles({ files }, clockOf(files), context))
 }
 
 function outputFile(file: InputFile, node: string): OutputFile {
@@ -62,15 +63,9 @@ function nodeOf(files: readonly InputFile[], input: ImportInput): string {
   return /^sosreport-([A-Za-z0-9.]+)/.exec(files[0]?.path ?? input.name)?.[1] ?? unknownNode
 }
 
-function clockMs(files: readonly InputFile[]): number | null {
-  for (const name of ['date_--utc', 'date']) {
-    const clock = said(files, name)
-      .split('\n')
-      .map(clockOf)
-      .find((each) => each !== null)
-    if (clock) return clock.atMs
-  }
-  return null
+/** What `date` printed; with `--utc` its zone is certain. */
+function clockOf(files: readonly InputFile[]): DateOutput | null {
+  return clockIn([said(files, 'date_--utc'), said(files, 'date')].flatMap((text) => text.split('\n')))
 }
 
 /** What the command printed whose file has this name; empty when there is none. */

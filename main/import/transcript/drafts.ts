@@ -2,11 +2,12 @@
 import { compoundKey } from '../../../shared/compound-key.ts'
 import { importMessages } from '../../../shared/messages/import.ts'
 import type { Event, Message, Section } from '../../../shared/model.ts'
+import type { DateOutput } from '../../../shared/parse/date-output.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
 import type { LogHead } from './log-marks.ts'
 import { printedOutput } from './printed-output.ts'
 import type { Shell } from './shell-stack.ts'
-import type { Clock, Clue } from './times.ts'
+import { type Clue, clockTime } from './times.ts'
 
 export type DraftSection = Omit<Section, 'startedAtMs' | 'endedAtMs'>
 export type DraftEvent = Omit<Event, 'at'>
@@ -50,7 +51,7 @@ export class Drafts {
   /** Sections of the open draft, by what makes a repetition. */
   private open = new Map<string, OpenSection>()
   private pendingEvents: DraftEvent[] = []
-  private pendingClock: (Clock & { node: string }) | null = null
+  private pendingClock: { date: DateOutput; node: string } | null = null
   /** The newest time that the log itself tells. */
   private head: LogHead | null = null
 
@@ -70,10 +71,13 @@ export class Drafts {
     this.head = { atMs, hasZone: false }
   }
 
-  noteClock(clock: Clock, node: string): void {
-    const seenMs = Math.max(this.draft?.clockMs ?? 0, this.draft?.heartbeat?.atMs ?? 0)
-    if (seenMs > 0 && clock.atMs - seenMs > laterLookMs) this.draft = null
-    this.pendingClock = { ...clock, node }
+  /** `date`: at least one reading. */
+  noteClock(date: DateOutput, node: string): void {
+    const { clock = null, heartbeat = null } = this.draft ?? {}
+    const clockMs = clock === null ? 0 : clockTime(clock, heartbeat).atMs
+    const seenMs = Math.max(clockMs, heartbeat?.atMs ?? 0)
+    if (seenMs > 0 && clockTime(date, heartbeat).atMs - seenMs > laterLookMs) this.draft = null
+    this.pendingClock = { date, node }
   }
 
   /** What an operator changed: what is seen from now on is of another snapshot. */
@@ -139,8 +143,10 @@ export class Drafts {
 
   private applyClock(draft: Draft): void {
     if (this.pendingClock === null) return
-    draft.clockMs ??= this.pendingClock.atMs
-    draft.zones.set(this.pendingClock.node, this.pendingClock.zoneOffsetMinutes)
+    const { date, node } = this.pendingClock
+    const [reading, other] = date.readings
+    draft.clock ??= date
+    if (reading !== undefined && other === undefined) draft.zones.set(node, reading.zoneOffsetMinutes)
     this.pendingClock = null
   }
 }
@@ -150,7 +156,7 @@ const emptyDraft = (): Draft => ({
   events: [],
   eventsFollow: false,
   zones: new Map(),
-  clockMs: null,
+  clock: null,
   head: null,
   heartbeat: null,
 })

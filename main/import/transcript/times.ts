@@ -1,11 +1,13 @@
 /** When the snapshots of a transcript were taken: clocks and heartbeats where there are any, the order of the file elsewhere. */
 import { importTimes } from '../../../shared/messages/import.ts'
 import type { Message } from '../../../shared/model.ts'
+import { type DateOutput, type DateReading, readDate } from '../../../shared/parse/date-output.ts'
+import { zoneName } from '../../../shared/words/moment.ts'
 import type { LogHead } from './log-marks.ts'
 
 export interface Clue {
-  /** What `date` printed, or null. */
-  clockMs: number | null
+  /** What `date` printed, or null; at least one reading. */
+  clock: DateOutput | null
   /** The newest heartbeat that it shows, or null. */
   heartbeat: Heartbeat | null
   /** What the log says of itself, or null. */
@@ -16,13 +18,6 @@ export interface Heartbeat {
   atMs: number
   /** Of what: `nova`. */
   service: string
-}
-
-/** What `date` printed. */
-export interface Clock {
-  atMs: number
-  /** Minutes east of UTC. */
-  zoneOffsetMinutes: number
 }
 
 export interface InferredTime {
@@ -50,8 +45,8 @@ export function timesOf(clues: readonly Clue[], atMs: number | null, nowMs: numb
 }
 
 /** A clock before a heartbeat, as that may be older, and before what the program that logged the terminal wrote. */
-function toldBy({ clockMs, heartbeat, head }: Clue): Told {
-  if (clockMs !== null) return { atMs: clockMs, inferred: null, known: true }
+function toldBy({ clock, heartbeat, head }: Clue): Told {
+  if (clock !== null) return { ...clockTime(clock, heartbeat), known: true }
   if (heartbeat !== null) {
     const { atMs, service } = heartbeat
     return { atMs, inferred: importTimes.heartbeat({ service }), known: true }
@@ -90,41 +85,27 @@ function backward(times: readonly InferredTime[], atMs: number): InferredTime[] 
   return result.reverse()
 }
 
-/** Zones that `date` prints by name at these sites. CST is China's. */
-const zoneMinutes = new Map([
-  ['UTC', 0],
-  ['GMT', 0],
-  ['CST', 480],
-  ['HKT', 480],
-  ['JST', 540],
-  ['KST', 540],
-])
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** Reads what `date` printed, plain or ISO; null when the zone is not told. */
-export function clockOf(line: string): Clock | null {
-  const text = line.trim().slice(0, 100)
-  const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)\s?([+-])(\d\d):?(\d\d)$/.exec(text)
-  if (iso !== null) {
-    const zone = (Number(iso[4]) * 60 + Number(iso[5])) * (iso[3] === '-' ? -1 : 1)
-    return clock(Date.parse(`${iso[1]}T${iso[2]}Z`), zone)
+/** What `date` printed among these lines, where it tells a time. */
+export function clockIn(lines: readonly string[]): DateOutput | null {
+  for (const line of lines) {
+    const date = readDate(line)
+    if (date !== null && date.readings.length > 0) return date
   }
-  const english = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d)(?: [AP]M)? ([A-Z]{3,4}) (\d{4})$/.exec(
-    text,
-  )
-  const chinese = /^(\d{4})年 ?(\d\d)月 ?(\d\d)日 星期. (\d\d:\d\d:\d\d) ([A-Z]{3,4})$/.exec(text)
-  const pad = (value: string | number): string => String(value).padStart(2, '0')
-  if (english !== null && !/ [AP]M /.test(text)) {
-    const month = months.indexOf(english[1] ?? '') + 1
-    const zone = zoneMinutes.get(english[4] ?? '')
-    return zone === undefined
-      ? null
-      : clock(Date.parse(`${english[5]}-${pad(month)}-${pad(english[2] ?? '')}T${english[3]}Z`), zone)
-  }
-  if (chinese === null) return null
-  const zone = zoneMinutes.get(chinese[5] ?? '')
-  return zone === undefined ? null : clock(Date.parse(`${chinese[1]}-${chinese[2]}-${chinese[3]}T${chinese[4]}Z`), zone)
+  return null
 }
 
-const clock = (localMs: number, zoneOffsetMinutes: number): Clock | null =>
-  Number.isNaN(localMs) ? null : { atMs: localMs - zoneOffsetMinutes * 60_000, zoneOffsetMinutes }
+/**
+ * The moment that `date` printed. Where its zone may be several, that in which a heartbeat lies nearest, else the likeliest.
+ * `clock`: at least one reading.
+ */
+export function clockTime(
+  { zone, readings }: DateOutput,
+  heartbeat: Heartbeat | null,
+): { atMs: number; inferred: Message | null } {
+  const awayMs = ({ atMs }: DateReading): number => (heartbeat === null ? 0 : Math.abs(atMs - heartbeat.atMs))
+  const { atMs, zoneOffsetMinutes } = readings.reduce((best, each) => (awayMs(each) < awayMs(best) ? each : best))
+  const offset = zoneName(zoneOffsetMinutes)
+  if (readings.length === 1) return { atMs, inferred: null }
+  if (heartbeat === null) return { atMs, inferred: importTimes.zoneAssumed({ zone, offset }) }
+  return { atMs, inferred: importTimes.zoneByHeartbeat({ zone, offset, service: heartbeat.service }) }
+}

@@ -12,7 +12,7 @@ import { textOf } from './printed-output.ts'
 import { probeOfWords } from './probe-of-command.ts'
 import { commandsOf, execOf, programOf, sshOf, type TypedCommand } from './shell-command.ts'
 import { type Shell, ShellStack } from './shell-stack.ts'
-import { clockOf } from './times.ts'
+import { clockIn } from './times.ts'
 
 /** A person's word, by the line of a command. */
 export type LineAssignments = ReadonlyMap<number, Assignments[string]>
@@ -175,8 +175,8 @@ class Walk {
 
   private ask(run: Run, command: TypedCommand, program: string, shell: Shell): void {
     if (program === 'date' && !command.isReshaped) {
-      const clock = run.output.map(clockOf).find((read) => read !== null)
-      if (clock) this.drafts.noteClock(clock, shell.node)
+      const date = clockIn(run.output)
+      if (date !== null) this.drafts.noteClock(date, shell.node)
     }
     if (run.isClaimed) return
     const probe = probeOfWords(command.words, command.text, shell.directory)

@@ -1,4 +1,5 @@
 import type { Interval, Parsed } from '../../model.ts'
+import { readDate } from '../../parse/date-output.ts'
 import { isBlank, linesOf, ParsedBuilder } from '../../parse/lines.ts'
 import { agoInterval, dayMs, hourMs, minuteMs, toIso } from '../../parse/time.ts'
 import type { ParseContext } from '../probe.ts'
@@ -6,12 +7,6 @@ import type { HostRow } from './fields.ts'
 
 /** Labels of the lines that the command prints, and the fields they fill. */
 const labelled = /^(hostname|date|uptime|kernel|docker|kubectl): ?(.*)$/
-// `date +%Y-%m-%dT%H:%M:%S%z`
-const isoDate = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-])(\d\d):?(\d\d)$/
-// `date` in the C locale; only UTC says which zone it is: CST is China's, Cuba's and America's.
-const plainDate =
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (?:([AP]M) )?([A-Z]{1,5}|[+-]\d\d) (\d{4})$/
-const chineseDate = /^\d{4}年 ?\d{1,2}月 ?\d{1,2}日 /
 const uptimeLine = /^\s*\d{1,2}:\d\d(?::\d\d)? +up /
 const hostName = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/
 
@@ -53,7 +48,7 @@ function readLine(text: string, fields: HostRow, context: ParseContext): boolean
       fields.hostname = value
       return true
     case 'date':
-      return readDate(value, fields)
+      return readClock(value, fields)
     case 'uptime':
       return readUptime(value, fields, context)
     case 'kernel':
@@ -71,30 +66,20 @@ function readLine(text: string, fields: HostRow, context: ParseContext): boolean
 /** What `hostname`, `date` and `uptime` print when a person types them. */
 function readPlainLine(text: string, fields: HostRow, context: ParseContext): boolean {
   const trimmed = text.trim()
-  if (readDate(trimmed, fields) || (uptimeLine.test(text) && readUptime(trimmed, fields, context))) return true
+  if (readClock(trimmed, fields) || (uptimeLine.test(text) && readUptime(trimmed, fields, context))) return true
   if (fields.hostname !== null || !hostName.test(trimmed)) return false
   fields.hostname = trimmed
   return true
 }
 
-function readDate(value: string, fields: HostRow): boolean {
-  const iso = isoDate.exec(value)
-  if (iso !== null) {
-    const zoneOffsetMinutes = (iso[3] === '-' ? -1 : 1) * (Number(iso[4]) * 60 + Number(iso[5]))
-    const localMs = Date.parse(`${iso[1]}T${iso[2]}Z`)
-    if (Number.isNaN(localMs)) return false
-    fields.nodeTime = toIso(localMs - zoneOffsetMinutes * minuteMs)
-    fields.zoneOffsetMinutes = zoneOffsetMinutes
-    return true
-  }
-  const plain = plainDate.exec(value)
-  if (plain === null) return chineseDate.test(value)
-  if (plain[5] === 'UTC' || plain[5] === 'GMT') {
-    const ms = Date.parse(`${plain[2]} ${plain[1]} ${plain[6]} ${plain[3]} ${plain[4] ?? ''} UTC`)
-    if (!Number.isNaN(ms)) {
-      fields.nodeTime = toIso(ms)
-      fields.zoneOffsetMinutes = 0
-    }
+/** A zone that may be several tells no time. */
+function readClock(value: string, fields: HostRow): boolean {
+  const date = readDate(value)
+  if (date === null) return false
+  const [reading, other] = date.readings
+  if (reading !== undefined && other === undefined) {
+    fields.nodeTime = toIso(reading.atMs)
+    fields.zoneOffsetMinutes = reading.zoneOffsetMinutes
   }
   return true
 }

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { readDate } from './date-output.ts'
+
+const firstOf = (line: string) => new Date(readDate(line)?.readings[0]?.atMs ?? Number.NaN).toISOString()
+
+test.each([
+  ['Sat Oct 19 21:30:11 CST 2019', '2019-10-19T13:30:11.000Z'],
+  ['Sat Oct 19 09:30:11 PM CST 2019', '2019-10-19T13:30:11.000Z'],
+  ['Sat Oct 19 12:30:11 AM UTC 2019', '2019-10-19T00:30:11.000Z'],
+  ['Sat Oct  5 09:30:11 UTC 2019', '2019-10-05T09:30:11.000Z'],
+  ['Sat Oct  5 09:30:11 -03 2019', '2019-10-05T12:30:11.000Z'],
+  ['2019年 10月 19日 星期六 21:30:11 CST', '2019-10-19T13:30:11.000Z'],
+  ['2019年 10月 19日 星期六 下午 09:30:11 CST', '2019-10-19T13:30:11.000Z'],
+  ['2019-10-19T21:30:11+0800', '2019-10-19T13:30:11.000Z'],
+  ['2019-10-19 21:30:11+08:00', '2019-10-19T13:30:11.000Z'],
+])('%s', (line, iso) => {
+  expect(firstOf(line)).toBe(iso)
+})
+
+test('a zone of one meaning has one reading, CST has three, an unknown one has none', () => {
+  const zonesOf = (line: string) => readDate(line)?.readings.map(({ zoneOffsetMinutes }) => zoneOffsetMinutes)
+  expect(zonesOf('Sat Oct 19 21:30:11 JST 2019')).toEqual([540])
+  expect(zonesOf('Sat Oct 19 21:30:11 CST 2019')).toEqual([480, -360, -300])
+  expect(zonesOf('Sat Oct 19 21:30:11 XYZ 2019')).toEqual([])
+})
+
+test.each(['Sat Oct 99 21:30:11 CST 2019', 'Sun Feb 30 21:30:11 UTC 2020', '2019-10-19T24:30:11Z', 'cloudos1', ''])(
+  '%j is none',
+  (line) => {
+    expect(readDate(line)).toBeNull()
+  },
+)
