@@ -3,7 +3,10 @@ import { isBlank, linesOf, ParsedBuilder } from '../../parse/lines.ts'
 import type { DfRow } from './fields.ts'
 import { dfMessages } from './messages.ts'
 
-const header = /^(Filesystem|文件系统)\s/
+// The second column says what is counted: 1024 bytes, or what `-h` rounds. Others count inodes (-i), MiB (-m), or name a type (-T).
+const header = /^\s*(?:Filesystem|文件系统|檔案系統)\s/
+export const head = /^\s*(?:Filesystem|文件系统|檔案系統)\s+(?:(?:1K|1024)\S*|Size|大小|容量)\s/
+const rounded = /\s(?:Size|大小|容量)\s/
 // The size's cells end with the share in percent; a mount point may hold blanks. `-` stands for what is not known.
 const usage =
   /^(\S.*?)\s+(\d+|-|[\d.,]+[KMGTPE]?i?B?)\s+(\d+|-|[\d.,]+[KMGTPE]?i?B?)\s+(-?\d+|-|[\d.,]+[KMGTPE]?i?B?)\s+(\d{1,3}%|-)\s+(\/.*)$/
@@ -24,14 +27,17 @@ export function parse(text: string): Parsed<DfRow> {
   const builder = new ParsedBuilder<DfRow>()
   // `-h` prints bytes without a unit, so a header that says so makes the difference.
   let isHuman = false
+  let isOther = false
   for (const each of linesOf(text)) {
     if (isBlank(each.text)) continue
-    if (header.test(each.text)) {
-      isHuman = !/1K|1024/.test(each.text)
+    if (head.test(each.text)) {
+      isOther = false
+      isHuman = rounded.test(each.text)
       builder.addNote(isHuman ? dfMessages.rounded() : dfMessages.inKib())
       continue
     }
-    const match = each.text.length > 8192 ? null : usage.exec(each.text)
+    isOther ||= header.test(each.text)
+    const match = isOther || each.text.length > 8192 ? null : usage.exec(each.text)
     if (match === null) {
       builder.addUnparsed(each)
       continue

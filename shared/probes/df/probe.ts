@@ -2,7 +2,7 @@ import { diagnoseMissingCommand } from '../families/shell.ts'
 import { probe } from '../probe.ts'
 import { dfFields } from './fields.ts'
 import { dfMessages } from './messages.ts'
-import { parse } from './parse.ts'
+import { head, parse } from './parse.ts'
 
 export const df = probe({
   name: 'df',
@@ -11,7 +11,7 @@ export const df = probe({
     en: 'How full the file systems are; sizes exact from `df -k`, rounded from `df -h`.',
     zh: '文件系统的使用率；`df -k` 的大小精确，`df -h` 的为取整值。',
   },
-  version: 2,
+  version: 3,
   scope: 'node',
   runsIn: 'node',
   // POSIX: one line a file system, in KiB. A dead NFS server would hold all of it up; local ones answer.
@@ -22,7 +22,7 @@ export const df = probe({
   timeoutMs: 20_000,
   maxBytes: 1024 * 1024,
   fields: dfFields,
-  heads: [/^(Filesystem|文件系统)\s+\S/],
+  heads: [head],
   parse,
   state: ({ usePercent }, { diskFillingPercent, diskFullPercent }) => {
     if (usePercent === null) return { state: 'unknown', health: 'unknown' }

@@ -23,6 +23,8 @@ interface Printed {
   names: string | null
 }
 
+export const head = /^\s*CONTAINER ID\s+IMAGE\s+COMMAND\b/
+
 export function parse(text: string, context: ParseContext): Parsed<ContainerRow> {
   const builder = new ParsedBuilder<ContainerRow>()
   let columns: { name: string; start: number }[] = []
@@ -33,7 +35,7 @@ export function parse(text: string, context: ParseContext): Parsed<ContainerRow>
   }
   for (const each of linesOf(text)) {
     if (isBlank(each.text)) continue
-    if (each.text.startsWith('CONTAINER ID')) {
+    if (head.test(each.text)) {
       flush()
       columns = headerColumns(each.text)
       continue

@@ -4,7 +4,7 @@ import { workloadOfPodName } from '../../parse/workload.ts'
 import { diagnoseDocker, ownName } from '../families/docker.ts'
 import { probe } from '../probe.ts'
 import { type ContainerRow, containerFields } from './fields.ts'
-import { parse } from './parse.ts'
+import { head, parse } from './parse.ts'
 
 function healthOf({ state, health, exitCode }: Pick<ContainerRow, 'state' | 'health' | 'exitCode'>): Health {
   if (health === 'unhealthy' || state === 'restarting' || state === 'dead') return 'bad'
@@ -34,7 +34,7 @@ export const dockerPs = probe({
   maxBytes: 16 * 1024 * 1024,
   fields: containerFields,
   isFrequent: true,
-  heads: [/^\s*CONTAINER ID\s+IMAGE\s+COMMAND\s/],
+  heads: [head],
   parse,
   state: (fields) => ({
     state: [

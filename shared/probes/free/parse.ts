@@ -3,7 +3,7 @@ import { isBlank, linesOf, ParsedBuilder } from '../../parse/lines.ts'
 import type { FreeRow } from './fields.ts'
 import { freeMessages } from './messages.ts'
 
-const header = /^\s+total\s+used\s+free\b/
+export const head = /^\s+total\s+used\s+free\b/
 const amounts = /^\s*(Mem|Swap|Total|内存|交换)[:：]\s*(\d+(?:\s+\d+)*)\s*$/
 // procps before 3.3.10 counts what caches hold as used, and says so in a line of its own.
 const oldLine = /^-\/\+ buffers\/cache:\s+(\d+)\s+(\d+)\s*$/
@@ -15,7 +15,7 @@ export function parse(text: string): Parsed<FreeRow> {
   let memory: FreeRow | null = null
   for (const each of linesOf(text)) {
     if (isBlank(each.text)) continue
-    if (header.test(each.text)) {
+    if (head.test(each.text)) {
       columns = each.text.trim().split(/\s+/)
       builder.addNote(freeMessages.inKib())
       continue

@@ -2,7 +2,7 @@ import { diagnoseMissingCommand } from '../families/shell.ts'
 import { probe } from '../probe.ts'
 import { freeFields } from './fields.ts'
 import { freeMessages } from './messages.ts'
-import { parse } from './parse.ts'
+import { head, parse } from './parse.ts'
 
 /** Less than this share of memory available, or of swap free, is called scarce. */
 const scarceShare = 0.05
@@ -24,7 +24,7 @@ export const free = probe({
   timeoutMs: 15_000,
   maxBytes: 64 * 1024,
   fields: freeFields,
-  heads: [/^\s+total\s+used\s+free\b/],
+  heads: [head],
   parse,
   state: ({ kind, totalKb, availableKb, usedKb, freeKb }) => {
     if (totalKb === null) return { state: 'unknown', health: 'unknown' }

@@ -52,12 +52,14 @@ function rowOf(
   return { key: `${namespace}/${name}`, line, lastLine, fields }
 }
 
+export const head = /^\s*(?:NAMESPACE\s+)?LAST SEEN\s+TYPE\s+REASON\s+OBJECT\b/
+
 /** `LAST SEEN TYPE REASON OBJECT MESSAGE`; since kubectl 1.14. The message ends the line, whatever is in it. */
 function parseTable(text: string, context: ParseContext, builder: ParsedBuilder<ClusterEventRow>): void {
   let columns: string[] = []
   for (const each of linesOf(text)) {
     if (isBlank(each.text)) continue
-    if (/^(NAMESPACE +)?LAST SEEN +TYPE +REASON +OBJECT\b/.test(each.text)) {
+    if (head.test(each.text)) {
       columns = headerColumns(each.text).map(({ name }) => name)
       continue
     }
@@ -67,7 +69,7 @@ function parseTable(text: string, context: ParseContext, builder: ParsedBuilder<
     const [age = '', type, reason, object, ...message] = words
     const bounds = kubectlAge(age, true)
     const about = /^([a-z][a-z0-9.]*)\/(\S+)$/i.exec(object ?? '')
-    if (columns.length === 0 || bounds === null || about === null) {
+    if (columns.length === 0 || (bounds === null && age !== '<unknown>') || about === null) {
       builder.addUnparsed(each)
       continue
     }
@@ -82,7 +84,7 @@ function parseTable(text: string, context: ParseContext, builder: ParsedBuilder<
       count: null,
       firstSeen: null,
       source: null,
-      lastSeen: agoInterval(context.takenAtMs, bounds.minMs, bounds.maxMs),
+      lastSeen: bounds === null ? null : agoInterval(context.takenAtMs, bounds.minMs, bounds.maxMs),
     }
     builder.addRow({ key: `${namespace}/${kind}/${name}/${reason}`, line: each.line, lastLine: each.line, fields })
   }

@@ -5,7 +5,7 @@ import { diagnoseKubectlGet, kubectl } from '../families/kubectl.ts'
 import { kubectlGetCommand } from '../families/kubectl-list.ts'
 import { probe } from '../probe.ts'
 import { clusterEventFields } from './fields.ts'
-import { parse } from './parse.ts'
+import { head, parse } from './parse.ts'
 
 const getEvents = kubectlGetCommand('events?|ev')
 
@@ -24,7 +24,7 @@ export const kubectlGetEvents = probe({
     en: 'What the cluster says has happened; the API server forgets an event after an hour.',
     zh: '集群记录的事件；API server 只保留一小时。',
   },
-  version: 2,
+  version: 3,
   scope: 'cluster',
   runsIn: 'node',
   variants: [
@@ -34,7 +34,7 @@ export const kubectlGetEvents = probe({
   timeoutMs: 60_000,
   maxBytes: 64 * 1024 * 1024,
   fields: clusterEventFields,
-  heads: [/^\s*(?:NAMESPACE\s+)?LAST SEEN\s+TYPE\s+REASON\s+OBJECT\b/],
+  heads: [head],
   parse,
   isOnTimeline: ({ type }) => type === 'Warning',
   state: ({ type, reason }) => ({ state: reason ?? 'unknown', health: healthOfType[type ?? ''] ?? 'unknown' }),

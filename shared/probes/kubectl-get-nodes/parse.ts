@@ -68,6 +68,9 @@ function readinessOf(ready: Record<string, unknown> | undefined): string {
   return ready.status === 'True' ? 'Ready' : 'NotReady'
 }
 
+// Before 1.6 there was no VERSION; namespaces are listed under the same words, and told by their STATUS.
+export const head = /^\s*NAME\s+STATUS\s+(?:ROLES\s+)?AGE\b/
+
 const noValue = (cell: string | undefined): string | null =>
   cell === undefined || cell === '' || cell === '<none>' || cell === '<unknown>' ? null : cell
 
@@ -76,7 +79,7 @@ function parseTable(text: string, context: ParseContext, builder: ParsedBuilder<
   const isFine = lines.some((each) => each.text.split(/\s+/).some(isFineAge))
   let columns: { name: string; start: number }[] = []
   for (const each of lines) {
-    if (/^NAME +STATUS +(ROLES +)?AGE +VERSION\b/.test(each.text)) {
+    if (head.test(each.text)) {
       columns = headerColumns(each.text)
       continue
     }

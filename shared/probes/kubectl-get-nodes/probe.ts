@@ -5,7 +5,7 @@ import { diagnoseKubectlGet, kubectl } from '../families/kubectl.ts'
 import { kubectlGetCommand } from '../families/kubectl-list.ts'
 import { probe } from '../probe.ts'
 import { clusterNodeFields } from './fields.ts'
-import { parse } from './parse.ts'
+import { head, parse } from './parse.ts'
 
 function healthOf(status: string): Health {
   if (status.startsWith('Ready')) return status === 'Ready' ? 'fine' : 'attention'
@@ -21,7 +21,7 @@ export const kubectlGetNodes = probe({
     en: 'The nodes as the cluster sees them, with what their conditions complain of.',
     zh: '集群所见的节点及其异常条件。',
   },
-  version: 2,
+  version: 3,
   scope: 'cluster',
   runsIn: 'node',
   variants: [
@@ -31,7 +31,7 @@ export const kubectlGetNodes = probe({
   timeoutMs: 60_000,
   maxBytes: 64 * 1024 * 1024,
   fields: clusterNodeFields,
-  heads: [/^\s*NAME\s+STATUS\s+(?:ROLES\s+)?AGE\b/],
+  heads: [head],
   parse,
   state: ({ status, conditions }) => {
     const complaints = Array.isArray(conditions) ? conditions.filter((each) => typeof each === 'string') : []

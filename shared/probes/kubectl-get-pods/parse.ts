@@ -69,6 +69,7 @@ function workloadOfObject(metadata: Record<string, unknown>, name: string): stri
 
 // Table
 
+export const head = /^\s*(?:NAMESPACE\s+)?NAME\s+READY\s+STATUS\b/
 const readyCell = /^\d{1,6}\/\d{1,6}$/
 const ageCell = /^(?:\d{1,9}[smhdy](?:\d{1,9}[smhd])?|<invalid>|<unknown>)$/
 
@@ -78,7 +79,7 @@ function parseTable(text: string, context: ParseContext, builder: ParsedBuilder<
   const isFine = lines.some((each) => each.text.split(/[\s()]+/).some(isFineAge))
   let columns: string[] = []
   for (const each of lines) {
-    if (/^(NAMESPACE +)?NAME +READY +STATUS\b/.test(each.text)) {
+    if (head.test(each.text)) {
       columns = headerColumns(each.text).map(({ name }) => name)
       continue
     }

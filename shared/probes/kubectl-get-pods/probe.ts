@@ -6,7 +6,7 @@ import { kubectlGetCommand } from '../families/kubectl-list.ts'
 import { probe } from '../probe.ts'
 import { type PodRow, podFields } from './fields.ts'
 import { podMessages } from './messages.ts'
-import { parse } from './parse.ts'
+import { head, parse } from './parse.ts'
 
 // States
 
@@ -40,7 +40,7 @@ export const kubectlGetPods = probe({
   maxBytes: 256 * 1024 * 1024,
   fields: podFields,
   isFrequent: true,
-  heads: [/^\s*(?:NAMESPACE\s+)?NAME\s+READY\s+STATUS\s/],
+  heads: [head],
   parse,
   state: (fields) => ({
     state:

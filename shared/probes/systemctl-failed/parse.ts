@@ -6,8 +6,8 @@ import { systemctlMessages } from './messages.ts'
 // `UNIT LOAD ACTIVE SUB DESCRIPTION`, with a mark ahead where the terminal shows one.
 const unitLine =
   /^[\s●*×]*([^\s●*×]\S*\.(?:service|socket|target|timer|mount|automount|swap|path|slice|scope|device))\s+(\S+)\s+(\S+)\s+(\S+)(?:\s+(.*))?$/
-const frame =
-  /^\s*UNIT\s+LOAD\s+ACTIVE\s+SUB\b|^(LOAD|ACTIVE|SUB)\s+= |^\d+ (loaded )?units? listed\b|^To show all installed unit files/
+export const head = /^\s*UNIT\s+LOAD\s+ACTIVE\s+SUB\b/
+const legend = /^(LOAD|ACTIVE|SUB)\s+= |^\d+ (loaded )?units? listed\b|^To show all installed unit files/
 
 export function parse(text: string): Parsed<FailedUnitRow> {
   const builder = new ParsedBuilder<FailedUnitRow>()
@@ -15,7 +15,7 @@ export function parse(text: string): Parsed<FailedUnitRow> {
     if (isBlank(each.text)) continue
     const match = unitLine.exec(each.text)
     if (match === null) {
-      if (frame.test(each.text)) builder.addNote(systemctlMessages.headed())
+      if (head.test(each.text) || legend.test(each.text)) builder.addNote(systemctlMessages.headed())
       else builder.addUnparsed(each)
       continue
     }

@@ -4,7 +4,7 @@ import { diagnoseMissingCommand } from '../families/shell.ts'
 import { probe } from '../probe.ts'
 import { systemctlFailedFields } from './fields.ts'
 import { systemctlMessages } from './messages.ts'
-import { parse } from './parse.ts'
+import { head, parse } from './parse.ts'
 
 const healthOfActive: Record<string, Health> = { failed: 'bad', active: 'fine' }
 
@@ -24,7 +24,7 @@ export const systemctlFailed = probe({
   timeoutMs: 30_000,
   maxBytes: 4 * 1024 * 1024,
   fields: systemctlFailedFields,
-  heads: [/^\s*UNIT\s+LOAD\s+ACTIVE\s+SUB\b/],
+  heads: [head],
   parse,
   state: ({ active, sub }) => ({ state: `${active} (${sub})`, health: healthOfActive[active] ?? 'attention' }),
   label: ({ unit }) => unit,

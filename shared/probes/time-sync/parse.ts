@@ -9,6 +9,8 @@ const chronyLine =
   /^(Reference ID|Stratum|Ref time \(UTC\)|System time|Last offset|RMS offset|Frequency|Residual freq|Skew|Root delay|Root dispersion|Update interval|Leap status)\s*: (.*)$/
 const ntpqPeer =
   /^([*+\-#ox. ]?)(\S+)\s+(\S+)\s+(\d+)\s+(\S)\s+(\S+)\s+(\d+)\s+(\d+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+([\d.]+)\s*$/
+/** Of timedatectl, chronyc tracking and ntpq -p. */
+export const heads = [/^\s*Local time: /, /^Reference ID\s*: /, /^\s+remote\s+refid\s+st\b/]
 const ntpqFrame = /^\s+remote\s+refid\s+st\b|^=+$/
 
 export function parse(text: string): Parsed<ClockRow> {

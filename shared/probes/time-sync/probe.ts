@@ -1,7 +1,7 @@
 import { probe } from '../probe.ts'
 import { timeSyncFields } from './fields.ts'
 import { timeSyncMessages } from './messages.ts'
-import { parse } from './parse.ts'
+import { heads, parse } from './parse.ts'
 
 export const timeSync = probe({
   name: 'time-sync',
@@ -23,7 +23,7 @@ export const timeSync = probe({
   timeoutMs: 20_000,
   maxBytes: 64 * 1024,
   fields: timeSyncFields,
-  heads: [/^\s+remote\s+refid\s+st\b/],
+  heads,
   isToldByLines: false,
   parse,
   state: ({ synchronized }) => {
