@@ -45,6 +45,12 @@ function garbled(text: string, random: (below: number) => number): string {
   return result
 }
 
+const heads = probes.flatMap((probe) => (probe.heads ?? []).map((head) => ({ probe: probe.name, head })))
+/** Heads, borders, sums and legends. */
+const isFrame = (line: string): boolean =>
+  heads.some(({ head }) => head.test(line)) ||
+  /^(\||[+-]+$|total \d|总计 \d|-\/\+ buffers|(LOAD|ACTIVE|SUB) +=|\d+ loaded units|To show all)/.test(line)
+
 test('an unknown probe is named in the error', () => expect(() => probeNamed('nope')).toThrow(/nope/))
 
 describe.each(probes.map((probe) => probe.name))('%s', (name) => {
@@ -55,9 +61,7 @@ describe.each(probes.map((probe) => probe.name))('%s', (name) => {
       for (const { line, lastLine } of rows) for (let each = line; each <= lastLine; each++) accounted.add(each)
       const isJson = /^[[{]/.test(text)
       const rest = linesOf(text).filter(({ line, text: each }) => !accounted.has(line) && each.trim() !== '')
-      const known =
-        /^(CONTAINER ID|NAME |NAMESPACE |LAST SEEN |total \d|总计 \d|\||[+-]+$|Filesystem |\s+total +used|-\/\+ buffers|\s+UNIT +LOAD|(LOAD|ACTIVE|SUB) +=|\d+ loaded units|To show all)/
-      const strange = rest.filter(({ text: each }) => !known.test(each))
+      const strange = rest.filter(({ text: each }) => !isFrame(each))
       // In a list of objects, what is around the items is its frame.
       if (!(isJson && rows.length > 0)) expect([file, strange]).toEqual([file, []])
     }
@@ -84,4 +88,37 @@ describe.each(probes.map((probe) => probe.name))('%s', (name) => {
       expect(await growth(120_000, read)).toBeLessThan(inProportion)
     },
   )
+})
+
+describe('the head of a real table', () => {
+  // One object a line or a whole document, and what systemctl prints when it is asked for no legend.
+  const isHeadless = (name: string, text: string) => /^[[{]/.test(text) || name === 'systemctl-failed/plain.out'
+  const tables = probes
+    .filter(({ heads: own }) => own !== undefined)
+    .flatMap(({ name }) => sampleNames(name).map((file) => ({ probe: name, file, text: sample(file) })))
+    .filter(({ file, text }) => file.endsWith('.out') && text.trim() !== '' && !isHeadless(file, text))
+  const met = new Set<RegExp>()
+
+  test.each(tables)('$file is told by it', ({ probe, file, text }) => {
+    const lines = text.split('\n')
+    const at = lines.findIndex((line) => heads.some(({ head }) => head.test(line)))
+    // df with other columns has a head of its own, which no probe reads.
+    if (/inodes|with-type/.test(file)) {
+      expect(at).toBe(-1)
+      return
+    }
+    const telling = heads.filter(({ head }) => head.test(lines[at] ?? ''))
+    for (const { head } of telling) met.add(head)
+    const named = [...new Set(telling.map((each) => each.probe))]
+    expect(named).toContain(probe)
+    // Old clients of nova head their tables as that of cinder does: there the rows tell.
+    expect(named.length).toBeLessThanOrEqual(probe.endsWith('-service-list') ? 2 : 1)
+    const rest = lines.slice(at).join('\n')
+    const readers = named.filter((name) => parse(name, rest).rows.length > 0)
+    expect(readers.filter((name) => name !== probe)).toEqual([])
+  })
+
+  test('every head is one of a real table', () => {
+    expect(heads.filter(({ head }) => !met.has(head))).toEqual([])
+  })
 })

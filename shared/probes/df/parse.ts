@@ -5,8 +5,7 @@ import { dfMessages } from './messages.ts'
 
 // The second column says what is counted: 1024 bytes, or what `-h` rounds. Others count inodes (-i), MiB (-m), or name a type (-T).
 const header = /^\s*(?:Filesystem|文件系统|檔案系統)\s/
-export const head = /^\s*(?:Filesystem|文件系统|檔案系統)\s+(?:(?:1K|1024)\S*|Size|大小|容量)\s/
-const rounded = /\s(?:Size|大小|容量)\s/
+export const head = /^\s*(?:Filesystem|文件系统|檔案系統)\s+(?:((?:1K|1024)\S*)|Size|大小|容量)\s/
 // The size's cells end with the share in percent; a mount point may hold blanks. `-` stands for what is not known.
 const usage =
   /^(\S.*?)\s+(\d+|-|[\d.,]+[KMGTPE]?i?B?)\s+(\d+|-|[\d.,]+[KMGTPE]?i?B?)\s+(-?\d+|-|[\d.,]+[KMGTPE]?i?B?)\s+(\d{1,3}%|-)\s+(\/.*)$/
@@ -30,9 +29,10 @@ export function parse(text: string): Parsed<DfRow> {
   let isOther = false
   for (const each of linesOf(text)) {
     if (isBlank(each.text)) continue
-    if (head.test(each.text)) {
+    const known = head.exec(each.text)
+    if (known !== null) {
       isOther = false
-      isHuman = rounded.test(each.text)
+      isHuman = known[1] === undefined
       builder.addNote(isHuman ? dfMessages.rounded() : dfMessages.inKib())
       continue
     }

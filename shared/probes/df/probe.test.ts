@@ -24,3 +24,21 @@ test('what this machine prints now, exact and rounded', () => {
     expect(rows.some(({ key, fields }) => key === '/' && Number(fields.sizeKb) > 100_000)).toBe(true)
   }
 })
+
+test('in Chinese, exact and rounded', () => {
+  const sizes = (file: string) => {
+    const { rows, unparsed } = parse('df', sample(`df/${file}`))
+    expect(unparsed).toEqual([])
+    return rows.map(({ key, fields }) => [key, fields.sizeKb])
+  }
+  expect(sizes('zh_CN-posix.out')).toContainEqual(['/', 264_212_084])
+  expect(sizes('zh_CN-human.out')).toContainEqual(['/', 252 * 1024 ** 2])
+})
+
+test('inodes and types are no sizes and no names', () => {
+  for (const file of ['inodes.out', 'with-type.out']) {
+    const text = sample(`df/${file}`)
+    const { rows, unparsed } = parse('df', text)
+    expect([file, rows, unparsed.length]).toEqual([file, [], text.trim().split('\n').length])
+  }
+})

@@ -23,3 +23,12 @@ test('what this machine prints now', () => {
   expect(unparsed).toEqual([])
   expect(rows.map(({ key }) => key)).toEqual(['Mem', 'Swap'])
 })
+
+test('in Chinese', () => {
+  const { rows, unparsed } = parse('free', sample('free/zh_CN.out'))
+  expect(unparsed).toEqual([])
+  expect(rows.map(({ key, fields }) => [key, Number(fields.totalKb) > 0])).toEqual([
+    ['Mem', true],
+    ['Swap', false],
+  ])
+})

@@ -20,3 +20,9 @@ test('a table and a list', () => {
   expect(list.rows).toMatchObject([{ key: 'default/e.1', fields: { name: 'nova-0', count: 7, reason: 'FailedMount' } }])
   expect(probeNamed('kubectl-get-events').isOnTimeline?.(list.rows[0]?.fields ?? {})).toBe(true)
 })
+
+test('an event of unknown age is one', () => {
+  const text =
+    'LAST SEEN   TYPE      REASON   OBJECT       MESSAGE\n<unknown>   Warning   Failed   pod/nova-0   no such image\n'
+  expect(parse('kubectl-get-events', text)).toMatchObject({ rows: [{ fields: { lastSeen: null } }], unparsed: [] })
+})

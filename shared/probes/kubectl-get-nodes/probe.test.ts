@@ -42,3 +42,14 @@ test('JSON say what the table says, and which pressure they are under', () => {
     },
   ])
 })
+
+test('kubectl before 1.6 prints three columns; namespaces under the same words are none', () => {
+  const { rows, unparsed } = parse('kubectl-get-nodes', sample('kubectl-get-nodes/kubectl-1.5.out'))
+  expect(unparsed).toEqual([])
+  expect(rows.map(({ key, fields }) => [key, fields.status, fields.version])).toEqual([
+    ['192.168.12.11', 'Ready', null],
+    ['192.168.12.12', 'NotReady', null],
+    ['192.168.12.13', 'Ready,SchedulingDisabled', null],
+  ])
+  expect(parse('kubectl-get-nodes', 'NAME      STATUS    AGE\ndefault   Active    2y\n').rows).toEqual([])
+})

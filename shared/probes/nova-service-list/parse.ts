@@ -35,6 +35,9 @@ export function parse(text: string, context: ParseContext): Parsed<NovaServiceRo
   return builder.build()
 }
 
+/** Their clients head tables as those of nova do. */
+const ofOtherServices = /^(?:cinder|manila)-/
+
 function rowOf(
   cells: Map<string, string>,
   line: number,
@@ -46,8 +49,7 @@ function rowOf(
   const host = value('host')
   const state = value('state')
   if (binary === null || host === null || !/^[A-Za-z]/.test(binary) || state === null) return null
-  // Its client heads its tables as old ones of nova do.
-  if (binary.startsWith('cinder-')) return null
+  if (ofOtherServices.test(binary)) return null
   const heartbeat = heartbeatOf(value('updatedAt'), context)
   const forcedDown = value('forcedDown')?.toLowerCase()
   const fields: NovaServiceRow = {
