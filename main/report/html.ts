@@ -1,9 +1,8 @@
 /** A report as one HTML file: no scripts, nothing from elsewhere, fit to be printed. */
+import { severityWords } from '../../shared/words/signs.ts'
 import type { Block, ReportDocument } from './document.ts'
 import { escapeHtml } from './escape.ts'
 import { timelineSvg } from './svg.ts'
-
-const signs = { critical: '▲', warning: '◆', info: '●' } as const
 
 const style = `
 body{font:14px/1.5 "Noto Sans","PingFang SC","Microsoft YaHei",system-ui,sans-serif;color:#1b1d21;max-width:1040px;margin:24px auto;padding:0 20px}
@@ -59,7 +58,7 @@ function blockHtml(block: Block): string {
       const { severity, severityText, certaintyText, title, remarks, excerpts } = block.finding
       const lines = (excerpt: (typeof excerpts)[number]) =>
         excerpt.lines.map(({ line, text }) => `<b>${String(line).padStart(5)}  </b>${escapeHtml(text)}`).join('\n')
-      return `<article class="finding ${severity}"><h3>${signs[severity]} ${escapeHtml(title)} <span class="badge">${escapeHtml(severityText)}</span> <span class="badge">${escapeHtml(certaintyText)}</span></h3>${remarks
+      return `<article class="finding ${severity}"><h3>${severityWords[severity].sign} ${escapeHtml(title)} <span class="badge">${escapeHtml(severityText)}</span> <span class="badge">${escapeHtml(certaintyText)}</span></h3>${remarks
         .map((remark) => `<p class="dim">${escapeHtml(remark)}</p>`)
         .join('')}${excerpts
         .map(

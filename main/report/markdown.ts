@@ -1,9 +1,11 @@
 /** A report as Markdown, for tickets and wikis. */
-import type { Block, ReportDocument } from './document.ts'
-import { timeText } from './document.ts'
-import { escapeMarkdown } from './escape.ts'
 
-const signs = { critical: '▲', warning: '◆', info: '●' } as const
+import { stateText } from '../../shared/probes/shown.ts'
+import { momentText } from '../../shared/words/moment.ts'
+import { severityWords } from '../../shared/words/signs.ts'
+import type { Block, ReportDocument } from './document.ts'
+import { escapeMarkdown } from './escape.ts'
+import { laneName } from './timeline.ts'
 
 export function markdownReport({ title, facts, parts, foot }: ReportDocument): string {
   const list = facts.map(([name, value]) => `- **${escapeMarkdown(name)}**: ${escapeMarkdown(value)}`)
@@ -27,15 +29,17 @@ function blockText(block: Block): string {
     case 'timeline':
       return table(
         [block.laneHeading, block.statesHeading],
-        block.timeline.lanes.map(({ probe, label, spans }) => [
-          `${probe} · ${label}`,
-          spans.map(({ state, from }) => `${timeText(from)} ${state}`).join(' → '),
+        block.timeline.lanes.map((lane) => [
+          laneName(lane, block.texts.language),
+          lane.spans
+            .map(({ state, from }) => `${momentText(from)} ${stateText(lane.probe, state, block.texts.language)}`)
+            .join(' → '),
         ]),
       )
     case 'finding': {
       const { severity, severityText, certaintyText, title, remarks, excerpts } = block.finding
       return [
-        `### ${signs[severity]} ${escapeMarkdown(title)} (${escapeMarkdown(severityText)}, ${escapeMarkdown(certaintyText)})`,
+        `### ${severityWords[severity].sign} ${escapeMarkdown(title)} (${escapeMarkdown(severityText)}, ${escapeMarkdown(certaintyText)})`,
         ...remarks.map(escapeMarkdown),
         ...excerpts.map(({ where, lines }) => `${escapeMarkdown(where)}\n\n${fenced(lines)}`),
       ].join('\n\n')

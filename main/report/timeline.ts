@@ -1,6 +1,10 @@
 /** The timeline of a report: which lanes it shows, and where their spans lie. */
+
+import { subjectId } from '../../shared/compare/view.ts'
 import type { SnapshotSummary, Timeline } from '../../shared/contract/contract.ts'
-import type { Change, Finding, Lane, Subject } from '../../shared/model.ts'
+import type { Change, Finding, Lane } from '../../shared/model.ts'
+import { probeTitle } from '../../shared/probes/shown.ts'
+import type { Language } from '../../shared/words/language.ts'
 
 export interface ReportTimeline {
   snapshots: SnapshotSummary[]
@@ -14,7 +18,9 @@ export interface ReportTimeline {
 
 const mostLanes = 40
 
-const idOf = ({ probe, place, key }: Subject): string => `${probe}\u0000${place}\u0000${key}`
+/** `Pods · web-abcde` */
+export const laneName = ({ probe, label }: Lane, language: Language): string =>
+  `${probeTitle(probe, language)} · ${label}`
 
 /** Lanes of findings first, gravest ahead, then those of changes. */
 export function timelineOf(
@@ -24,15 +30,15 @@ export function timelineOf(
   aAt: string | null,
   bAt: string,
 ): ReportTimeline {
-  const byId = new Map(lanes.map((lane) => [idOf(lane), lane]))
+  const byId = new Map(lanes.map((lane) => [subjectId(lane), lane]))
   const wanted = new Map<string, Lane>()
   const subjects = [
     ...findings.map(({ subject }) => subject),
     ...changes.filter(({ kind }) => kind !== 'not-comparable'),
   ]
   for (const subject of subjects) {
-    const lane = byId.get(idOf(subject))
-    if (lane !== undefined && wanted.size < mostLanes) wanted.set(idOf(subject), lane)
+    const lane = byId.get(subjectId(subject))
+    if (lane !== undefined && wanted.size < mostLanes) wanted.set(subjectId(subject), lane)
   }
   const shown = [...wanted.values()].toSorted((x, y) => (x.probe < y.probe ? -1 : x.probe > y.probe ? 1 : 0))
   return { snapshots, lanes: shown, allLanes: lanes.length, aAt, bAt, incidentAt: incident?.at ?? null }

@@ -1,9 +1,9 @@
 /** The columns of a probe's table, as its schema has them. Cells are texts; what they were rounded from is their tooltip. */
 import type { RowInPlace } from '../../shared/contract/contract.ts'
-import type { FieldValue, Interval } from '../../shared/model.ts'
+import { type FieldValue, type Interval, isInterval } from '../../shared/model.ts'
 import type { Field } from '../../shared/probes/fields.ts'
 import type { Probe } from '../../shared/probes/probe.ts'
-import { cellText, isInterval, valueText } from '../../shared/probes/shown.ts'
+import { cellText, valueText } from '../../shared/probes/shown.ts'
 import { type Thresholds, usualThresholds } from '../../shared/thresholds.ts'
 import type { Language, Text } from '../../shared/words/language.ts'
 import { intervalText, momentText } from '../../shared/words/moment.ts'

@@ -1,10 +1,9 @@
 /** One thing over time: what changed at which snapshot, and which of its numbers are worth a chart. */
 import type { HistoryPoint } from '../../shared/contract/contract.ts'
-import type { FieldChange, FieldValue } from '../../shared/model.ts'
+import { type FieldChange, type FieldValue, isInterval } from '../../shared/model.ts'
 import { areDisjoint } from '../../shared/parse/time.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import { comparedFieldsOf } from '../../shared/probes/probe.ts'
-import { isInterval } from '../words/format.ts'
 
 export interface Step {
   kind: 'first' | 'appeared' | 'changed' | 'gone' | 'gap'

@@ -1,5 +1,5 @@
 /** Times, ages and values as a reader wants them. Never shows more precision than the evidence has. */
-import type { FieldValue, Interval } from '../../shared/model.ts'
+import { type FieldValue, type Interval, isInterval } from '../../shared/model.ts'
 
 export type Language = 'en' | 'zh'
 
@@ -80,9 +80,6 @@ export function bytes(size: number): string {
   }
   return `${index === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${names[index]}`
 }
-
-export const isInterval = (value: FieldValue | undefined): value is Interval =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && 'earliest' in value && 'latest' in value
 
 const isoPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 

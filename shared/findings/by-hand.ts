@@ -1,7 +1,7 @@
 /** What an operator did to a thing ahead of what is found of it, and how a sentence says so. */
 import type { Event, Interval } from '../model.ts'
 import { minuteMs } from '../parse/time.ts'
-import { durationRangeText } from '../words/duration.ts'
+import { durationRangeText, durationText } from '../words/duration.ts'
 import type { Language, Text } from '../words/language.ts'
 import { msOf } from './facts.ts'
 import type { ParamsOf } from './params.ts'
@@ -81,15 +81,9 @@ function whenOf({ operatorMinutesMin, operatorMinutesMax }: ByHand): Text {
   if (operatorMinutesMax === null) return { en: '', zh: '' }
   if (operatorMinutesMax <= 0) return { en: ' just then', zh: '同一时刻' }
   const mostMs = operatorMinutesMax * minuteMs
-  if (operatorMinutesMin === null || operatorMinutesMin <= 0) {
-    return {
-      en: ` at most ${durationRangeText(mostMs, mostMs, 'en')} before`,
-      zh: `此前 ${durationRangeText(mostMs, mostMs, 'zh')}内`,
-    }
-  }
-  const leastMs = operatorMinutesMin * minuteMs
-  return {
-    en: ` ${durationRangeText(leastMs, mostMs, 'en')} before`,
-    zh: `约 ${durationRangeText(leastMs, mostMs, 'zh')}前`,
-  }
+  const leastMs = (operatorMinutesMin ?? 0) * minuteMs
+  const range = (language: Language) =>
+    leastMs === mostMs ? durationText(mostMs, language) : durationRangeText(leastMs, mostMs, language)
+  if (leastMs > 0) return { en: ` ${range('en')} before`, zh: `约 ${range('zh')}前` }
+  return { en: ` at most ${durationText(mostMs, 'en')} before`, zh: `此前 ${durationText(mostMs, 'zh')}内` }
 }

@@ -1,5 +1,5 @@
 /** What rows hold, in words: labels, values and states as the schema of their probe says. One place for window, command line and reports. */
-import type { Fields, FieldValue, Interval } from '../model.ts'
+import { type Fields, type FieldValue, type Interval, isInterval } from '../model.ts'
 import { durationRangeText, durationText } from '../words/duration.ts'
 import type { Language, Text } from '../words/language.ts'
 import { intervalText, momentText, type Zone } from '../words/moment.ts'
@@ -12,9 +12,6 @@ import type { Probe } from './probe.ts'
 export const untold = '–'
 
 const truth: Record<'true' | 'false', Text> = { true: { en: 'yes', zh: '是' }, false: { en: 'no', zh: '否' } }
-
-export const isInterval = (value: FieldValue | undefined): value is Interval =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A field that this version does not know keeps its name. */
 export const fieldLabel = (probe: string, name: string, language: Language): string =>

@@ -133,6 +133,10 @@ test('what was done by hand', () => {
     ' (stopped by hand at most 3 min before: systemctl stop x)',
     '（此前 3 分钟内被手动停止：systemctl stop x）',
   ])
+  expect(told(1, 1)).toEqual([
+    ' (stopped by hand 1 min before: systemctl stop x)',
+    '（约 1 分钟前被手动停止：systemctl stop x）',
+  ])
   expect(told(0, 0)).toEqual([
     ' (stopped by hand just then: systemctl stop x)',
     '（同一时刻被手动停止：systemctl stop x）',

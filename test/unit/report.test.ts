@@ -111,9 +111,11 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
       'hash-of-aaaa',
       'hash-of-bbbb',
       '2026-11-24 00:05:00',
-      'timed-out',
+      language === 'zh' ? '超时' : 'timed out',
       'no df',
-      'sizeKb: 1 →',
+      language === 'zh'
+        ? '容量: 1.0 KB → 2026-11-24 00:00:00 UTC 或更早'
+        : 'Size: 1.0 KB → 2026-11-24 00:00:00 UTC or earlier',
       'nodelapse 1',
     ])
       expect(text).toContain(part)
@@ -124,7 +126,7 @@ test('muted findings come last, with their reason, and are not counted', () => {
   const { parts } = documentOf(input())
   const blocks = parts.flatMap((part) => part.blocks).filter((block) => block.kind === 'finding')
   expect(blocks.map((block) => block.finding.remarks[0]?.startsWith('Muted: '))).toEqual([false, true])
-  expect(JSON.stringify(parts[0]?.blocks)).toContain('1 critical findings')
+  expect(JSON.stringify(parts[0]?.blocks)).toContain('1 critical finding, 0 warnings, 0 notes; 1 change between')
 })
 
 test('many findings of one cause are told as some and a number', () => {
