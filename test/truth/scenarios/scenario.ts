@@ -58,7 +58,8 @@ export const aboutPods =
   (world: World, isMeant: (pod: Pod) => boolean, rules = podRules): StatementTest =>
   ({ rule, subject, entities }) =>
     rules.test(rule) &&
-    !pastContainer.test(subject.key) &&
+    // Out of memory is told of the attempt that was killed.
+    (rule === 'container-oom-killed' || !pastContainer.test(subject.key)) &&
     world.pods.some((pod) => entities.includes(pod.tag) && isMeant(pod))
 export const aboutWorkload = (world: World, workload: Workload): StatementTest =>
   aboutPods(world, (pod) => pod.workload === workload)

@@ -77,7 +77,7 @@ export const outOfMemory: Scenario = {
   },
 }
 
-const isStuck = /^(pod|volume|storage|mount)-/
+const isStuck = /^(pod|container|workload|volume|storage|mount)-/
 
 /** Volumes do not come on one node: pods that are made anew there wait for them. */
 export const volumeFault: Scenario = {
