@@ -28,7 +28,7 @@ const probeFailed: Judge = ({ snapshots }, { finding, later }) => {
   if (snapshot === undefined) return no('no such snapshot')
   const { node, probe } = finding.params
   const isSo =
-    probe === ''
+    probe === undefined || probe === ''
       ? snapshot.nodes.some((each) => each.outcome !== 'ok' && each.name === node)
       : snapshot.outputs.some((each) => each.probe === probe && each.node === node && each.outcome !== 'ok')
   return isSo ? yes() : no('it did not fail')

@@ -120,7 +120,7 @@ function hasFailedByWorld({ snapshots }: Reading, { rule, finding, later }: Plac
   const snapshot = snapshots[later]
   if (rule !== 'probe-failed' || snapshot === undefined) return false
   const { node, probe } = finding.params
-  if (probe === '') return snapshot.nodes.some((each) => each.name === node && each.isByWorld)
+  if (probe === undefined || probe === '') return snapshot.nodes.some((each) => each.name === node && each.isByWorld)
   return snapshot.outputs.some(
     (each) => each.probe === probe && each.node === node && each.outcome !== 'ok' && each.isByWorld,
   )
