@@ -1,6 +1,7 @@
 /** A report as one HTML file: no scripts, nothing from elsewhere, fit to be printed. */
+import type { Language } from '../../shared/words/language.ts'
 import { severityWords } from '../../shared/words/signs.ts'
-import type { Block, ReportDocument } from './document.ts'
+import type { Block, FindingBlock, ReportDocument } from './blocks.ts'
 import { escapeHtml } from './escape.ts'
 import { timelineSvg } from './svg.ts'
 
@@ -21,7 +22,8 @@ pre b{color:#777;font-weight:normal;user-select:none}svg{width:100%;height:auto}
 
 export function htmlReport({ language, title, facts, parts, foot }: ReportDocument): string {
   const body = parts.map(
-    ({ heading, blocks }) => `<section><h2>${escapeHtml(heading)}</h2>\n${blocks.map(blockHtml).join('\n')}</section>`,
+    ({ heading, blocks }) =>
+      `<section><h2>${escapeHtml(heading)}</h2>\n${blocks.map((block) => blockHtml(block, language)).join('\n')}</section>`,
   )
   const policy = "default-src 'none'; style-src 'unsafe-inline'"
   return `<!doctype html>
@@ -43,29 +45,41 @@ ${body.join('\n')}
 `
 }
 
-function blockHtml(block: Block): string {
+function blockHtml(block: Block, language: Language): string {
   switch (block.kind) {
     case 'paragraph':
       return `<p${block.tone === 'dim' ? ' class="dim"' : ''}>${escapeHtml(block.text)}</p>`
-    case 'table': {
-      const cells = (tag: string, row: string[]) => row.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')
-      const rows = block.rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('\n')
-      return `<table><thead><tr>${cells('th', block.columns)}</tr></thead><tbody>\n${rows}\n</tbody></table>`
-    }
+    case 'table':
+      return tableHtml(block.columns, block.rows)
     case 'timeline':
-      return timelineSvg(block.timeline, block.texts)
-    case 'finding': {
-      const { severity, severityText, certaintyText, title, remarks, excerpts } = block.finding
-      const lines = (excerpt: (typeof excerpts)[number]) =>
-        excerpt.lines.map(({ line, text }) => `<b>${String(line).padStart(5)}  </b>${escapeHtml(text)}`).join('\n')
-      return `<article class="finding ${severity}"><h3>${severityWords[severity].sign} ${escapeHtml(title)} <span class="badge">${escapeHtml(severityText)}</span> <span class="badge">${escapeHtml(certaintyText)}</span></h3>${remarks
-        .map((remark) => `<p class="dim">${escapeHtml(remark)}</p>`)
-        .join('')}${excerpts
-        .map(
-          (excerpt) =>
-            `<figure><figcaption>${escapeHtml(excerpt.where)}</figcaption><pre>${lines(excerpt)}</pre></figure>`,
-        )
-        .join('')}</article>`
-    }
+      return timelineSvg(block.timeline, language)
+    case 'finding':
+      return findingHtml(block.finding)
   }
 }
+
+function tableHtml(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = (tag: string, row: readonly string[]) =>
+    row.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')
+  const body = rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('\n')
+  return `<table><thead><tr>${cells('th', columns)}</tr></thead><tbody>\n${body}\n</tbody></table>`
+}
+
+function findingHtml({ severity, severityText, certaintyText, title, remarks, excerpts }: FindingBlock): string {
+  const badges = [severityText, certaintyText].map((text) => `<span class="badge">${escapeHtml(text)}</span>`)
+  const parts = [
+    `<h3>${severityWords[severity].sign} ${escapeHtml(title)} ${badges.join(' ')}</h3>`,
+    ...remarks.map((remark) => `<p class="dim">${escapeHtml(remark)}</p>`),
+    ...excerpts.map(excerptHtml),
+  ]
+  return `<article class="finding ${severity}">${parts.join('')}</article>`
+}
+
+function excerptHtml({ where, lines }: FindingBlock['excerpts'][number]): string {
+  const numbered = lines.map(
+    ({ line, text }) => `<b>${String(line).padStart(lineNumberWidth)}  </b>${escapeHtml(text)}`,
+  )
+  return `<figure><figcaption>${escapeHtml(where)}</figcaption><pre>${numbered.join('\n')}</pre></figure>`
+}
+
+const lineNumberWidth = 5

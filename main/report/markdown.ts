@@ -1,16 +1,19 @@
 /** A report as Markdown, for tickets and wikis. */
-
+import { reportColumns } from '../../shared/messages/report.ts'
+import type { Lane } from '../../shared/model.ts'
 import { stateText } from '../../shared/probes/shown.ts'
+import type { Language } from '../../shared/words/language.ts'
 import { momentText } from '../../shared/words/moment.ts'
 import { severityWords } from '../../shared/words/signs.ts'
-import type { Block, ReportDocument } from './document.ts'
+import type { Block, FindingBlock, ReportDocument } from './blocks.ts'
 import { escapeMarkdown } from './escape.ts'
 import { laneName } from './timeline.ts'
 
-export function markdownReport({ title, facts, parts, foot }: ReportDocument): string {
+export function markdownReport({ language, title, facts, parts, foot }: ReportDocument): string {
   const list = facts.map(([name, value]) => `- **${escapeMarkdown(name)}**: ${escapeMarkdown(value)}`)
   const body = parts.map(
-    ({ heading, blocks }) => `## ${escapeMarkdown(heading)}\n\n${blocks.map(blockText).join('\n\n')}`,
+    ({ heading, blocks }) =>
+      `## ${escapeMarkdown(heading)}\n\n${blocks.map((block) => blockText(block, language)).join('\n\n')}`,
   )
   return `${[`# ${escapeMarkdown(title)}`, list.join('\n'), ...body, '---', escapeMarkdown(foot)].join('\n\n')}\n`
 }
@@ -20,7 +23,7 @@ const table = (columns: readonly string[], rows: readonly (readonly string[])[])
     .map((row, index) => `| ${row.map((cell) => (index === 1 ? cell : escapeMarkdown(cell))).join(' | ')} |`)
     .join('\n')
 
-function blockText(block: Block): string {
+function blockText(block: Block, language: Language): string {
   switch (block.kind) {
     case 'paragraph':
       return escapeMarkdown(block.text)
@@ -28,23 +31,24 @@ function blockText(block: Block): string {
       return table(block.columns, block.rows)
     case 'timeline':
       return table(
-        [block.laneHeading, block.statesHeading],
-        block.timeline.lanes.map((lane) => [
-          laneName(lane, block.texts.language),
-          lane.spans
-            .map(({ state, from }) => `${momentText(from)} ${stateText(lane.probe, state, block.texts.language)}`)
-            .join(' → '),
-        ]),
+        reportColumns.lanes[language],
+        block.timeline.lanes.map((lane) => [laneName(lane, language), statesText(lane, language)]),
       )
-    case 'finding': {
-      const { severity, severityText, certaintyText, title, remarks, excerpts } = block.finding
-      return [
-        `### ${severityWords[severity].sign} ${escapeMarkdown(title)} (${escapeMarkdown(severityText)}, ${escapeMarkdown(certaintyText)})`,
-        ...remarks.map(escapeMarkdown),
-        ...excerpts.map(({ where, lines }) => `${escapeMarkdown(where)}\n\n${fenced(lines)}`),
-      ].join('\n\n')
-    }
+    case 'finding':
+      return findingText(block.finding)
   }
+}
+
+const statesText = ({ probe, spans }: Lane, language: Language): string =>
+  spans.map(({ state, from }) => `${momentText(from)} ${stateText(probe, state, language)}`).join(' → ')
+
+function findingText({ severity, severityText, certaintyText, title, remarks, excerpts }: FindingBlock): string {
+  const badges = [severityText, certaintyText].map(escapeMarkdown).join(', ')
+  return [
+    `### ${severityWords[severity].sign} ${escapeMarkdown(title)} (${badges})`,
+    ...remarks.map(escapeMarkdown),
+    ...excerpts.map(({ where, lines }) => `${escapeMarkdown(where)}\n\n${fenced(lines)}`),
+  ].join('\n\n')
 }
 
 /** The fence is longer than any that the lines hold. */

@@ -1,8 +1,9 @@
 /** The timeline of a report: which lanes it shows, and where their spans lie. */
 
+import { inOrder } from '../../shared/compare/changes.ts'
 import { subjectId } from '../../shared/compare/view.ts'
 import type { SnapshotSummary, Timeline } from '../../shared/contract/contract.ts'
-import type { Change, Finding, Lane } from '../../shared/model.ts'
+import type { Change, Finding, Health, Lane } from '../../shared/model.ts'
 import { probeTitle } from '../../shared/probes/shown.ts'
 import type { Language } from '../../shared/words/language.ts'
 
@@ -18,30 +19,28 @@ export interface ReportTimeline {
 
 const mostLanes = 40
 
-/** `Pods · web-abcde` */
-export const laneName = ({ probe, label }: Lane, language: Language): string =>
-  `${probeTitle(probe, language)} · ${label}`
-
-/** Lanes of findings first, gravest ahead, then those of changes. */
+/** Lanes of findings come ahead of those of changes, as long as there is room. */
 export function timelineOf(
   { snapshots, lanes, incident }: Timeline,
-  findings: readonly Finding[],
-  changes: readonly Change[],
-  aAt: string | null,
-  bAt: string,
+  { findings, changes }: { findings: readonly Finding[]; changes: readonly Change[] },
+  { aAt, bAt }: { aAt: string | null; bAt: string },
 ): ReportTimeline {
   const byId = new Map(lanes.map((lane) => [subjectId(lane), lane]))
-  const wanted = new Map<string, Lane>()
-  const subjects = [
-    ...findings.map(({ subject }) => subject),
-    ...changes.filter(({ kind }) => kind !== 'not-comparable'),
-  ]
-  for (const subject of subjects) {
+  const wanted = new Set<Lane>()
+  const comparable = changes.filter(({ kind }) => kind !== 'not-comparable')
+  for (const subject of [...findings.map((finding) => finding.subject), ...comparable]) {
     const lane = byId.get(subjectId(subject))
-    if (lane !== undefined && wanted.size < mostLanes) wanted.set(subjectId(subject), lane)
+    if (lane !== undefined && wanted.size < mostLanes) wanted.add(lane)
   }
-  const shown = [...wanted.values()].toSorted((x, y) => (x.probe < y.probe ? -1 : x.probe > y.probe ? 1 : 0))
+  const shown = [...wanted].toSorted(inOrder)
   return { snapshots, lanes: shown, allLanes: lanes.length, aAt, bAt, incidentAt: incident?.at ?? null }
+}
+
+/** What a lane is called. Its host is named where its label does not. */
+export function laneName({ probe, label, host }: Lane, language: Language): string {
+  const parts = [probeTitle(probe, language), label]
+  if (!label.includes(host)) parts.push(host)
+  return parts.join(' · ')
 }
 
 export interface LaneBar {
@@ -49,7 +48,7 @@ export interface LaneBar {
   from: number
   to: number
   state: string
-  kind: 'fine' | 'attention' | 'bad' | 'unknown' | 'absent' | 'not-collected'
+  kind: Health | 'absent' | 'not-collected'
   fromAt: string
   toAt: string
 }

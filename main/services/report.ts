@@ -1,9 +1,10 @@
 /** Gathers what a report tells: the comparison, the timeline around it, and the lines that prove it. */
 import { createHash } from 'node:crypto'
-import type { Handlers } from '../../shared/contract/contract.ts'
+import type { Handlers, SnapshotSummary } from '../../shared/contract/contract.ts'
 import type { Evidence } from '../../shared/model.ts'
 import type { Ports } from '../ports.ts'
-import { documentOf, type Excerpt } from '../report/document.ts'
+import type { Excerpt } from '../report/blocks.ts'
+import { documentOf } from '../report/document.ts'
 import { htmlReport } from '../report/html.ts'
 import { markdownReport } from '../report/markdown.ts'
 import { timelineOf } from '../report/timeline.ts'
@@ -20,30 +21,37 @@ const most = { lines: 12, characters: 300 }
 export function reportHandlers(library: Library, ports: Ports): Pick<Handlers, 'report'> {
   return {
     report: async ({ a, b, format, language }) => {
-      const compared = a === null ? null : await library.compare({ a, b })
-      const after = compared?.b ?? (await library.summary({ snapshot: b }))
-      const findings = compared?.findings ?? (await library.findings({ snapshot: b }))
-      const changes = compared?.changes ?? []
-      const timeline = await library.timeline({ site: after.site })
-      const { ending, write } = formats[format]
+      const told = a === null ? await alone(library, b) : await library.compare({ a, b })
+      const { findings, changes } = told
+      const timeline = await library.timeline({ site: told.b.site })
+      const evidence = findings.flatMap((finding) => finding.evidence)
       const document = documentOf({
-        ...{ language, site: after.site, a: compared?.a ?? null, b: after, findings, changes },
-        ...{ resolved: compared?.resolved ?? [], lost: compared?.lost ?? [] },
+        ...told,
+        language,
+        site: told.b.site,
         madeAt: new Date(ports.now()).toISOString(),
         producer: `${ports.producer.name} ${ports.producer.version}`,
         incident: timeline.incident,
-        timeline: timelineOf(timeline, findings, changes, compared?.a.takenAt ?? null, after.takenAt),
-        excerptOf: await excerpts(
-          library,
-          findings.flatMap(({ evidence }) => evidence),
-        ),
+        timeline: timelineOf(timeline, { findings, changes }, { aAt: told.a?.takenAt ?? null, bAt: told.b.takenAt }),
+        excerptOf: await excerpts(library, evidence),
         hashOf: await hashes(library, a === null ? [b] : [a, b]),
       })
-      const day = after.takenAt.slice(0, 16).replaceAll(':', '').replace('T', '-')
-      const name = `${after.site.replace(/[^\p{L}\p{N}._-]+/gu, '_')}-${day}.${ending}`
-      return { name, text: write(document) }
+      const { ending, write } = formats[format]
+      return { name: `${fileName(told.b)}.${ending}`, text: write(document) }
     },
   }
+}
+
+/** What is told of one snapshot. */
+async function alone(library: Library, snapshot: string) {
+  const b = await library.summary({ snapshot })
+  return { a: null, b, findings: await library.findings({ snapshot }), changes: [], resolved: [], lost: [] }
+}
+
+/** `tianjin-2019-10-19-1330` */
+function fileName({ site, takenAt }: SnapshotSummary): string {
+  const minute = takenAt.slice(0, 'YYYY-MM-DDTHH:MM'.length).replaceAll(':', '').replace('T', '-')
+  return `${site.replace(/[^\p{L}\p{N}._-]+/gu, '_')}-${minute}`
 }
 
 /** Each section is read once, however many findings name it. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { documentOf, type ReportInput } from '../../main/report/document.ts'
+import type { ReportInput } from '../../main/report/blocks.ts'
+import { documentOf } from '../../main/report/document.ts'
 import { escapeHtml, escapeMarkdown } from '../../main/report/escape.ts'
 import { htmlReport } from '../../main/report/html.ts'
 import { markdownReport } from '../../main/report/markdown.ts'

@@ -28,7 +28,7 @@ const messages = catalogue('cli-export', {
   }),
   table: says<{ file: string; count: number }>({
     en: ({ file, count }) => `${file}  ${counted(count, 'row')}`,
-    zh: ({ file, count }) => `${file}  ${count} 行`,
+    zh: ({ file, count }) => `${file}  ${count} 条记录`,
   }),
 })
 

@@ -8,7 +8,7 @@ import { rowsText } from '../text/rows.ts'
 
 export const rows = command({
   name: 'rows',
-  about: { en: 'show what a probe found', zh: '显示探针得到的数据行' },
+  about: { en: 'show what a probe found', zh: '显示探针得到的记录' },
   arguments: { ref, probe: probeName },
   options: { site: amongSite, csv },
   examples: ['rows latest docker-ps', 'rows latest nova-service-list --csv'],

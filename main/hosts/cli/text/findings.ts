@@ -25,7 +25,7 @@ export const findingMessages = catalogue('finding', {
   }),
   lost: says<{ count: number }>({
     en: ({ count }) => `Found in A, not looked at in B (${count})`,
-    zh: ({ count }) => `在 A 中发现，B 中未查看（${count}）`,
+    zh: ({ count }) => `A 中有此诊断结果，B 中没有查看（${count}）`,
   }),
 })
 

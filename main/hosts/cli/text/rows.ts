@@ -8,7 +8,7 @@ import { catalogue, says } from '../../../../shared/words/message.ts'
 import { table } from './table.ts'
 
 export const rowMessages = catalogue('row', {
-  none: says({ en: 'No rows.', zh: '没有数据行。' }),
+  none: says({ en: 'No rows.', zh: '没有记录。' }),
 })
 
 const from: Record<Language, string> = { en: 'from', zh: '来自' }

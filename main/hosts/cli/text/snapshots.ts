@@ -14,7 +14,7 @@ export const snapshotMessages = catalogue('snapshot', {
     en: ({ moment }) => `${moment} (inferred)`,
     zh: ({ moment }) => `${moment}（推断）`,
   }),
-  rows: says<{ count: number }>({ en: ({ count }) => counted(count, 'row'), zh: ({ count }) => `${count} 行` }),
+  rows: says<{ count: number }>({ en: ({ count }) => counted(count, 'row'), zh: ({ count }) => `${count} 条记录` }),
   unparsed: says<{ count: number }>({
     en: ({ count }) => `${counted(count, 'line')} not understood`,
     zh: ({ count }) => `${count} 行未识别`,
