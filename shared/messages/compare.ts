@@ -1,5 +1,6 @@
 /** Why a thing cannot be compared. */
 import type { Message } from '../model.ts'
+import { counted } from '../words/count.ts'
 import { catalogue, says } from '../words/message.ts'
 
 /** Two snapshots of a comparison. */
@@ -36,7 +37,7 @@ export const compareMessages = catalogue('compare', {
   }),
   unread: says<{ side: Side; probe: string; lines: number }>({
     en: ({ side, probe, lines }) =>
-      `${lines} lines of ${probe} in ${sideEn[side]} could not be read; it may be one of them.`,
+      `${counted(lines, 'line')} of ${probe} in ${sideEn[side]} could not be read; it may be ${lines === 1 ? 'that one' : 'one of them'}.`,
     zh: ({ side, probe, lines }) => `${sideZh[side]}中 ${probe} 有 ${lines} 行无法识别，可能就在其中。`,
   }),
   notEverything: says<{ side: Side; command: string }>({

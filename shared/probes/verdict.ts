@@ -2,6 +2,7 @@
 import type { Message, Section } from '../model.ts'
 import type { ProfileSettings } from '../profile-settings.ts'
 import { catalogue, says } from '../words/message.ts'
+import { sizeText } from '../words/size.ts'
 import type { Ended, Probe } from './probe.ts'
 
 type Verdict = Pick<Section, 'outcome' | 'message'>
@@ -21,8 +22,8 @@ export const verdictMessages = catalogue('verdict', {
     zh: ({ seconds }) => `命令在 ${seconds} 秒内没有结束；已保留此前的输出。`,
   }),
   truncated: says<{ bytes: number }>({
-    en: ({ bytes }) => `It printed more than ${bytes} bytes; only the beginning is kept.`,
-    zh: ({ bytes }) => `输出超过 ${bytes} 字节，只保留了开头部分。`,
+    en: ({ bytes }) => `It printed more than ${sizeText(bytes)}; only the beginning is kept.`,
+    zh: ({ bytes }) => `输出超过 ${sizeText(bytes)}，只保留了开头部分。`,
   }),
 })
 

@@ -5,6 +5,8 @@ export interface Term {
   /** Its name. */
   name: Text
   meaning: Text
+  /** Chinese words that mean the same and are not used for it: one thing has one name. */
+  notZh?: readonly string[]
 }
 
 /** What is collected, what is made of it, what is said of it, and how it is kept: in this order. */
@@ -30,6 +32,7 @@ export const glossary = {
       en: 'Which probes are asked, with the paths and addresses that they need.',
       zh: '要执行哪些探针，以及它们需要的路径和地址。',
     },
+    notZh: ['采集配置'],
   },
   probe: {
     name: { en: 'probe', zh: '探针' },
@@ -59,6 +62,7 @@ export const glossary = {
   raw: {
     name: { en: 'raw output', zh: '原始输出' },
     meaning: { en: 'The bytes that a command printed, unchanged.', zh: '命令输出的原始字节，不作改动。' },
+    notZh: ['原文'],
   },
   row: {
     name: { en: 'row', zh: '记录' },
@@ -91,6 +95,7 @@ export const glossary = {
       en: 'A process of neutron on a node that sets up its network.',
       zh: 'neutron 在节点上负责配置网络的进程。',
     },
+    notZh: ['网络代理'],
   },
   unit: {
     name: { en: 'systemd service', zh: 'systemd 服务' },
@@ -160,6 +165,7 @@ export const glossary = {
   proven: {
     name: { en: 'proven', zh: '已确认' },
     meaning: { en: 'The outputs leave no other reading.', zh: '所采集的输出不可能有其他解释。' },
+    notZh: ['已证实'],
   },
   possible: {
     name: { en: 'possible', zh: '疑似' },
@@ -171,10 +177,12 @@ export const glossary = {
   evidence: {
     name: { en: 'evidence', zh: '依据' },
     meaning: { en: 'The lines of raw output that a claim comes from.', zh: '得出结论所依据的原始输出行。' },
+    notZh: ['证据'],
   },
   incident: {
     name: { en: 'incident', zh: '故障' },
     meaning: { en: 'What went wrong at a site, at a time.', zh: '站点在某一时间发生的问题。' },
+    notZh: ['事故'],
   },
   mute: {
     name: { en: 'mute', zh: '屏蔽' },
@@ -182,10 +190,12 @@ export const glossary = {
       en: 'To not count a finding any more, with the reason. It stays to be seen.',
       zh: '不再计入某条诊断结果，并注明原因；它仍然可见。',
     },
+    notZh: ['静默'],
   },
   library: {
     name: { en: 'library', zh: '库' },
     meaning: { en: 'The database on this machine that holds all sites.', zh: '本机上保存所有站点的数据库。' },
+    notZh: ['资料库'],
   },
   snapshotFile: {
     name: { en: 'snapshot file', zh: '快照文件' },
@@ -197,6 +207,7 @@ export const glossary = {
       en: 'What stands for a host or an address in a redacted file, the same everywhere in it.',
       zh: '脱敏文件中代替主机名或地址的名称，在整个文件中一致。',
     },
+    notZh: ['化名', '代称', '假名'],
   },
   masked: {
     name: { en: 'masked', zh: '掩码' },
@@ -204,6 +215,7 @@ export const glossary = {
       en: 'A password or Token that was overwritten and cannot be had back.',
       zh: '密码或 Token 被覆盖，无法还原。',
     },
+    notZh: ['遮盖'],
   },
   token: {
     name: { en: 'token', zh: 'Token' },
@@ -211,6 +223,7 @@ export const glossary = {
       en: 'A text that lets its bearer in, such as of keystone.',
       zh: '持有即可访问的凭据，例如 keystone 的 Token。',
     },
+    notZh: ['令牌'],
   },
 } as const satisfies Record<string, Term>
 
