@@ -1,18 +1,26 @@
 /** Unpacks tar archives of strangers, plain or compressed: limits and names are watched while unpacking. */
 
 import { Readable, Transform } from 'node:stream'
-import { createGunzip } from 'node:zlib'
+import { buffer } from 'node:stream/consumers'
 import { extract } from 'tar-stream'
 import { CallError } from '../../shared/contract/call-error.ts'
 import { type ArchiveNoun, archiveMessages } from '../../shared/messages/archive.ts'
 import { importMessages } from '../../shared/messages/import.ts'
 import type { Message } from '../../shared/model.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
+import { entryOf } from './entry.ts'
+import { decompressed } from './format.ts'
 
 export interface ArchiveFile {
   path: string
   content: Buffer
   modifiedAtMs: number | null
+}
+
+export interface Unpacked {
+  files: ArchiveFile[]
+  /** Paths of what was not read, in the archive's order. */
+  passedOver: string[]
 }
 
 export interface ArchiveLimits {
@@ -42,70 +50,37 @@ export interface UnpackOptions {
   isEnough?: (path: string) => boolean
 }
 
-const startsWith = (head: Uint8Array, magic: number[]): boolean => magic.every((byte, index) => head[index] === byte)
-export const isGzip = (head: Uint8Array): boolean => startsWith(head, [0x1f, 0x8b])
-const isXz = (head: Uint8Array): boolean => startsWith(head, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])
-/** `ustar` stands at the same place in every tar that is not older than POSIX. */
-const isTar = (head: Uint8Array): boolean =>
-  head.length >= 512 && Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar'
-export const isArchive = (head: Uint8Array): boolean => isGzip(head) || isXz(head) || isTar(head)
-
 const refused = (message: Message): CallError => new CallError('refused', message)
 
 /**
  * The files of an archive and the paths of what was passed over, in its order. Throws CallError `refused` when it is
  * damaged, too large, or holds anything but plain files and folders with harmless names.
  */
-export async function unpack(
-  bytes: Uint8Array,
-  { noun, limits, isStrict, wants = () => true, isEnough = () => false, signal, onProgress }: UnpackOptions,
-): Promise<{ files: ArchiveFile[]; passedOver: string[] }> {
-  let total = 0
-  const watch = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      total += chunk.length
-      if (total > limits.totalBytes) done(refused(archiveMessages.tooLarge({ noun, bytes: limits.totalBytes })))
-      else done(null, chunk)
-    },
-  })
+export async function unpack(bytes: Uint8Array, options: UnpackOptions): Promise<Unpacked> {
+  const { noun, limits, isStrict, wants = () => true, isEnough = () => false } = options
   const archive = extract()
   const fail = (error: Error) => archive.destroy(error)
-  const plain = await decompressed(Readable.from(slicesOf(bytes, signal, onProgress)), bytes)
-  plain.on('error', fail).pipe(watch.on('error', fail)).pipe(archive)
+  const packed = Readable.from(slicesOf(bytes, options.signal, options.onProgress))
+  const plain = await decompressed(packed, bytes)
+  plain.on('error', fail).pipe(measured(noun, limits.totalBytes).on('error', fail)).pipe(archive)
   const files: ArchiveFile[] = []
   const passedOver: string[] = []
   const paths = new Set<string>()
   let entries = 0
   try {
     for await (const entry of archive) {
-      const { name, type, size = 0, mtime } = entry.header
       if (++entries > limits.entries) throw refused(archiveMessages.tooFull({ noun, entries: limits.entries }))
-      const path = name.replace(/^\.\//, '').replace(/\/$/, '')
-      const isFolder = type === 'directory'
-      if (isFolder && path === '') {
-        entry.resume()
-        continue
-      }
-      if (leadsAway(path) || (isStrict && isStrange(path)))
-        throw refused(archiveMessages.unsafeName({ noun, name: JSON.stringify(name.slice(0, 80)) }))
-      if (!isFolder && type !== 'file' && (isStrict || type !== 'symlink'))
-        throw refused(archiveMessages.noPlainFile({ noun, path, type: type ?? 'entry' }))
-      if (isFolder || type === 'symlink' || isStrange(path)) {
-        if (!isFolder) passedOver.push(path)
-        entry.resume()
-        continue
-      }
-      if (paths.has(path)) throw refused(archiveMessages.twice({ noun, path }))
-      paths.add(path)
-      if (!wants(path, size)) {
-        passedOver.push(path)
+      const { path, kind } = entryOf(entry.header, isStrict, noun)
+      if (kind === 'file' && paths.has(path)) throw refused(archiveMessages.twice({ noun, path }))
+      if (kind === 'file') paths.add(path)
+      const { size = 0, mtime } = entry.header
+      if (kind !== 'file' || !wants(path, size)) {
+        if (kind !== 'folder') passedOver.push(path)
         entry.resume()
         continue
       }
       if (size > limits.fileBytes) throw refused(archiveMessages.fileTooLarge({ noun, path, bytes: limits.fileBytes }))
-      const chunks: Buffer[] = []
-      for await (const chunk of entry) chunks.push(chunk as Buffer)
-      files.push({ path, content: Buffer.concat(chunks), modifiedAtMs: mtime?.getTime() ?? null })
+      files.push({ path, content: await buffer(entry), modifiedAtMs: mtime?.getTime() ?? null })
       if (isEnough(path)) break
     }
   } catch (error) {
@@ -115,6 +90,18 @@ export async function unpack(
     plain.destroy()
   }
   return { files, passedOver }
+}
+
+/** Lets through as much as an archive may hold. */
+function measured(noun: ArchiveNoun, mostBytes: number): Transform {
+  let total = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      total += chunk.length
+      if (total > mostBytes) done(refused(archiveMessages.tooLarge({ noun, bytes: mostBytes })))
+      else done(null, chunk)
+    },
+  })
 }
 
 const sliceBytes = 1024 * 1024
@@ -132,19 +119,3 @@ async function* slicesOf(
     yield bytes.subarray(at, at + sliceBytes)
   }
 }
-
-async function decompressed(packed: Readable, bytes: Uint8Array): Promise<Readable> {
-  if (isGzip(bytes)) {
-    const gunzip = createGunzip()
-    return packed.on('error', (error) => gunzip.destroy(error)).pipe(gunzip)
-  }
-  if (!isXz(bytes)) return packed
-  // Loaded when wanted: few files are in this format.
-  const { XzReadableStream } = (await import('xz-decompress')).default
-  return Readable.fromWeb(new XzReadableStream(Readable.toWeb(packed) as ReadableStream<Uint8Array>) as never)
-}
-
-/** Empty, absolute, or with parts that lead elsewhere. */
-const leadsAway = (path: string): boolean =>
-  /^[A-Za-z]:/.test(path) || path.split('/').some((part) => part === '' || part === '.' || part === '..')
-const isStrange = (path: string): boolean => path.length > 1024 || /[\\\u0000-\u001f\ufffd]/.test(path)

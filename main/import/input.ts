@@ -1,5 +1,6 @@
 /** Opens archives that are not ours: of what they hold, what the importers want to see. */
-import { isArchive, type UnpackOptions, unpack } from '../archive/unpack.ts'
+import { isArchive } from '../archive/format.ts'
+import { type UnpackOptions, unpack } from '../archive/unpack.ts'
 import type { ImportInput } from './importer.ts'
 import { importers } from './index.ts'
 

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { CallError } from '../../shared/contract/contract.ts'
 import type { Snapshot } from '../../shared/model.ts'
-import { isGzip, type UnpackOptions, unpack } from '../archive/unpack.ts'
+import { isGzip } from '../archive/format.ts'
+import { type UnpackOptions, unpack } from '../archive/unpack.ts'
 import { isEncrypted } from './encryption.ts'
 import { formatVersion, type Limits, type Manifest, manifest, manifestHead, limits as usualLimits } from './manifest.ts'
 

@@ -18,13 +18,10 @@ import { readSnapshotFile } from '../nodesnap/read.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/library.ts'
 import { inModelOrder, rawSnapshot, redactedFile } from './exports.ts'
+import { OpenImports } from './open-imports.ts'
 import type { Prompts } from './prompts.ts'
 
-/** Windows that were closed in the middle of an import do not say so: the oldest are then forgotten. */
-const keptImports = 64
-
 type Handed = CheckedInput<'storeImports'>['imports'][number]
-type OpenImport = { snapshots: Snapshot[] } | { input: ImportInput }
 
 type ImportCall =
   | 'openImport'
@@ -37,25 +34,13 @@ type ImportCall =
   | 'storeImports'
 
 export function importHandlers(library: Library, ports: Ports, prompts: Prompts): Pick<Handlers, ImportCall> {
-  const open = new Map<number, OpenImport>()
+  const open = new OpenImports()
   const running = new Set<AbortController>()
-  let lastId = 0
 
-  const openNamed = (id: number): OpenImport => {
-    const found = open.get(id)
-    if (found === undefined) throw new CallError('not-found', importMessages.notOpen())
-    return found
-  }
-  const snapshotFile = (id: number): Snapshot[] => {
-    const found = openNamed(id)
-    if ('snapshots' in found) return found.snapshots
-    throw new CallError('refused', importMessages.noSnapshotFile({ file: found.input.name }))
-  }
   const passphrase = (file: string): Promise<string | null> => {
     const ask = ports.ask === 'window' ? prompts.ask : ports.ask
-    return (
-      ask?.({ kind: 'passphrase', target: file, text: promptMessages.passphrase({ file }) }) ?? Promise.resolve(null)
-    )
+    const text = promptMessages.passphrase({ file })
+    return ask?.({ kind: 'passphrase', target: file, text }) ?? Promise.resolve(null)
   }
   const contextOf = ({ site, at, pieces }: ImportCorrections): ImportContext => {
     for (const { probe } of Object.values(pieces))
@@ -64,7 +49,7 @@ export function importHandlers(library: Library, ports: Ports, prompts: Prompts)
     return { site, atMs: at === null ? null : momentMs(at), nowMs: ports.now(), assigned: pieces }
   }
   const snapshotsOf = async ({ import: id, corrections }: Handed): Promise<Snapshot[]> => {
-    const kept = openNamed(id)
+    const kept = open.named(id)
     if ('snapshots' in kept) {
       const snapshots = kept.snapshots.map(judged)
       await refuseOtherContent(library, snapshots)
@@ -77,29 +62,20 @@ export function importHandlers(library: Library, ports: Ports, prompts: Prompts)
     const [only, other] = given.files
     if (only !== undefined && other === undefined) only.content = await opened(only.content, given.name, passphrase)
     const stop = new AbortController()
+    const text = progressMessages.file({ name: given.name })
     const tell = (done: number, total: number) =>
-      ports.emit('progress', {
-        task: 'import',
-        text: progressMessages.file({ name: given.name }),
-        done,
-        total,
-        step: null,
-      })
+      ports.emit('progress', { task: 'import', text, done, total, step: null })
     const run = { signal: stop.signal, onProgress: tell }
     running.add(stop)
-    let kept: OpenImport
     try {
       const input = await inputOf(given, run)
-      const content = only?.content ?? Buffer.alloc(0)
-      kept = input === null ? { snapshots: await readSnapshotFile(content, limits, run) } : { input }
+      if (input !== null) return { import: open.keep({ input }), isSnapshotFile: false }
+      const snapshots = await readSnapshotFile(only?.content ?? Buffer.alloc(0), limits, run)
+      return { import: open.keep({ snapshots }), isSnapshotFile: true }
     } finally {
       running.delete(stop)
       tell(1, 1)
     }
-    lastId += 1
-    open.set(lastId, kept)
-    for (const id of [...open.keys()].slice(0, -keptImports)) open.delete(id)
-    return { import: lastId, isSnapshotFile: 'snapshots' in kept }
   }
   return {
     openWaiting: async () => {
@@ -119,9 +95,8 @@ export function importHandlers(library: Library, ports: Ports, prompts: Prompts)
       return take({ name, files: contents, passedOver: [] })
     },
     previewImport: async ({ import: id, corrections }) => {
-      const kept = openNamed(id)
-      if ('snapshots' in kept) throw new CallError('usage', importMessages.noCorrections())
-      const { importer, snapshots, pieces } = readInput(kept.input, contextOf(corrections))
+      const input = open.input(id)
+      const { importer, snapshots, pieces } = readInput(input, contextOf(corrections))
       return {
         importer: importer.name,
         title: importMessages.words(importer.title),
@@ -129,32 +104,32 @@ export function importHandlers(library: Library, ports: Ports, prompts: Prompts)
           return { takenAt: new Date(takenAtMs).toISOString(), takenAtInferred }
         }),
         pieces: pieces.map(shown),
-        passedOver: kept.input.passedOver.length,
+        passedOver: input.passedOver.length,
       }
     },
     listImport: async ({ import: id }) => ({
-      snapshots: snapshotFile(id).map(({ id: snapshot, site, takenAtMs, sections }) => ({
+      snapshots: open.snapshotFile(id).map(({ id: snapshot, site, takenAtMs, sections }) => ({
         id: snapshot,
         site,
         takenAt: new Date(takenAtMs).toISOString(),
         sections: sections.length,
       })),
     }),
-    redactImport: ({ import: id, ...wishes }) => redactedFile(library, ports, snapshotFile(id), wishes),
+    redactImport: ({ import: id, ...wishes }) => redactedFile(library, ports, open.snapshotFile(id), wishes),
     cancelImport: async () => {
       for (const stop of running) stop.abort()
       library.cancelAdd()
       return {}
     },
     closeImport: async ({ import: id }) => {
-      open.delete(id)
+      open.forget(id)
       return {}
     },
     storeImports: async ({ imports }) => {
       const snapshots: Snapshot[] = []
       for (const each of imports) snapshots.push(...(await snapshotsOf(each)))
       const stored = await library.add({ snapshots })
-      for (const each of imports) open.delete(each.import)
+      for (const each of imports) open.forget(each.import)
       return { snapshots: stored }
     },
   }

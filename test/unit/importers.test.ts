@@ -3,10 +3,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Assignments, ImportInput } from '../../main/import/importer.ts'
-import { importers, readInput } from '../../main/import/index.ts'
+import { importers, readInput, readSnapshots } from '../../main/import/index.ts'
 import { logHeadOf } from '../../main/import/transcript/log-marks.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
 import { tell } from '../../shared/messages/tell.ts'
 import type { Message } from '../../shared/model.ts'
+import { languages } from '../../shared/words/language.ts'
 import { growth, inProportion } from '../support/growth.ts'
 import { sample } from '../support/samples.ts'
 
@@ -98,6 +100,29 @@ describe('saved outputs', () => {
     const [snapshot] = read(timeless).snapshots
     expect(snapshot?.takenAtMs).toBe(nowMs)
     expect(tell(snapshot?.takenAtInferred ?? null, 'en')).toContain('the time of the import')
+  })
+})
+
+describe('what nothing is read of is refused', () => {
+  const refusal = (files: Record<string, string>, name?: string): CallError => {
+    try {
+      readSnapshots(inputOf(files, name), { site: 'lab', atMs: null, nowMs, assigned: {} })
+    } catch (error) {
+      if (error instanceof CallError) return error
+    }
+    throw new Error('It was read')
+  }
+
+  test('a file with the reason, a folder without, and both with what every importer takes', () => {
+    const file = refusal({ 'x.txt': 'nothing like it\n' })
+    expect([file.code, tell(file.told, 'en')]).toEqual([
+      'refused',
+      expect.stringMatching(/^x\.txt: Neither its name nor/),
+    ])
+    const folder = refusal({ 'd/x.txt': 'a\n', 'd/y.txt': 'b\n' }, 'd')
+    expect(tell(folder.told, 'en')).toMatch(/^d holds no output that this program reads\. Expected are snapshot files/)
+    for (const { takes } of importers)
+      for (const language of languages) expect(tell(folder.told, language)).toContain(takes[language])
   })
 })
 

@@ -2,7 +2,7 @@
 
 import { unknownNode } from '../importer.ts'
 import type { Prompt } from './prompt.ts'
-import { directoryAfter } from './shell-command.ts'
+import { directoryAfter } from './working-directory.ts'
 
 export interface Shell {
   /** As the prompt shows it; inside a pod that is the pod's own host name. */
