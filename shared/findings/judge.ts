@@ -1,6 +1,7 @@
 /** What the rules say of a snapshot together, and of a site over time, in order. */
 import { compareSnapshots, inOrder } from '../compare/changes.ts'
 import { type SnapshotView, subjectId } from '../compare/view.ts'
+import { compoundKey } from '../compound-key.ts'
 import type { Event, Finding, SiteJudgement } from '../model.ts'
 import { thresholdsOf } from '../thresholds.ts'
 import { severities } from '../words/signs.ts'
@@ -53,7 +54,7 @@ function eventsOf(history: SnapshotView[], events: Event[]): Event[] {
   const unique = new Map<string, Event>()
   for (const event of [...history.flatMap(({ snapshot }) => snapshot.events), ...events])
     unique.set(
-      JSON.stringify([event.at.earliest, event.at.latest, event.node, event.line, event.subject, event.text]),
+      compoundKey(event.at.earliest, event.at.latest, event.node, event.line, event.subject, event.text),
       event,
     )
   return [...unique.values()].sort((x, y) => timeOf(x) - timeOf(y))
@@ -102,4 +103,4 @@ export function findingsOverTime(perSnapshot: Finding[][]): Finding[] {
 }
 
 /** One rule about one thing. */
-export const findingId = ({ rule, subject }: Finding): string => `${rule} ${subjectId(subject)}`
+export const findingId = ({ rule, subject }: Finding): string => compoundKey(rule, subjectId(subject))
