@@ -1,12 +1,12 @@
 /** Everything the window can do, by name. */
 import { useMantineColorScheme } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { momentText } from '../../shared/words/moment.ts'
 import { saveReport } from '../export/save-report.ts'
 import { deleteSnapshot, openSample, openSite } from '../library/library.ts'
 import { choose, chooseAroundIncident, chooseIndexes, useB } from '../library/pair.ts'
 import { useSites } from '../library/sites.ts'
 import { openTab, remember, textScales, toggleEven, useLanguage, usualLayout } from '../preferences/preferences.ts'
-import { clockTime } from '../words/format.ts'
 import type { Actions } from './actions.ts'
 import { speak } from './language.ts'
 import { views } from './views.ts'
@@ -53,7 +53,7 @@ function useSnapshotCommands(actions: Actions): Command[] {
     )
   commands.push({ id: 'search', label: t('search.title'), run: actions.search })
   if (b !== undefined) {
-    const done = t('timeline.deleted', { time: clockTime(b.takenAt, true) })
+    const done = t('timeline.deleted', { time: momentText(b.takenAt, 'local') })
     const run = () => void deleteSnapshot(b.id, done, t('timeline.undo'))
     commands.push({ id: 'delete-b', label: t('palette.deleteB'), run })
   }

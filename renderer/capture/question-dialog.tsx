@@ -3,9 +3,8 @@ import { Button, Checkbox, Group, Modal, PasswordInput, Stack } from '@mantine/c
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EventBody } from '../../shared/contract/contract.ts'
-import { tell } from '../../shared/messages/tell.ts'
 import { report } from '../notices/notify.ts'
-import { usePreferences } from '../preferences/preferences.ts'
+import { useTell } from '../preferences/telling.ts'
 import { client } from '../program/connection.ts'
 import { useQuestion } from './question.ts'
 
@@ -51,9 +50,9 @@ function HostKey({ id, target, fingerprint }: EventBody<'prompt'>) {
   )
 }
 
-function Secret({ id, kind, target, text: asked, store }: EventBody<'prompt'>) {
+function Secret({ id, kind, text: asked, store }: EventBody<'prompt'>) {
   const { t } = useTranslation()
-  const language = usePreferences((state) => state.language)
+  const tell = useTell()
   const [text, setText] = useState('')
   const [remember, setRemember] = useState(false)
   return (
@@ -73,7 +72,7 @@ function Secret({ id, kind, target, text: asked, store }: EventBody<'prompt'>) {
         <Stack gap="sm">
           <PasswordInput
             data-autofocus
-            label={kind === 'answer' ? tell(asked, language) : target}
+            label={tell(asked)}
             description={store === 'none' ? t('capture.secretText') : undefined}
             autoComplete="off"
             visibilityToggleButtonProps={{ 'aria-label': t('capture.showSecret') }}

@@ -4,13 +4,14 @@
 import type { HTMLAttributes, RefAttributes } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../shared/model.ts'
+import type { Text } from '../../shared/words/language.ts'
+import { changeKindWords } from '../../shared/words/signs.ts'
 import { FieldChanges } from '../controls/field-changes.tsx'
 import { select } from '../library/selection.ts'
 import { useKindName } from '../preferences/kind-name.ts'
+import { useLanguage } from '../preferences/preferences.ts'
 import { useTell } from '../preferences/telling.ts'
 import { useFieldWords } from '../preferences/use-field-words.ts'
-
-import { changeSigns } from './change-kinds.ts'
 import type { ChangeTableRow } from './use-change-table.ts'
 
 /** Where the virtual list puts a row. */
@@ -34,8 +35,10 @@ export function GroupRow({ row, by, place }: { row: ChangeTableRow; by: string; 
 function useGroupName(): (by: string, value: string) => string {
   const { t } = useTranslation()
   const kindName = useKindName()
+  const language = useLanguage()
+  const kindWords: Record<string, { word: Text } | undefined> = changeKindWords
   return (by, value) => {
-    if (by === 'kind') return t(`changes.kind.${value}`)
+    if (by === 'kind') return kindWords[value]?.word[language] ?? value
     if (by === 'what') return kindName(value)
     return value || t('changes.noGroup')
   }
@@ -72,14 +75,14 @@ export function ChangeRow({ change, shown, chosen, place }: ChangeRowProps) {
 }
 
 function ChangeCell({ change, id }: { change: Change; id: string }) {
-  const { t } = useTranslation()
   const kindName = useKindName()
+  const language = useLanguage()
   const { kind, probe, key, host, workload } = change
   switch (id) {
     case 'kind':
       return (
         <>
-          <b aria-hidden="true">{changeSigns[kind]}</b> {t(`changes.kind.${kind}`)}
+          <b aria-hidden="true">{changeKindWords[kind].sign}</b> {changeKindWords[kind].word[language]}
         </>
       )
     case 'what':

@@ -3,13 +3,15 @@ import './changes.css'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../shared/model.ts'
+import { changeKindWords } from '../../shared/words/signs.ts'
 import { CsvButton } from '../controls/csv-button.tsx'
 import { matches, parseFilter } from '../controls/filter.ts'
 import { FilterBox } from '../controls/filter-box.tsx'
 import { usePair } from '../library/pair.ts'
+import { useLanguage } from '../preferences/preferences.ts'
 import { changeCsv } from './change-csv.ts'
 import { ChangeGrid } from './change-grid.tsx'
-import { byKind, changeKinds, changeSigns } from './change-kinds.ts'
+import { byKind, changeKinds } from './change-kinds.ts'
 import { ChangeTableTools } from './change-table-tools.tsx'
 import { searchableChanges } from './searchable-change.ts'
 import { useChangeTable } from './use-change-table.ts'
@@ -22,6 +24,7 @@ function countsOf(changes: Change[]): Map<Change['kind'], number> {
 
 export function ChangesView() {
   const { t } = useTranslation()
+  const language = useLanguage()
   const known = usePair((state) => state.changes)
   const same = usePair((state) => state.aId === state.bId)
   const changes = useMemo(() => known ?? [], [known])
@@ -29,14 +32,14 @@ export function ChangesView() {
   const [filter, setFilter] = useState('')
   const words = useDeferredValue(filter)
   const counts = useMemo(() => countsOf(changes), [changes])
-  const searchable = useMemo(() => searchableChanges(changes), [changes])
+  const searchable = useMemo(() => searchableChanges(changes, language), [changes, language])
   const shown = useMemo(() => {
     const terms = parseFilter(words)
     return changes
       .filter((change) => !hidden.has(change.kind) && (terms.length === 0 || matches(terms, searchable(change))))
       .sort(byKind)
   }, [changes, searchable, hidden, words])
-  const table = useChangeTable(shown)
+  const table = useChangeTable(shown, language)
   if (known === null) return <p className="empty">{t('state.loading')}</p>
   if (changes.length === 0) return <p className="empty">{t(same ? 'changes.same' : 'changes.none')}</p>
   const toggle = (kind: string) => {
@@ -57,13 +60,13 @@ export function ChangesView() {
               aria-pressed={!hidden.has(kind)}
               onClick={() => toggle(kind)}
             >
-              {changeSigns[kind]} {t(`changes.kind.${kind}`)} <b>{counts.get(kind)}</b>
+              {changeKindWords[kind].sign} {changeKindWords[kind].word[language]} <b>{counts.get(kind)}</b>
             </button>
           ))}
         <FilterBox label={t('changes.filter')} value={filter} onChange={setFilter} />
         <span className="dim">{t('rows.shown', { shown: shown.length, total: changes.length })}</span>
         <ChangeTableTools table={table} />
-        <CsvButton name="changes" table={() => changeCsv(shown)} />
+        <CsvButton name="changes" table={() => changeCsv(shown, language)} />
       </div>
       <ChangeGrid table={table} />
     </>

@@ -12,7 +12,9 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
+import { useMemo } from 'react'
 import type { Change } from '../../shared/model.ts'
+import type { Language } from '../../shared/words/language.ts'
 import { differenceOf } from './change-columns.ts'
 import { byKind } from './change-kinds.ts'
 
@@ -31,14 +33,15 @@ const collator = new Intl.Collator(undefined, { numeric: true })
 const byText = (x: ChangeTableRow, y: ChangeTableRow, id: string): number =>
   collator.compare(String(x.getValue(id)), String(y.getValue(id)))
 const helper = createColumnHelper<typeof features, Change>()
-const columns = helper.columns([
-  helper.accessor('kind', { id: 'kind', sortFn: (x, y) => byKind(x.original, y.original) }),
-  helper.accessor('probe', { id: 'what', sortFn: byText }),
-  helper.accessor('host', { id: 'node', sortFn: byText }),
-  helper.accessor('workload', { id: 'workload', sortFn: byText }),
-  helper.accessor('key', { id: 'name', sortFn: byText }),
-  helper.accessor(differenceOf, { id: 'difference', sortFn: byText }),
-])
+const columnsIn = (language: Language) =>
+  helper.columns([
+    helper.accessor('kind', { id: 'kind', sortFn: (x, y) => byKind(x.original, y.original) }),
+    helper.accessor('probe', { id: 'what', sortFn: byText }),
+    helper.accessor('host', { id: 'node', sortFn: byText }),
+    helper.accessor('workload', { id: 'workload', sortFn: byText }),
+    helper.accessor('key', { id: 'name', sortFn: byText }),
+    helper.accessor((change) => differenceOf(change, language), { id: 'difference', sortFn: byText }),
+  ])
 
 /** CSS grid tracks of the columns. */
 export const tracks: Record<string, string> = {
@@ -60,10 +63,10 @@ export const labels: Record<string, string> = {
 }
 export const groupings = ['kind', 'what', 'node', 'workload'] as const
 
-export const useChangeTable = (changes: Change[]) =>
+export const useChangeTable = (changes: Change[], language: Language) =>
   useTable({
     features,
-    columns,
+    columns: useMemo(() => columnsIn(language), [language]),
     data: changes,
     initialState: { columnVisibility: { workload: false }, expanded: true },
     autoResetExpanded: false,

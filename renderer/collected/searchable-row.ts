@@ -1,8 +1,8 @@
 /** What the filter of a table of rows looks at. */
 import { useEffect, useMemo } from 'react'
 import type { RowInPlace } from '../../shared/contract/contract.ts'
+import { valueText } from '../../shared/probes/shown.ts'
 import { matches, parseFilter, type Searchable } from '../controls/filter.ts'
-import { valueText } from '../words/format.ts'
 import type { CellColumn } from './columns.ts'
 
 /** What a row's filter is asked of, worked out once for each row. Fields go by the column's heading or the row's own name. */
@@ -26,7 +26,9 @@ export function searchableOf(columns: CellColumn[]): (item: RowInPlace) => Searc
           if (own !== undefined && typeof item.row.fields[own] === 'number') return String(item.row.fields[own])
           const column = byName.get(name)
           if (column !== undefined) return column.text(item).toLowerCase()
-          return own === undefined ? undefined : valueText(item.row.fields[own]).toLowerCase()
+          return own === undefined
+            ? undefined
+            : valueText(undefined, item.row.fields[own], { language: 'en' }).toLowerCase()
         },
       }
       known.set(item, searchable)

@@ -1,13 +1,12 @@
 /** Saves what a table shows, filtered and sorted as it is, for a spreadsheet. */
 import { useTranslation } from 'react-i18next'
 import { csvOf } from '../../shared/csv.ts'
+import type { FieldValue } from '../../shared/model.ts'
 import { useSites } from '../library/sites.ts'
 import { download, fileName } from './download.ts'
 
-type Cell = string | number | boolean | null
-
 /** `table` is asked only when the button is pressed. */
-export function CsvButton({ name, table }: { name: string; table: () => { columns: string[]; rows: Cell[][] } }) {
+export function CsvButton({ name, table }: { name: string; table: () => { columns: string[]; rows: FieldValue[][] } }) {
   const { t } = useTranslation()
   const site = useSites((state) => state.site)
   const save = () => {

@@ -1,16 +1,7 @@
 /** How a section ended, as a sign and a word. */
-import { useTranslation } from 'react-i18next'
 import type { Outcome } from '../../shared/model.ts'
-
-const signs: Record<Outcome, string> = {
-  ok: '✓',
-  failed: '✕',
-  'timed-out': '⏱',
-  unavailable: '∅',
-  refused: '⊘',
-  truncated: '✂',
-  skipped: '–',
-}
+import { outcomeWords } from '../../shared/words/signs.ts'
+import { useLanguage } from '../preferences/preferences.ts'
 
 const looks: Record<Outcome, string> = {
   ok: '',
@@ -23,10 +14,10 @@ const looks: Record<Outcome, string> = {
 }
 
 export function OutcomeMark({ outcome }: { outcome: Outcome }) {
-  const { t } = useTranslation()
+  const { sign, word } = outcomeWords[outcome]
   return (
     <span className={looks[outcome]}>
-      {signs[outcome]} {t(`outcome.${outcome}`)}
+      {sign} {word[useLanguage()]}
     </span>
   )
 }

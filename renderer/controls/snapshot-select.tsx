@@ -2,9 +2,9 @@
 import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { momentText } from '../../shared/words/moment.ts'
 import { usePair } from '../library/pair.ts'
 import { useSites } from '../library/sites.ts'
-import { clockTime } from '../words/format.ts'
 
 function letterOf(id: string, aId: string | null, bId: string | null): string {
   if (id === bId) return 'B · '
@@ -20,14 +20,14 @@ export function SnapshotSelect({ value, onChange }: { value: string | null; onCh
     () =>
       (snapshots ?? []).map((one) => ({
         value: one.id,
-        label: `${letterOf(one.id, aId, bId)}${clockTime(one.takenAt, true)}`,
+        label: `${letterOf(one.id, aId, bId)}${momentText(one.takenAt, 'local')}`,
       })),
     [snapshots, aId, bId],
   )
   return (
     <Select
       size="xs"
-      w={210}
+      w={250}
       searchable
       limit={200}
       allowDeselect={false}

@@ -2,10 +2,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '../../shared/model.ts'
 import { lineRanges } from '../../shared/parse/lines.ts'
+import { momentText } from '../../shared/words/moment.ts'
 import { Letter, useLetterOf } from '../controls/letter.tsx'
 import { useSnapshot } from '../library/sites.ts'
 import { useKindName } from '../preferences/kind-name.ts'
-import { clockTime, utcTime } from '../words/format.ts'
+import { clockTime } from '../words/format.ts'
 
 interface EvidenceChipProps {
   evidence: Evidence
@@ -21,7 +22,8 @@ export function EvidenceChip({ evidence, chosen, onChoose }: EvidenceChipProps) 
     <button type="button" className="chip" aria-pressed={chosen} onClick={onChoose}>
       {letter !== null && <Letter of={letter} />}
       {snapshot === undefined ? '' : clockTime(snapshot.takenAt)} {evidence.node}
-      {evidence.lines.length > 0 && ` · ${t('evidence.line', { lines: lineRanges(evidence.lines) })}`}
+      {evidence.lines.length > 0 &&
+        ` · ${t('evidence.line', { lines: lineRanges(evidence.lines), count: evidence.lines.length })}`}
     </button>
   )
 }
@@ -34,10 +36,12 @@ export function EvidencePlace({ evidence: { snapshot: id, node, probe, pod, line
   return (
     <div className="dim">
       {letter !== null && <Letter of={letter} />}{' '}
-      {snapshot !== undefined && <span title={utcTime(snapshot.takenAt)}>{clockTime(snapshot.takenAt, true)}</span>} ·{' '}
-      <b>{node}</b> · {kindName(probe)}
+      {snapshot !== undefined && (
+        <span title={momentText(snapshot.takenAt)}>{momentText(snapshot.takenAt, 'local')}</span>
+      )}{' '}
+      · <b>{node}</b> · {kindName(probe)}
       {pod !== null && ` · ${t('evidence.inPod', { pod })}`}
-      {lines.length > 0 && ` · ${t('evidence.line', { lines: lineRanges(lines) })}`}
+      {lines.length > 0 && ` · ${t('evidence.line', { lines: lineRanges(lines), count: lines.length })}`}
       {snapshot !== undefined && ` · ${snapshot.origin}`}
     </div>
   )

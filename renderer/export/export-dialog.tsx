@@ -88,7 +88,12 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         )}
         {preview !== null && (
           <section aria-label={t('export.preview')}>
-            <b>{t('export.replaced', { count: preview.replaced.length, masked: preview.masked })}</b>
+            <b>
+              {t('export.replaced', {
+                count: preview.replaced.length,
+                masked: t('export.masked', { count: preview.masked }),
+              })}
+            </b>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
             <ul className="export-preview" tabIndex={0}>
               {preview.replaced.map(([original, pseudonym]) => (

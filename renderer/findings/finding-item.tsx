@@ -2,16 +2,16 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sentenceOf } from '../../shared/findings/sentence.ts'
-import type { Finding, Severity } from '../../shared/model.ts'
+import type { Finding } from '../../shared/model.ts'
+import { intervalText } from '../../shared/words/moment.ts'
+import { certaintyWords, severityWords, standingWords } from '../../shared/words/signs.ts'
 import { useB } from '../library/pair.ts'
 import { select, useSelection } from '../library/selection.ts'
 import { report } from '../notices/notify.ts'
 import { useLanguage } from '../preferences/preferences.ts'
-import { since, utcInterval } from '../words/format.ts'
+import { since } from '../words/format.ts'
 import { unmuteFinding } from './judgement.ts'
 import { MuteDialog } from './mute-dialog.tsx'
-
-const signs: Record<Severity, string> = { critical: '▲', warning: '◆', info: '●' }
 
 export function FindingItem({ finding }: { finding: Finding }) {
   const { t } = useTranslation()
@@ -20,6 +20,7 @@ export function FindingItem({ finding }: { finding: Finding }) {
   const reference = useB()?.takenAt ?? ''
   const { title, next } = sentenceOf(finding, language)
   const { severity, certainty, standing, muted, subject, evidence } = finding
+  const { sign, word } = severityWords[severity]
   const when = since(finding.since, reference, language)
   return (
     <div className="finding-row">
@@ -29,18 +30,13 @@ export function FindingItem({ finding }: { finding: Finding }) {
         aria-pressed={chosen}
         onClick={() => select({ title, subject, evidence })}
       >
-        <span
-          className={`severity-${severity}`}
-          role="img"
-          aria-label={t(`findings.severity.${severity}`)}
-          title={t(`findings.severity.${severity}`)}
-        >
-          {signs[severity]}
+        <span className={`severity-${severity}`} role="img" aria-label={word[language]} title={word[language]}>
+          {sign}
         </span>
         <span>
           <span className="finding-title">{title}</span>
           {when !== '' && (
-            <span className="dim" title={utcInterval(finding.since)}>
+            <span className="dim" title={intervalText(finding.since, language)}>
               {' '}
               · {t('findings.since', { when })}
             </span>
@@ -53,8 +49,8 @@ export function FindingItem({ finding }: { finding: Finding }) {
           )}
         </span>
         <span>
-          <span className={`badge badge-${certainty}`}>{t(`findings.${certainty}`)}</span>
-          {standing !== undefined && <span className="badge">{t(`findings.${standing}`)}</span>}
+          <span className={`badge badge-${certainty}`}>{certaintyWords[certainty][language]}</span>
+          {standing !== undefined && <span className="badge">{standingWords[standing][language]}</span>}
         </span>
       </button>
       <MuteButton finding={finding} title={title} />

@@ -2,44 +2,52 @@
 import { Button, Group, Loader, Modal, NumberInput, Stack } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usualThresholds as defaultThresholds, type Thresholds } from '../../shared/thresholds.ts'
+import { type ThresholdName, thresholdNames, thresholdTable, thresholdText } from '../../shared/thresholds.ts'
+import { timeUnits } from '../../shared/words/duration.ts'
+import type { Text } from '../../shared/words/language.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
 import { report } from '../notices/notify.ts'
+import { useLanguage } from '../preferences/preferences.ts'
 import { client } from '../program/connection.ts'
 import { setThresholds } from './judgement.ts'
 
-/** How each is shown to people: the unit's word, and how much of the stored unit it is. */
-const units: Record<keyof Thresholds, { unit: string; per: number }> = {
-  stuckAfterMs: { unit: 'min', per: 60_000 },
-  serviceDownTimeMs: { unit: 's', per: 1000 },
-  heartbeatLateMs: { unit: 's', per: 1000 },
-  logGrewFastBytes: { unit: 'MB', per: 1024 * 1024 },
-  clockSkewMs: { unit: 's', per: 1000 },
-  diskFillingPercent: { unit: '%', per: 1 },
-  diskFullPercent: { unit: '%', per: 1 },
+interface EntryUnit {
+  name: Text
+  /** How much of the stored unit it is. */
+  per: number
 }
-const names = Object.keys(units) as (keyof Thresholds)[]
+const { minute, second } = timeUnits
+
+/** In what a limit is typed in: one that usually lasts minutes in minutes. */
+function entryUnitOf(threshold: ThresholdName): EntryUnit {
+  const { unit, usual } = thresholdTable[threshold]
+  if (unit === 'bytes') return { name: { en: 'MB', zh: 'MB' }, per: 1024 * 1024 }
+  if (unit === 'percent') return { name: { en: '%', zh: '%' }, per: 1 }
+  const { name, ms } = usual >= 2 * minute.ms ? minute : second
+  return { name, per: ms }
+}
 
 export function ThresholdsDialog({ site, onClose }: { site: string; onClose: () => void }) {
   const { t } = useTranslation()
-  const [own, setOwn] = useState<Partial<Record<keyof Thresholds, number>> | null>(null)
+  const language = useLanguage()
+  const [own, setOwn] = useState<Partial<Record<ThresholdName, number>> | null>(null)
   const { busy, failure, attempt } = useAttempt()
   useEffect(() => {
     client()
       .call('judgement', { site })
       .then(({ thresholds }) => {
-        const known = names.flatMap((name) => {
+        const known = thresholdNames.flatMap((name) => {
           const value = thresholds[name]
-          return value === undefined ? [] : [[name, value / units[name].per] as const]
+          return value === undefined ? [] : [[name, value / entryUnitOf(name).per] as const]
         })
         setOwn(Object.fromEntries(known))
       }, report)
   }, [site])
   const save = () =>
     attempt(async () => {
-      const given = names.flatMap((name) => {
+      const given = thresholdNames.flatMap((name) => {
         const value = own?.[name]
-        return value === undefined ? [] : [[name, value * units[name].per] as const]
+        return value === undefined ? [] : [[name, value * entryUnitOf(name).per] as const]
       })
       await setThresholds(Object.fromEntries(given))
       onClose()
@@ -61,15 +69,16 @@ export function ThresholdsDialog({ site, onClose }: { site: string; onClose: () 
           <span className="dim">{t('thresholds.text')}</span>
           {own === null && <Loader size="sm" />}
           {own !== null &&
-            names.map((name) => (
+            thresholdNames.map((name) => (
               <NumberInput
                 key={name}
                 size="xs"
-                label={t(`thresholds.${name}`)}
-                suffix={` ${units[name].unit}`}
+                label={thresholdTable[name].label[language]}
+                wrapperProps={{ title: thresholdTable[name].why[language] }}
+                suffix={` ${entryUnitOf(name).name[language]}`}
                 min={0}
                 allowNegative={false}
-                placeholder={`${defaultThresholds[name] / units[name].per} ${units[name].unit}`}
+                placeholder={thresholdText(name, thresholdTable[name].usual, language)}
                 value={own[name] ?? ''}
                 onChange={(value) => {
                   const { [name]: _, ...others } = own

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { HistoryPoint } from '../../shared/contract/contract.ts'
 import type { Subject } from '../../shared/model.ts'
 import { stateText } from '../../shared/probes/shown.ts'
+import { momentText } from '../../shared/words/moment.ts'
 import { FieldChanges } from '../controls/field-changes.tsx'
 import { Trouble } from '../controls/trouble.tsx'
 import { useAnswer } from '../controls/use-answer.ts'
@@ -12,7 +13,7 @@ import { useSites, useSnapshot } from '../library/sites.ts'
 import { selectSubject } from '../library/subject-evidence.ts'
 import { useLanguage } from '../preferences/preferences.ts'
 import { client } from '../program/connection.ts'
-import { clockTime, utcTime } from '../words/format.ts'
+import { clockTime } from '../words/format.ts'
 import { courseOf, type Step, seriesOf } from './course.ts'
 import { NumberChart } from './number-chart.tsx'
 
@@ -79,7 +80,7 @@ function StepItem({ step, subject, title }: { step: Step; subject: Subject; titl
       <button
         type="button"
         className="link"
-        title={utcTime(point.takenAt)}
+        title={momentText(point.takenAt)}
         aria-label={t('history.open', { at })}
         onClick={() => snapshot !== undefined && void selectSubject(subject, title, snapshot)}
       >

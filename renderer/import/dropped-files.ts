@@ -1,5 +1,6 @@
 /** Files and folders that a person chose or dropped, as the program takes them in. */
-import type { CallInput } from '../../shared/contract/contract.ts'
+import { CallError, type CallInput } from '../../shared/contract/contract.ts'
+import { windowMessages } from '../../shared/messages/window.ts'
 
 export type ChosenInput = CallInput<'openImport'>
 
@@ -11,7 +12,10 @@ const base64Of = (file: File): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader()
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error ?? new Error('The file cannot be read.'))
+    reader.onerror = () => {
+      const reason = reader.error?.message ?? ''
+      reject(new CallError('refused', windowMessages.unreadableFile({ name: file.name, reason })))
+    }
     reader.readAsDataURL(file)
   })
 

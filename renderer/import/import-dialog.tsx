@@ -5,13 +5,13 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput, ImportCorrections } from '../../shared/contract/contract.ts'
 import { isEvent } from '../../shared/messages/import.ts'
+import { momentText } from '../../shared/words/moment.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
 import { loadSites } from '../library/library.ts'
 import { useSites } from '../library/sites.ts'
 import { notify } from '../notices/notify.ts'
 import { useTell } from '../preferences/telling.ts'
 import { client } from '../program/connection.ts'
-import { clockTime } from '../words/format.ts'
 import { fromLocalInput } from '../words/local-input.ts'
 import { ImportPieces } from './import-pieces.tsx'
 
@@ -51,7 +51,7 @@ export function ImportDialog({ opened: given, onClose }: { opened: OpenedImport 
 
   const takeText = () =>
     attempt(async () => {
-      const pasted = 'pasted transcript'
+      const pasted = t('import.pasted')
       const base64 = btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
       const input = { name: pasted, files: [{ path: pasted, base64, modifiedAt: null }] }
       const { import: id } = await client().call('openImport', input)
@@ -157,12 +157,12 @@ function ImportSummary({ name, preview }: { name: string; preview: Preview }) {
   const read = pieces.filter(({ probe }) => probe !== null).length
   return (
     <section aria-label={t('import.summary')}>
-      <b>{name}</b> · {tell(title)} · {t('import.read', { count: read, total: pieces.length })}
+      <b>{name}</b> · {tell(title)} · {t('import.read', { read, count: pieces.length })}
       {passedOver > 0 && <span className="dim"> · {t('import.passedOver', { count: passedOver })}</span>}
       <ol className="import-snapshots">
         {snapshots.slice(0, 12).map(({ takenAt, takenAtInferred }) => (
           <li key={takenAt}>
-            {t('import.snapshot', { time: clockTime(takenAt, true) })}
+            {t('import.snapshot', { time: momentText(takenAt, 'local') })}
             {takenAtInferred !== null && <span className="dim"> · {tell(takenAtInferred)}</span>}
           </li>
         ))}

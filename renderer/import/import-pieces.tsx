@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput, ImportCorrections, ImportPiece } from '../../shared/contract/contract.ts'
 import { probes } from '../../shared/probes/index.ts'
+import { OutcomeMark } from '../controls/outcome-mark.tsx'
+import { useKindName } from '../preferences/kind-name.ts'
 import { useTell } from '../preferences/telling.ts'
 
 type Corrections = ImportCorrections['pieces']
@@ -57,11 +59,6 @@ export function ImportPieces({ preview: { pieces }, corrections, onChange }: Pro
   )
 }
 
-function lookOf({ outcome, unparsed }: ImportPiece): string {
-  if (outcome !== 'ok') return 'word-bad'
-  return unparsed > 0 ? 'word-attention' : ''
-}
-
 function Piece({
   piece,
   onCorrect,
@@ -71,6 +68,7 @@ function Piece({
 }) {
   const { t } = useTranslation()
   const tell = useTell()
+  const kindName = useKindName()
   const { id, command, probe, node, rows, unparsed, outcome, message, reason } = piece
   const [typed, setTyped] = useState(node)
   const rename = () => {
@@ -87,7 +85,10 @@ function Piece({
           size="xs"
           aria-label={t('import.readAsOf', { id })}
           value={probe ?? notRead}
-          data={[{ value: notRead, label: t('import.notRead') }, ...probes.map(({ name }) => name)]}
+          data={[
+            { value: notRead, label: t('import.notRead') },
+            ...probes.map(({ name }) => ({ value: name, label: kindName(name) })),
+          ]}
           onChange={(event) => {
             const value = event.currentTarget.value
             onCorrect(id, { probe: value === notRead ? null : value })
@@ -113,9 +114,10 @@ function Piece({
       </td>
       <td className="wrap">
         {probe !== null && (
-          <div className={lookOf(piece)}>
-            {outcome === 'ok' ? t('import.rows', { count: rows }) : `✕ ${outcome}: ${tell(message)}`}
-            {unparsed > 0 && ` · △ ${t('import.unparsed', { count: unparsed })}`}
+          <div className={unparsed > 0 ? 'word-attention' : ''}>
+            {outcome === null || outcome === 'ok' ? t('raw.rows', { count: rows }) : <OutcomeMark outcome={outcome} />}{' '}
+            {tell(message)}
+            {unparsed > 0 && ` · △ ${t('evidence.unparsed', { count: unparsed })}`}
           </div>
         )}
         <div className="dim">{tell(reason)}</div>

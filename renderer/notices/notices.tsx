@@ -5,8 +5,7 @@ import { Button, Progress } from '@mantine/core'
 import { type NotificationData, Notifications, notifications } from '@mantine/notifications'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { tell } from '../../shared/messages/tell.ts'
-import { usePreferences } from '../preferences/preferences.ts'
+import { useTell } from '../preferences/telling.ts'
 import { client, useConnection } from '../program/connection.ts'
 import { report } from './notify.ts'
 import { useProgress } from './progress.ts'
@@ -22,12 +21,13 @@ export function Notices() {
   const { t } = useTranslation()
   const isLost = useConnection((state) => state.standing === 'lost')
   const task = useProgress((state) => state.progress?.task ?? null)
+  const taskName = useTaskName()
   useStanding(isLost, { id: 'connection', color: 'orange', icon: '⚠', role: 'alert', message: t('state.lost') })
   useStanding(task !== null, {
     id: 'progress',
     color: 'blue',
     role: 'status',
-    title: t(`task.${task}`, { defaultValue: task ?? '' }),
+    title: taskName(task ?? ''),
     message: <TaskProgress />,
   })
   return (
@@ -39,6 +39,12 @@ export function Notices() {
       allowScrollDismiss={false}
     />
   )
+}
+
+/** What a task is called. */
+function useTaskName(): (task: string) => string {
+  const { t } = useTranslation()
+  return (task) => t(`task.${task}`, { defaultValue: task })
 }
 
 /** A notice that stands as long as what it tells of does. */
@@ -60,15 +66,16 @@ function useStanding(isShown: boolean, notice: NotificationData & { id: string }
 
 function TaskProgress() {
   const { t } = useTranslation()
-  const language = usePreferences((state) => state.language)
+  const tell = useTell()
+  const taskName = useTaskName()
   const progress = useProgress((state) => state.progress)
   if (progress === null) return null
   const { task, text, done, total } = progress
   const cancel = cancels[task]
   return (
     <>
-      <div className="wrap">{tell(text, language)}</div>
-      <Progress mt={6} size="sm" animated value={total > 0 ? (100 * done) / total : 100} aria-label={task} />
+      <div className="wrap">{tell(text)}</div>
+      <Progress mt={6} size="sm" animated value={total > 0 ? (100 * done) / total : 100} aria-label={taskName(task)} />
       {cancel !== undefined && (
         <Button mt={6} size="compact-xs" variant="default" onClick={() => client().call(cancel, {}).catch(report)}>
           {t(task === 'capture' ? 'capture.cancel' : 'dialog.cancel')}

@@ -1,7 +1,7 @@
 /** What this person chose last time: language, text size, layout. (Mantine remembers light or dark.) */
 import { create } from 'zustand'
+import type { Language } from '../../shared/words/language.ts'
 import type { Readable } from '../program/readable.ts'
-import type { Language } from '../words/format.ts'
 
 const languageKey = 'nodelapse-language'
 const layoutKey = 'nodelapse-layout'

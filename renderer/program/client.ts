@@ -12,6 +12,7 @@ import {
   events,
   type Transport,
 } from '../../shared/contract/contract.ts'
+import { windowMessages } from '../../shared/messages/window.ts'
 
 export interface Client {
   call: <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>
@@ -34,10 +35,8 @@ const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
 
 const malformed = (name: string, error: z.ZodError) => {
   const first = error.issues[0]
-  return new CallError(
-    'internal',
-    `${name}: unexpected reply at ${first?.path.join('.') ?? ''}: ${first?.message ?? ''}`,
-  )
+  const params = { call: name, at: first?.path.join('.') ?? '', reason: first?.message ?? '' }
+  return new CallError('internal', windowMessages.unexpectedReply(params))
 }
 
 const isLong = (value: unknown): boolean =>
@@ -81,7 +80,7 @@ export function createClient(transport: Transport): Client {
   let closed = false
   const waiting = new Map<number, Waiting>()
   const listeners = new Map<EventName, Set<(body: unknown) => void>>()
-  const connectionLost = () => new CallError('internal', 'The connection to Nodelapse was lost.', { reason: 'closed' })
+  const connectionLost = () => new CallError('internal', windowMessages.connectionLost(), { reason: 'closed' })
 
   const deliver = (body: unknown, name: string) => {
     if (!Object.hasOwn(events, name)) return

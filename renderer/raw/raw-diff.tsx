@@ -6,12 +6,13 @@ import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
 import type { Evidence } from '../../shared/model.ts'
+import { momentText } from '../../shared/words/moment.ts'
 import { Letter } from '../controls/letter.tsx'
 import { Trouble } from '../controls/trouble.tsx'
 import { useA, useB } from '../library/pair.ts'
 import { useKindName } from '../preferences/kind-name.ts'
 import { usePreferences } from '../preferences/preferences.ts'
-import { clockTime, displayWidth } from '../words/format.ts'
+import { displayWidth } from '../words/format.ts'
 import { DiffSide } from './diff-side.tsx'
 import type { Pair } from './side-by-side.ts'
 import { type Sides, useSides } from './use-sides.ts'
@@ -139,7 +140,7 @@ function SideHead({ of, snapshot, isMissing }: SideHeadProps) {
   const { t } = useTranslation()
   return (
     <span>
-      <Letter of={of} /> {clockTime(snapshot?.takenAt ?? '', true)}
+      <Letter of={of} /> {momentText(snapshot?.takenAt ?? '', 'local')}
       {isMissing && <span className="word-attention"> · {t('diff.missing', { which: of })}</span>}
     </span>
   )

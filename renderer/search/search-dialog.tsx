@@ -5,13 +5,14 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchHit, SearchResult } from '../../shared/contract/contract.ts'
 import { searchWords } from '../../shared/search-words.ts'
+import { momentText } from '../../shared/words/moment.ts'
 import { openSite } from '../library/library.ts'
 import { choose, usePair } from '../library/pair.ts'
 import { select } from '../library/selection.ts'
 import { snapshotsNow, useSites } from '../library/sites.ts'
 import { report } from '../notices/notify.ts'
+import { useKindName } from '../preferences/kind-name.ts'
 import { client } from '../program/connection.ts'
-import { clockTime } from '../words/format.ts'
 
 /** Typing goes on for this long before it is searched for. */
 const pauseMs = 200
@@ -94,6 +95,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
 
 function Hits({ result, words, onOpen }: { result: SearchResult; words: string; onOpen: (hit: SearchHit) => void }) {
   const { t } = useTranslation()
+  const kindName = useKindName()
   const { hits, events, isWhole, notIndexed } = result
   return (
     <>
@@ -107,7 +109,7 @@ function Hits({ result, words, onOpen }: { result: SearchResult; words: string; 
           {events.slice(0, 20).map((event) => (
             <li key={`${event.snapshot} ${event.text}`}>
               <span className="dim">
-                {event.site} · {clockTime(event.takenAt, true)} · {event.node}
+                {event.site} · {momentText(event.takenAt, 'local')} · {event.node}
               </span>{' '}
               <code>{event.text}</code>
             </li>
@@ -119,9 +121,9 @@ function Hits({ result, words, onOpen }: { result: SearchResult; words: string; 
           <li key={`${hit.snapshot} ${hit.node} ${hit.probe} ${hit.pod} ${hit.line}`}>
             <button type="button" onClick={() => onOpen(hit)}>
               <span className="dim">
-                {hit.site} · {clockTime(hit.takenAt, true)} · {hit.node}
-                {hit.pod !== null && ` (${hit.pod})`} · {t(`kind.${hit.probe}`, { defaultValue: hit.probe })} ·{' '}
-                {hit.line}
+                {hit.site} · {momentText(hit.takenAt, 'local')} · {hit.node}
+                {hit.pod !== null && ` (${hit.pod})`} · {kindName(hit.probe)} ·{' '}
+                {t('evidence.line', { lines: hit.line, count: 1 })}
                 {hit.outputs > 1 && ` · ${t('search.outputs', { count: hit.outputs })}`}
               </span>
               <code>

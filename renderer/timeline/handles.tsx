@@ -1,8 +1,8 @@
 /** The handles A and B, each on its snapshot. */
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import { momentText } from '../../shared/words/moment.ts'
 import { choose } from '../library/pair.ts'
-import { clockTime } from '../words/format.ts'
 import { nearest, type Scale, timeAt, xOf } from './axis.ts'
 import { dotY } from './drawing.ts'
 import { Handle } from './handle.tsx'
@@ -38,7 +38,7 @@ export function Handles({ bodyRef, moments: { snapshots, momentsMs }, scale, a, 
         index={index}
         last={snapshots.length - 1}
         label={t('timeline.handle', { which: which.toUpperCase() })}
-        text={clockTime(snapshot.takenAt, true)}
+        text={momentText(snapshot.takenAt, 'local')}
         onDrag={(clientX) => drag(which, index, clientX)}
         onStep={(next) => choose(which, next)}
       />

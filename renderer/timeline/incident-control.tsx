@@ -3,10 +3,11 @@ import { Button, Group, Popover, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Incident } from '../../shared/contract/contract.ts'
+import { momentText } from '../../shared/words/moment.ts'
 import { markIncident } from '../library/library.ts'
 import { chooseAroundIncident } from '../library/pair.ts'
 import { useSites } from '../library/sites.ts'
-import { clockTime, utcTime } from '../words/format.ts'
+import { clockTime } from '../words/format.ts'
 import { fromLocalInput, toLocalInput } from '../words/local-input.ts'
 
 export function IncidentControl({ incident, defaultAt }: { incident: Incident | null; defaultAt: string }) {
@@ -34,7 +35,7 @@ export function IncidentControl({ incident, defaultAt }: { incident: Incident | 
             variant={incident === null ? 'default' : 'light'}
             color="red"
             onClick={toggle}
-            title={incident === null ? undefined : utcTime(incident.at)}
+            title={incident === null ? undefined : momentText(incident.at)}
           >
             {incident === null ? t('timeline.mark') : `⚑ ${t('timeline.incident')} ${clockTime(incident.at)}`}
           </Button>

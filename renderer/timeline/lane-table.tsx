@@ -2,9 +2,10 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Event, Lane } from '../../shared/model.ts'
+import { intervalText } from '../../shared/words/moment.ts'
 import { keyOf } from '../controls/key-of.ts'
 import { useKindName } from '../preferences/kind-name.ts'
-import { utcInterval } from '../words/format.ts'
+import { useLanguage } from '../preferences/preferences.ts'
 import type { LaneGroup } from './lane-groups.ts'
 import { type StateName, useStateName } from './names.ts'
 import { spanTime } from './tips.ts'
@@ -26,6 +27,7 @@ const describe = (lane: Lane, stateName: StateName) =>
 
 export const LaneTable = memo(function LaneTable({ events, groups, onOpen }: LaneTableProps) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const groupName = useKindName()
   const stateName = useStateName()
   let left = mostLanes
@@ -60,7 +62,7 @@ export const LaneTable = memo(function LaneTable({ events, groups, onOpen }: Lan
       <ul aria-label={t('timeline.operator')}>
         {events.map((event) => (
           <li key={keyOf(event.node, event.line, event.at.earliest, event.text)}>
-            {`${event.node}: ${event.text} (${utcInterval(event.at)})`}
+            {`${event.node}: ${event.text} (${intervalText(event.at, language)})`}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@
 import { Button, CloseButton, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
+import { momentText } from '../../shared/words/moment.ts'
 import { deleteSnapshot, markIncident } from '../library/library.ts'
 import { choose } from '../library/pair.ts'
 import { clockTime } from '../words/format.ts'
@@ -21,17 +22,13 @@ export function MomentMenu({ x, snapshot, index, atMs, lines, onClose }: MomentM
     action()
     onClose()
   }
-  const deleted = t('timeline.deleted', { time: clockTime(snapshot.takenAt, true) })
+  const time = momentText(snapshot.takenAt, 'local')
+  const deleted = t('timeline.deleted', { time })
   const at = new Date(Math.round(atMs / 1000) * 1000).toISOString()
   return (
-    <div
-      className="moment-menu"
-      role="dialog"
-      aria-label={clockTime(snapshot.takenAt, true)}
-      style={{ left: Math.max(8, x) }}
-    >
+    <div className="moment-menu" role="dialog" aria-label={time} style={{ left: Math.max(8, x) }}>
       <Group justify="space-between" wrap="nowrap" gap={6}>
-        <strong>{clockTime(snapshot.takenAt, true)}</strong>
+        <strong>{time}</strong>
         <CloseButton size="xs" onClick={onClose} aria-label={t('state.dismiss')} />
       </Group>
       {lines.slice(1).map((line) => (

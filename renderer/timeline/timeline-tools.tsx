@@ -38,7 +38,7 @@ export function TimelineTools({
     <div className="tool-row">
       <IncidentControl incident={incident} defaultAt={defaultIncidentAt} />
       <span className="dim">
-        {t('timeline.snapshots', { count: snapshots })} · {t('timeline.lanes', { shown, total })}
+        {t('timeline.snapshots', { count: snapshots })} · {t('timeline.lanes', { shown, count: total })}
       </span>
       <span className="spacer" />
       <SegmentedControl

@@ -15,6 +15,7 @@ import { progressMessages } from './progress.ts'
 import { reportMessages } from './report.ts'
 import { sampleMessages } from './sample.ts'
 import { schemaMessages } from './schema.ts'
+import { windowMessages } from './window.ts'
 import { writtenMessages } from './written.ts'
 
 export const catalogues: readonly object[] = [
@@ -34,6 +35,7 @@ export const catalogues: readonly object[] = [
     reportMessages,
     sampleMessages,
     schemaMessages,
+    windowMessages,
     writtenMessages,
   ]),
 ]

@@ -11,6 +11,9 @@ const minute: Unit = { ms: 60_000, name: { en: 'min', zh: '分钟' } }
 const second: Unit = { ms: 1000, name: { en: 's', zh: '秒' } }
 const millisecond: Unit = { ms: 1, name: { en: 'ms', zh: '毫秒' } }
 
+/** Those in which people type lengths. */
+export const timeUnits = { minute, second } as const
+
 /** Each with the next smaller one. */
 const pairs: readonly (readonly [Unit, Unit])[] = [
   [day, hour],

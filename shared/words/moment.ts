@@ -52,7 +52,8 @@ export function endsOf({ earliest, latest }: Interval, zone: Zone = 'utc'): { fr
   return { from: `${from.day} ${from.clock}`, to: from.day === to.day ? clock : `${to.day} ${clock}` }
 }
 
-const openEnds: Record<Language, { from: (moment: string) => string; to: (moment: string) => string }> = {
+/** What is known of one end only. */
+export const openEnds: Record<Language, { from: (moment: string) => string; to: (moment: string) => string }> = {
   en: { from: (moment) => `${moment} or later`, to: (moment) => `${moment} or earlier` },
   zh: { from: (moment) => `${moment} 或更晚`, to: (moment) => `${moment} 或更早` },
 }

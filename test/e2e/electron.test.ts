@@ -80,7 +80,7 @@ check('a file that is opened while the program runs is shown in its window, and 
     ...{ env: environment, cwd: folder.path, stdio: 'ignore' },
   })
   const ended = new Promise((resolve) => second.on('close', resolve))
-  await page.getByText('Imported: 7 snapshot(s).').waitFor()
+  await page.getByText('Imported: 7 snapshots.').waitFor()
   expect(await ended).toBe(0)
   expect(await page.getByLabel('Site', { exact: true }).first().inputValue()).toContain('opened')
 })

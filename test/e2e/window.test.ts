@@ -12,6 +12,8 @@ import { startSshd } from '../integration/support/sshd.ts'
 import { launchBrowser, type OpenWindow, openWindow, screenshot } from './support/window.ts'
 
 const seed = fileURLToPath(new URL('../fixtures/transcripts/h3cloudos-docker-commands.zh.txt', import.meta.url))
+/** A login and a capture take their time on a busy machine. */
+const patienceMs = 90_000
 let browser: Browser
 let opened: OpenWindow | null = null
 beforeAll(async () => {
@@ -120,11 +122,11 @@ describe('first minutes', () => {
       await page.getByLabel('Private key file').fill(sshd.identityFile)
       await page.getByLabel('known_hosts file').fill(knownHosts)
       await page.getByRole('button', { name: 'Capture', exact: true }).last().click()
-      await page.getByText(/^SHA256:/).waitFor()
+      await page.getByText(/^SHA256:/).waitFor({ timeout: patienceMs })
       await screenshot(page, 'capture-unknown-key')
       expect(await server.app.library.listSites({})).toEqual([])
       await page.getByRole('button', { name: /It matches/ }).click()
-      await page.getByText('1 snapshots').waitFor()
+      await page.getByText(/^1 snapshot ·/).waitFor({ timeout: patienceMs })
       expect(readFileSync(knownHosts, 'utf8')).toContain('ssh-ed25519')
       expect(await server.app.library.listSites({})).toEqual([{ name: 'lab', snapshots: 1 }])
     } finally {
@@ -181,7 +183,7 @@ describe('the sample incident', () => {
     await page.getByText('8 snapshots').waitFor()
     for (const [language, tabs] of [
       ['en', ['Findings', 'Changes', 'Pods', 'Services', 'Containers', 'Logs', 'Raw']],
-      ['zh', ['发现', '变化', 'Pod', '服务', '容器', '日志', '原文']],
+      ['zh', ['诊断结果', '变化', 'Pod', '服务', '容器', '日志', '原始输出']],
     ] as const) {
       if (language === 'zh') await page.getByText('中文', { exact: true }).click()
       for (const [index, tab] of (await page.getByRole('tab').all()).entries()) {

@@ -80,7 +80,7 @@ test('changes are filtered by kind, place, name and changed field', () => {
     evidence: [],
   }
   const has = (filter: string) =>
-    matches(parseFilter(filter), searchableChange(change, new Set(['status', 'restarts'])))
+    matches(parseFilter(filter), searchableChange(change, new Set(['status', 'restarts']), 'en'))
   expect(['nova', 'kind:changed', 'status:error', 'status:Running', 'field:status', 'name:api'].map(has)).toEqual(
     new Array(6).fill(true),
   )

@@ -1,7 +1,7 @@
 /** Starts the translations in the remembered language. */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { Language } from '../format.ts'
+import type { Language } from '../../../shared/words/language.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
@@ -11,8 +11,6 @@ export async function startLocales(language: Language): Promise<void> {
     fallbackLng: 'en',
     resources: { en: { translation: en }, zh: { translation: zh } },
     interpolation: { escapeValue: false },
-    // Texts here say "{{count}} snapshot(s)" themselves.
-    pluralSeparator: '~',
   })
   document.documentElement.lang = language
 }
