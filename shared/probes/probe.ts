@@ -1,5 +1,5 @@
 /** A probe: one question to a node. A new one is a folder like its neighbours and one line in `index.ts`. */
-import type { Fields, Health, Message, Outcome, Parsed, Section } from '../model.ts'
+import type { Fields, FieldValue, Health, Message, Outcome, Parsed, Section } from '../model.ts'
 import type { ProfileSettings } from '../profile-settings.ts'
 import type { Thresholds } from '../thresholds.ts'
 import type { Text } from '../words/language.ts'
@@ -118,15 +118,30 @@ export function comparedFieldsOf(one: Probe): string[] {
   return names
 }
 
-/**
- * The host that a row tells of itself: where it runs. Null where the schema has none, or the row does not say. cinder names
- * a back end behind its host: `cinder-0@ceph1`.
- */
-export function hostOf(one: Probe, fields: Fields): string | null {
-  for (const name of Object.keys(one.fields)) {
-    if (one.fields[name]?.names !== 'host') continue
-    const value = fields[name]
-    return typeof value === 'string' ? value.replace(/@.*/, '') : null
+const hostFields = new WeakMap<Probe, string[]>()
+/** The names of the fields that name hosts. */
+function hostFieldsOf(one: Probe): string[] {
+  let names = hostFields.get(one)
+  if (names === undefined) {
+    names = Object.keys(one.fields).filter((name) => one.fields[name]?.names === 'host')
+    hostFields.set(one, names)
   }
-  return null
+  return names
 }
+
+/** cinder names a back end behind its host: `cinder-0@ceph1`. */
+const hostIn = (value: FieldValue | undefined): string[] =>
+  typeof value === 'string' ? [value.replace(/@.*/, '')] : []
+
+/** The host that a row tells of itself: where it runs. Null where the schema has none, or the row does not say. */
+export function hostOf(one: Probe, fields: Fields): string | null {
+  const [name = ''] = hostFieldsOf(one)
+  return hostIn(fields[name])[0] ?? null
+}
+
+/** Whether rows of the probe name hosts. */
+export const namesHosts = (one: Probe): boolean => hostFieldsOf(one).length > 0
+
+/** Every host that a row names. */
+export const hostsIn = (one: Probe, fields: Fields): string[] =>
+  hostFieldsOf(one).flatMap((name) => hostIn(fields[name]))

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Snapshot } from '../model.ts'
 import { createRedactor, patternProblem } from './redactor.ts'
 
-const snapshotOf = (stdout: string): Snapshot => ({
+const snapshotOf = (stdout: string, probe = 'host'): Snapshot => ({
   id: 'a',
   site: 's',
   takenAtMs: 0,
@@ -23,7 +23,7 @@ const snapshotOf = (stdout: string): Snapshot => ({
   sections: [
     {
       node: 'ctl-01.bank.example',
-      probe: 'host',
+      probe,
       pod: null,
       command: 'hostname',
       outcome: 'ok',
@@ -77,4 +77,22 @@ test('patterns of the user are replaced; those that may take long are refused', 
   const redactor = createRedactor({ salt: 'x', patterns: ['ACME-[0-9]+'] })
   expect(redactor.redactSnapshot(snapshotOf('id ACME-4711')).sections[0]?.stdout).toMatch(/^id (?!ACME)[A-Z]{4}-\d{4}$/)
   for (const bad of ['(a+)+', '(', 'a*', '(a)\\1']) expect(patternProblem(bad)).not.toBeNull()
+})
+
+describe('hosts are known from every field that names one', () => {
+  const tables: [string, string, string][] = [
+    ['kubectl-get-nodes', 'NAME     STATUS   AGE\nsecret1  Ready    2y\n', 'secret1'],
+    ['neutron-agent-list', '| id | agent_type | host | alive |\n| 1 | L3 agent | secret2 | :-) |\n', 'secret2'],
+    [
+      'cinder-service-list',
+      '| Binary | Host | Zone | Status | State |\n| cinder-volume | secret3@ceph | nova | enabled | up |\n',
+      'secret3',
+    ],
+  ]
+  test.each(tables)('%s', (probe, table, name) => {
+    const text = `${table}\n# it is ${name.toUpperCase()}, or ${name}.bank.example\n`
+    const after = createRedactor({ salt: 'x' }).redactSnapshot(snapshotOf(text, probe))
+    expect(after.sections[0]?.stdout.toLowerCase()).not.toContain(name)
+    expect(after.sections[0]?.stdout).toHaveLength(text.length)
+  })
 })

@@ -1,6 +1,7 @@
 /** Replaces what identifies a site by pseudonyms of the same width and format, the same ones in every snapshot. */
 import type { Message, Snapshot } from '../model.ts'
 import { knownProbe } from '../probes/index.ts'
+import { hostsIn, namesHosts } from '../probes/probe.ts'
 import { withTexts } from '../words/message.ts'
 
 export interface RedactorOptions {
@@ -127,21 +128,20 @@ export function createRedactor(options: RedactorOptions): Redactor {
   }
 }
 
-/** Names of hosts that the snapshot itself tells: its nodes, and what the nodes, nova and kubernetes call them. */
+/** Names of hosts that the snapshot itself tells: its nodes, and what the fields of its rows name as such. */
 function hostsOf(snapshot: Snapshot): string[] {
   const told = snapshot.sections.flatMap((section) => {
     const probe = knownProbe(section.probe)
-    const field = { host: 'hostname', 'kubectl-get-pods': 'node', 'nova-service-list': 'host' }[section.probe]
-    if (probe === undefined || field === undefined) return []
+    if (probe === undefined || !namesHosts(probe)) return []
     const context = {
       takenAtMs: section.startedAtMs,
       clockOffsetMs: 0,
       zoneOffsetMinutes: 0,
       command: section.command,
     }
-    return probe.parse(section.stdout, context).rows.map(({ fields }) => fields[field])
+    return probe.parse(section.stdout, context).rows.flatMap(({ fields }) => hostsIn(probe, fields))
   })
-  return [...snapshot.nodes.map(({ name }) => name), ...told].filter((name) => typeof name === 'string')
+  return [...snapshot.nodes.map(({ name }) => name), ...told]
 }
 
 function hostPattern(names: ReadonlySet<string>): RegExp | null {

@@ -5,6 +5,8 @@ const cjkOpening = /^\s*(?:\d{1,3}\s?[.、)）]\s*)?[\u3400-\u9fff“（《]/
 const cjkPunctuation = /[，。；：、！？]/
 const longCjk = /[\u3400-\u9fff](?:[^\u3400-\u9fff|]{0,12}[\u3400-\u9fff]){9}/
 const listingStart = /^\s*(?:[-dlcbpsD?][-rwxsStT]{5,9}|总用量|总计|total\s|\|)/
+/** Numbers lined up by blanks: `内存：      24683620     3647400`. */
+const columns = / {3,}\d+ {3,}\d/
 
 /**
  * A line that a person wrote about the commands rather than something a command printed. English sentences are only
@@ -12,7 +14,7 @@ const listingStart = /^\s*(?:[-dlcbpsD?][-rwxsStT]{5,9}|总用量|总计|total\s
  */
 export function isProse(line: string, afterBlank: boolean): boolean {
   if (line.length > 4000) return cjkPunctuation.test(line.slice(0, 400))
-  if (listingStart.test(line)) return false
+  if (listingStart.test(line) || columns.test(line)) return false
   if (caption.test(line)) return true
   const cjk = cjkPunctuation.test(line) || longCjk.test(line)
   if (cjkOpening.test(line) && (cjk || afterBlank)) return true
