@@ -58,7 +58,7 @@ const mayImport: Record<string, string[]> = {
   'shared/compare': ['shared', 'shared/parse', 'shared/probes', 'shared/messages'],
   'shared/findings': ['shared', 'shared/parse', 'shared/probes', 'shared/compare', 'shared/messages', 'shared/words'],
   'shared/contract': ['shared', 'shared/messages', 'shared/words'],
-  'shared/redact': ['shared', 'shared/probes', 'shared/words'],
+  'shared/redact': ['shared', 'shared/contract', 'shared/messages', 'shared/probes', 'shared/words'],
   // Labels are texts in every language.
   shared: ['shared/words'],
   'main/store': ['shared/*'],

@@ -1,10 +1,8 @@
 /** Redacts snapshots with the pseudonyms of their site, which the library keeps and nothing else ever holds. */
 
 import { randomBytes } from 'node:crypto'
-import { CallError } from '../../shared/contract/contract.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { createRedactor } from '../../shared/redact/redactor.ts'
-import { reasonOf } from '../../shared/words/reason.ts'
 import type { Library } from '../store/library.ts'
 
 export interface Redacted {
@@ -33,8 +31,9 @@ export async function redactSnapshots(
     const stored = (await library.listSnapshots({ site }).catch(() => [])).flatMap(({ nodes }) =>
       nodes.map(({ name }) => name),
     )
-    const redactor = redactorOf({
-      salt: known?.salt ?? randomBytes(16).toString('hex'),
+    const salt = known?.salt ?? randomBytes(16).toString('hex')
+    const redactor = createRedactor({
+      salt,
       map: new Map(known?.map ?? []),
       patterns: all,
       siteHosts: [...stored, ...own.flatMap(({ nodes }) => nodes.map(({ name }) => name))],
@@ -45,18 +44,9 @@ export async function redactSnapshots(
     for (const [original, pseudonym] of redactor.map)
       if (texts.some((text) => text.includes(original.toLowerCase()))) replaced.set(original, pseudonym)
     result.masked += stars(done) - stars(own)
-    if (remembers)
-      await library.setRedaction({ site, redaction: { salt: redactor.salt, map: [...redactor.map], patterns: all } })
+    if (remembers) await library.setRedaction({ site, redaction: { salt, map: [...redactor.map], patterns: all } })
   }
   return { ...result, replaced: [...replaced] }
-}
-
-function redactorOf(options: Parameters<typeof createRedactor>[0]) {
-  try {
-    return { ...createRedactor(options), salt: options.salt }
-  } catch (error) {
-    throw new CallError('usage', reasonOf(error))
-  }
 }
 
 /** Masks are runs of stars; a run counts once. */

@@ -12,6 +12,7 @@ import { compareMessages } from './compare.ts'
 import { importMessages, importReasons, importTimes } from './import.ts'
 import { linesMessages } from './lines.ts'
 import { progressMessages } from './progress.ts'
+import { redactMessages } from './redact.ts'
 import { reportMessages } from './report.ts'
 import { sampleMessages } from './sample.ts'
 import { schemaMessages } from './schema.ts'
@@ -32,6 +33,7 @@ export const catalogues: readonly object[] = [
     ...collect,
     linesMessages,
     progressMessages,
+    redactMessages,
     reportMessages,
     sampleMessages,
     schemaMessages,

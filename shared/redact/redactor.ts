@@ -1,4 +1,6 @@
 /** Replaces what identifies a site by pseudonyms of the same width and format, the same ones in every snapshot. */
+import { CallError } from '../contract/call-error.ts'
+import { redactMessages } from '../messages/redact.ts'
 import type { Message, Snapshot } from '../model.ts'
 import { knownProbe } from '../probes/index.ts'
 import { hostsIn, namesHosts } from '../probes/probe.ts'
@@ -28,26 +30,27 @@ const secrets = [
   /(:\/\/[^\s/@:]{0,200}:)([^\s/@]{1,200})(?=@)/g,
 ]
 
-/** Why a pattern is refused, as a sentence, or null. A quantified group can take exponential time. */
-export function patternProblem(source: string): string | null {
-  if (source.length > 200) return 'The pattern is longer than 200 characters.'
+const longestPattern = 200
+
+/** Why a pattern is refused, or null. A quantified group can take exponential time. */
+export function patternProblem(source: string): Message | null {
+  if (source.length > longestPattern) return redactMessages.tooLong({ most: longestPattern })
   try {
-    if (new RegExp(source).test('')) return 'The pattern matches nothing at all; it must name at least one character.'
+    if (new RegExp(source).test('')) return redactMessages.matchesNothing()
   } catch {
-    return 'The pattern is not a regular expression.'
+    return redactMessages.noExpression()
   }
-  if (/\)[*+{?]/.test(source)) return 'The pattern repeats a group, which can take very long; write it without.'
-  if (/\\[1-9k]/.test(source)) return 'The pattern refers back to a group, which can take very long; write it without.'
-  return null
+  if (/\)[*+{?]/.test(source)) return redactMessages.repeatsGroup()
+  return /\\[1-9k]/.test(source) ? redactMessages.refersBack() : null
 }
 
-/** Throws an Error with a sentence when a pattern is refused. */
+/** Throws CallError `usage` when a pattern is refused. */
 export function createRedactor(options: RedactorOptions): Redactor {
   const map = new Map(options.map)
   const used = new Set(map.values())
   const patterns = (options.patterns ?? []).map((source) => {
     const problem = patternProblem(source)
-    if (problem !== null) throw new Error(`${problem} (${source})`)
+    if (problem !== null) throw new CallError('usage', redactMessages.refused({ pattern: source, why: problem }))
     return new RegExp(source, 'g')
   })
 
@@ -62,7 +65,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
       used.add(candidate)
       return candidate
     }
-    throw new Error('There are more names of one width than pseudonyms for them; nothing was redacted.')
+    throw new CallError('refused', redactMessages.noPseudonymLeft())
   }
   const word = (text: string): string => pseudonym(text, (random) => shaped(text, random, 26))
   const hex = (text: string): string => {
