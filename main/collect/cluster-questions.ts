@@ -1,11 +1,12 @@
 /** Questions that a site answers once: they go to its nodes one after another until one answers. */
 import { captureMessages } from '../../shared/messages/collect/capture.ts'
 import type { Outcome, Section } from '../../shared/model.ts'
+import { kubectlGetPods } from '../../shared/probes/kubectl-get-pods/probe.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
 import type { Pod, ProbeRun } from './run-probe.ts'
 
 interface Answer {
-  /** The target that gave it. */
+  /** The node that gave it, as it was typed. */
   text: string
   section: Section
 }
@@ -19,7 +20,7 @@ type AskNode = (probe: Probe, pod: Pod | null) => Promise<ProbeRun>
 export class ClusterQuestions {
   readonly questionCount: number
   private readonly onNode: Probe[]
-  private readonly podProbes: Probe[]
+  private readonly inPod: Probe[]
   private readonly settings: ProfileSettings
   private readonly now: () => number
   private readonly answered = new Map<string, Answer>()
@@ -31,10 +32,10 @@ export class ClusterQuestions {
     const hasPod = settings.novaPodPrefix !== ''
     this.onNode = probes.filter((probe) => probe.scope === 'cluster' && (probe.runsIn === 'node' || !hasPod))
     // The pod is one for the site, so what runs in it is asked once, whatever its scope.
-    this.podProbes = hasPod ? probes.filter((probe) => probe.runsIn !== 'node') : []
+    this.inPod = hasPod ? probes.filter((probe) => probe.runsIn !== 'node') : []
     this.settings = settings
     this.now = now
-    this.questionCount = this.onNode.length + this.podProbes.length
+    this.questionCount = this.onNode.length + this.inPod.length
   }
 
   /** Asks this node what no node before it could answer. Nodes take turns in the order in which they connected. */
@@ -44,11 +45,12 @@ export class ClusterQuestions {
     return turn
   }
 
-  /** The answer to every question; where there is none, the attempt that says most about why. */
-  answers(): Answer[] {
-    return [...this.onNode, ...this.podProbes].flatMap(
-      (probe) => this.answered.get(probe.name) ?? this.inVain.get(probe.name) ?? [],
+  /** What this node answered; where no node did, its attempt if that says most about why. */
+  answersOf(text: string): Section[] {
+    const answers = [...this.onNode, ...this.inPod].flatMap(
+      ({ name }) => this.answered.get(name) ?? this.inVain.get(name) ?? [],
     )
+    return answers.filter((answer) => answer.text === text).map(({ section }) => section)
   }
 
   private async takeTurn(text: string, askNode: AskNode): Promise<void> {
@@ -58,11 +60,11 @@ export class ClusterQuestions {
       this.onNode.filter(open).map(async (probe) => {
         const { section } = await askNode(probe, null)
         keep(section)
-        if (probe.name === 'kubectl-get-pods') this.pod ??= findPod(probe, section, this.settings)
+        if (probe.name === kubectlGetPods.name) this.pod ??= findPod(section, this.settings)
       }),
     )
     await Promise.all(
-      this.podProbes.filter(open).map(async (probe) => {
+      this.inPod.filter(open).map(async (probe) => {
         if (this.pod === null) return keep(this.withoutPod(probe))
         const { section } = await askNode(probe, this.pod)
         keep(section)
@@ -83,7 +85,7 @@ export class ClusterQuestions {
 
   private withoutPod(probe: Probe): Section {
     const prefix = this.settings.novaPodPrefix
-    const isListed = this.answered.has('kubectl-get-pods')
+    const isListed = this.answered.has(kubectlGetPods.name)
     const at = this.now()
     return {
       node: '',
@@ -103,12 +105,13 @@ export class ClusterQuestions {
 }
 
 /** The first running pod with the prefix, in the profile's namespace if there is one there. */
-function findPod(probe: Probe, section: Section, settings: ProfileSettings): Pod | null {
+function findPod(section: Section, settings: ProfileSettings): Pod | null {
   const { startedAtMs, command, stdout } = section
   const context = { takenAtMs: startedAtMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command }
-  const pods = probe.parse(stdout, context).rows.flatMap(({ fields: { namespace, name, status } }) => {
-    if (typeof name !== 'string' || !name.startsWith(settings.novaPodPrefix) || status !== 'Running') return []
-    return [{ name, namespace: typeof namespace === 'string' && namespace !== '' ? namespace : 'default' }]
-  })
+  const pods = kubectlGetPods
+    .parse(stdout, context)
+    .rows.map(({ fields }) => fields)
+    .filter(({ name, status }) => name.startsWith(settings.novaPodPrefix) && status === 'Running')
+    .map(({ namespace, name }) => ({ namespace: namespace === '' ? 'default' : namespace, name }))
   return pods.find((pod) => pod.namespace === settings.novaPodNamespace) ?? pods[0] ?? null
 }

@@ -2,7 +2,7 @@
 import { CallError } from '../../shared/contract/call-error.ts'
 import { targetMessages } from '../../shared/messages/collect/login.ts'
 import type { HostConfig, SshConfig } from './ssh-config.ts'
-import { localUser, parsePlace, sshPort, type Target } from './target.ts'
+import { localUser, type Place, parsePlace, sshPort, type Target } from './target.ts'
 
 /** One login on the way. */
 export interface Hop {
@@ -14,8 +14,12 @@ export interface Hop {
   usesAgent: boolean
 }
 
-/** The node is the last hop. */
-export type Route = [...Hop[], Hop]
+export interface Route {
+  /** The way to the host through which it leads; null: it is reached directly. */
+  via: Route | null
+  /** Where it ends. */
+  hop: Hop
+}
 
 const maxHops = 16
 
@@ -34,13 +38,13 @@ export function routeOf(text: string, config: SshConfig, jumps: readonly string[
     const through = given ?? found.jumps ?? []
     const last = through.at(-1)
     // Those ahead of a jump are its own jumps; the first one may have some in the configuration.
-    const ahead = last === undefined ? [] : go(last, through.length > 1 ? through.slice(0, -1) : null)
-    return [...ahead, hopOf(place, found)]
+    const via = last === undefined ? null : go(last, through.length > 1 ? through.slice(0, -1) : null)
+    return { via, hop: hopOf(place, found) }
   }
   return go(text, jumps)
 }
 
-function hopOf(place: ReturnType<typeof parsePlace>, found: HostConfig): Hop {
+function hopOf(place: Place, found: HostConfig): Hop {
   return {
     target: {
       user: place.user ?? found.user ?? localUser(),

@@ -6,7 +6,8 @@ import { kubectl } from '../../shared/probes/families/kubectl.ts'
 import { quoted } from '../../shared/probes/families/shell.ts'
 import type { Probe, ProfileSettings } from '../../shared/probes/probe.ts'
 import { unsupportedPattern, verdictMessages, verdictOfExit } from '../../shared/probes/verdict.ts'
-import { type Exec, type ExecResult, NodeDeadline } from './channels.ts'
+import type { Exec, ExecResult } from './exec.ts'
+import { NodeDeadline } from './node-deadline.ts'
 import { diagnoseSudo } from './sudo.ts'
 
 /** The nova client's pod. */
@@ -21,32 +22,52 @@ export interface ProbeRun {
   firstOutputAtMs: number
 }
 
+/** How a node is asked. */
+export interface Asking {
+  exec: Exec
+  settings: ProfileSettings
+  signal: AbortSignal
+  /** Told how much of the output has come. */
+  onBytes: (bytes: number) => void
+}
+
 /** Runs the probe on the node, or in the pod when one is given. Never rejects. */
-export async function runProbe(
-  probe: Probe,
-  connection: { exec: Exec },
-  settings: ProfileSettings,
-  pod: Pod | null,
-  signal: AbortSignal,
-  onBytes: (bytes: number) => void = () => {},
-): Promise<ProbeRun> {
+export async function runProbe(probe: Probe, pod: Pod | null, asking: Asking): Promise<ProbeRun> {
+  const { exec, settings, signal, onBytes } = asking
   let last: ProbeRun | null = null
   for (const [index, variant] of probe.variants.entries()) {
     const inner = variant.command(settings)
     const command = pod === null ? commandOn(probe, inner) : inPod(inner, pod, settings)
     const limits = { timeoutMs: probe.timeoutMs, maxBytes: probe.maxBytes, signal, onBytes, begin }
-    const result = await connection.exec(underPosixShell(command), limits)
-    const { stdout, stderr, exitCode, startedAtMs, endedAtMs, firstOutputAtMs } = result
-    const { outcome, message } = verdictOf(probe, result, settings, signal)
-    const asked = { node: '', probe: probe.name, pod: pod?.name ?? null, command, partialView: null }
-    const section = { ...asked, outcome, message, exitCode, startedAtMs, endedAtMs, stdout, stderr }
-    last = { section, firstOutputAtMs }
-    const isAbsent = outcome === 'unavailable' && exitCode === 127
+    const result = await exec(underPosixShell(command), limits)
+    const verdict = verdictOf(probe, result, settings, signal)
+    last = runOf(probe, pod, command, result, verdict)
+    const isAbsent = verdict.outcome === 'unavailable' && result.exitCode === 127
     const next = probe.variants[index + 1]
     if (!isUnsupported(result) && !(isAbsent && next?.evenIfAbsent === true)) break
   }
   if (last === null) throw new Error(`Probe ${probe.name} has no command`)
   return last
+}
+
+function runOf(probe: Probe, pod: Pod | null, command: string, result: ExecResult, verdict: Verdict): ProbeRun {
+  const { stdout, stderr, exitCode, startedAtMs, endedAtMs, firstOutputAtMs } = result
+  const section: Section = {
+    // The node has no name yet.
+    node: '',
+    probe: probe.name,
+    pod: pod?.name ?? null,
+    command,
+    outcome: verdict.outcome,
+    message: verdict.message,
+    exitCode,
+    startedAtMs,
+    endedAtMs,
+    stdout,
+    stderr,
+    partialView: null,
+  }
+  return { section, firstOutputAtMs }
 }
 
 /** The command on a node. `source` of an openrc is bash's word, there as in the pod. */
@@ -83,12 +104,9 @@ function isUnsupported(result: ExecResult): boolean {
   return unsupported.test(said)
 }
 
-function verdictOf(
-  probe: Probe,
-  result: ExecResult,
-  settings: ProfileSettings,
-  signal: AbortSignal,
-): Pick<Section, 'outcome' | 'message'> {
+type Verdict = Pick<Section, 'outcome' | 'message'>
+
+function verdictOf(probe: Probe, result: ExecResult, settings: ProfileSettings, signal: AbortSignal): Verdict {
   switch (result.ending) {
     case 'timed-out':
       return { outcome: 'timed-out', message: verdictMessages.timedOut({ seconds: probe.timeoutMs / 1000 }) }
@@ -107,17 +125,13 @@ function verdictOf(
   }
 }
 
-function verdictOfAbort({ stdout }: ExecResult, { reason }: AbortSignal): Pick<Section, 'outcome' | 'message'> {
+function verdictOfAbort({ stdout }: ExecResult, { reason }: AbortSignal): Verdict {
   if (reason instanceof NodeDeadline) return { outcome: 'timed-out', message: captureMessages.sectionLate() }
   if (stdout === '') return { outcome: 'skipped', message: captureMessages.sectionCancelledEmpty() }
   return { outcome: 'truncated', message: captureMessages.sectionCancelled() }
 }
 
-function verdictOfEnd(
-  probe: Probe,
-  result: ExecResult,
-  settings: ProfileSettings,
-): Pick<Section, 'outcome' | 'message'> {
+function verdictOfEnd(probe: Probe, result: ExecResult, settings: ProfileSettings): Verdict {
   const { killedBy, exitCode, stderr } = result
   if (killedBy !== null) return { outcome: 'failed', message: captureMessages.killed({ signal: killedBy }) }
   const sudoSays = exitCode === 0 ? null : diagnoseSudo(stderr)

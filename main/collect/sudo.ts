@@ -5,7 +5,7 @@ import { promptMessages } from '../../shared/messages/collect/prompt.ts'
 import { sudoMessages } from '../../shared/messages/collect/sudo.ts'
 import type { Section } from '../../shared/model.ts'
 import { quoted } from '../../shared/probes/families/shell.ts'
-import type { Exec, ExecResult } from './channels.ts'
+import type { Exec, ExecResult } from './exec.ts'
 import type { Ask } from './prompts.ts'
 
 const wantsPassword =
