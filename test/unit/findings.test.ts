@@ -149,6 +149,7 @@ describe('every rule', () => {
     const dead = view(5, [], { nodes: [node({ outcome: 'timed-out', message: written('no route') })] })
     const findings = judge([view(1, [logs('1 a', '2 b')]), dead])
     expect(said(findings, 'snapshot-incomplete')[0]?.params.notComparable).toBe(2)
+    expect(said(findings, 'probe-failed')[0]?.params.probe).toBe('')
     expect(new Set(findings.map(({ cause }) => cause))).toEqual(new Set(['node/cloudos1']))
     expect(said(judge([view(1, []), view(2, [])]), 'snapshot-incomplete')).toEqual([])
   })

@@ -9,7 +9,8 @@ import type { ParamsOf } from '../params.ts'
 import { type Claim, rule } from '../rule.ts'
 import { nodeCause } from './snapshot-incomplete.ts'
 
-const params = { node: 'text', probe: 'text?', outcome: 'text', message: 'message?' } as const
+/** `probe` is empty where the node itself did not answer. */
+const params = { node: 'text', probe: 'text', outcome: 'text', message: 'message?' } as const
 type Params = ParamsOf<typeof params>
 
 function failedProbe(after: SnapshotView, section: ParsedSection, unreachable: Set<string>): Claim<Params> {
@@ -57,7 +58,7 @@ export const probeFailed = rule({
         certainty: 'proven',
         subject: { probe: host.name, place: name, key: 'host' },
         since: intervalOf(null, after.snapshot.takenAtMs),
-        params: { node: name, probe: null, outcome, message },
+        params: { node: name, probe: '', outcome, message },
         evidence: [],
         cause: nodeCause(name),
       }),
@@ -71,18 +72,18 @@ export const probeFailed = rule({
   },
   title: {
     en: ({ node, probe, outcome }) =>
-      probe === null
+      probe === ''
         ? `${node} was not reached (${outcomeText(outcome, 'en')})`
         : `${probe} gave no full answer on ${node} (${outcomeText(outcome, 'en')})`,
     zh: ({ node, probe, outcome }) =>
-      probe === null
+      probe === ''
         ? `未能连接节点 ${node}（${outcomeText(outcome, 'zh')}）`
         : `${node} 上的 ${probe} 没有得到完整结果（${outcomeText(outcome, 'zh')}）`,
   },
   next: {
     en: ({ node, probe, message }) =>
-      message ?? (probe === null ? `ssh ${node} uptime` : 'Read what the command printed.'),
-    zh: ({ node, probe, message }) => message ?? (probe === null ? `ssh ${node} uptime` : '查看该命令的原始输出。'),
+      message ?? (probe === '' ? `ssh ${node} uptime` : 'Read what the command printed.'),
+    zh: ({ node, probe, message }) => message ?? (probe === '' ? `ssh ${node} uptime` : '查看该命令的原始输出。'),
   },
   why: {
     en: 'What was not answered cannot be judged: its things are neither fine nor gone, and rules that read them keep silent.',
