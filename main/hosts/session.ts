@@ -1,6 +1,6 @@
 /** One window's conversation: checks requests and replies with the contract, whatever carries them. */
 
-import { envelopeOf } from '../../shared/contract/call-error.ts'
+import { CallError, envelopeOf } from '../../shared/contract/call-error.ts'
 import {
   type CallName,
   calls,
@@ -9,6 +9,7 @@ import {
   requestMessage,
   type Transport,
 } from '../../shared/contract/contract.ts'
+import { hostMessages } from '../../shared/messages/host.ts'
 import type { CheckedCalls } from '../app.ts'
 
 export function serveSession(transport: Transport, handlers: CheckedCalls): void {
@@ -40,7 +41,7 @@ function parseRequest(text: string): { id: number; call: string; input: unknown 
 const isCallName = (name: string): name is CallName => Object.hasOwn(calls, name)
 
 async function answer(handlers: CheckedCalls, name: string, input: unknown): Promise<unknown> {
-  if (!isCallName(name)) throw new Error(`there is no call ${name}`)
+  if (!isCallName(name)) throw new CallError('usage', hostMessages.noCall({ call: name }))
   // What a stranger sends is checked behind this door.
   const handler = handlers[name] as (given: unknown) => Promise<unknown>
   return calls[name].output.parse(await handler(input))

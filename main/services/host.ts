@@ -1,5 +1,6 @@
 /** Calls that only the host itself may make: they name files and folders of this machine, so no window reaches them. */
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { hostMessages } from '../../shared/messages/host.ts'
 import type { ParquetTable } from '../parquet/tables.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/library.ts'
@@ -23,8 +24,7 @@ export function hostCalls(library: Library, { producer }: Pick<Ports, 'producer'
     rescue: library.rescue,
     exportTables: async ({ site, folder }) => {
       const all = (await library.listSites({})).map(({ name }) => name)
-      if (site !== null && !all.includes(site))
-        throw new CallError('not-found', `There is no site "${site}" in the library.`)
+      if (site !== null && !all.includes(site)) throw new CallError('not-found', hostMessages.noSite({ site }))
       return exportParquet(library, site === null ? all : [site], folder, producer)
     },
   }

@@ -9,6 +9,7 @@ import { type Sentence, sentencesOf, type Told } from '../words/message.ts'
 import { archiveMessages } from './archive.ts'
 import { collect } from './collect/index.ts'
 import { compareMessages } from './compare.ts'
+import { hostMessages } from './host.ts'
 import { importMessages, importReasons, importTimes } from './import.ts'
 import { linesMessages } from './lines.ts'
 import { progressMessages } from './progress.ts'
@@ -27,6 +28,7 @@ export const catalogues: readonly object[] = [
     verdictMessages,
     compareMessages,
     archiveMessages,
+    hostMessages,
     importMessages,
     importReasons,
     importTimes,

@@ -4,6 +4,7 @@ import { CallError } from '../../../shared/contract/call-error.ts'
 import type { SnapshotSummary } from '../../../shared/contract/contract.ts'
 import { ruleNamed, rules } from '../../../shared/findings/index.ts'
 import type { Rule } from '../../../shared/findings/rule.ts'
+import { hostMessages } from '../../../shared/messages/host.ts'
 import type { Message } from '../../../shared/model.ts'
 import { probes } from '../../../shared/probes/index.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
@@ -89,7 +90,7 @@ export async function onlySite(
   named: string | undefined,
 ): Promise<string> {
   const names = (await listSites({})).map(({ name }) => name)
-  if (named !== undefined) return names.find((name) => name === named) ?? missing(refMessages.noSite({ site: named }))
+  if (named !== undefined) return names.find((name) => name === named) ?? missing(hostMessages.noSite({ site: named }))
   const [first, other] = names
   if (first === undefined) return missing(refMessages.emptyLibrary())
   if (other !== undefined) throw new CallError('usage', refMessages.whichSite({ sites: names.join(', ') }))

@@ -59,10 +59,6 @@ export const refMessages = catalogue('ref', {
     en: ({ file }) => `${file} holds no snapshot.`,
     zh: ({ file }) => `${file} 中没有快照。`,
   }),
-  noSite: says<{ site: string }>({
-    en: ({ site }) => `There is no site "${site}" in the library.`,
-    zh: ({ site }) => `库中没有站点“${site}”。`,
-  }),
   whichSite: says<{ sites: string }>({
     en: ({ sites }) => `Name the site with --site: ${sites}.`,
     zh: ({ sites }) => `请用 --site 指定站点：${sites}。`,

@@ -1,6 +1,7 @@
 /** Secrets in the operating system's own store: what rests in the file is what the store has encrypted. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { z } from 'zod'
 import type { SecretStore } from '../../ports.ts'
 
 /** The part of Electron's `safeStorage` that is used; absent methods are those of an older Electron. */
@@ -11,6 +12,9 @@ export interface SafeStorage {
   getSelectedStorageBackend?: () => string
 }
 
+/** By name, in Base64. */
+const encryptedSecrets = z.record(z.string(), z.string())
+
 /**
  * Null where the system has no store. `isWeak`: Linux without a keyring, where the key of the encryption is no secret.
  */
@@ -20,7 +24,7 @@ export async function openSecretStore(safeStorage: SafeStorage, file: string): P
   if ((await safeStorage.isAsyncEncryptionAvailable?.()) !== true) return null
   const read = async (): Promise<Record<string, string>> => {
     try {
-      return JSON.parse(await readFile(file, 'utf8')) as Record<string, string>
+      return encryptedSecrets.parse(JSON.parse(await readFile(file, 'utf8')))
     } catch {
       return {}
     }

@@ -23,6 +23,7 @@ import { findings } from './findings.ts'
 import { importFiles } from './import.ts'
 import { mute } from './mute.ts'
 import { parse } from './parse.ts'
+import { probes } from './probes.ts'
 import { profiles } from './profiles.ts'
 import { raw } from './raw.ts'
 import { redact } from './redact.ts'
@@ -41,6 +42,7 @@ import { verify } from './verify.ts'
 export const commands: readonly (Command | CommandGroup)[] = [
   capture,
   site,
+  probes,
   profiles,
   collectorScript,
   importFiles,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CallError } from '../../../../shared/contract/call-error.ts'
 import type { CallOutput } from '../../../../shared/contract/contract.ts'
+import { hostMessages } from '../../../../shared/messages/host.ts'
 import { counted } from '../../../../shared/words/count.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
 import { momentText } from '../../../../shared/words/moment.ts'
@@ -8,7 +9,6 @@ import { command, oneOrMore, readOr } from '../command.ts'
 import type { Context } from '../context.ts'
 import { exitStatus } from '../exit-status.ts'
 import { ofSite } from '../options.ts'
-import { refMessages } from '../sentences.ts'
 import { placeText, shortId, snapshotMessages } from '../text/snapshots.ts'
 import { joined } from '../text/table.ts'
 import { wholeNumber } from '../typed.ts'
@@ -55,7 +55,7 @@ export const search = command({
     const text = words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ')
     const result = await context.withApp(async ({ handlers }) => {
       if (site !== null && !(await handlers.listSites({})).some(({ name }) => name === site))
-        throw new CallError('not-found', refMessages.noSite({ site }))
+        throw new CallError('not-found', hostMessages.noSite({ site }))
       const until = Date.now() + indexingMs
       for (;;) {
         const found = await handlers.search({ text, site, limit })
