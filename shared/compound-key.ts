@@ -1,2 +1,6 @@
+const separator = '\u0000'
+
 /** Several parts as one key of a map. No part of ours holds the character between them. */
-export const compoundKey = (...parts: readonly (string | number | null)[]): string => parts.join('\u0000')
+export const compoundKey = (...parts: readonly (string | number | null)[]): string => parts.join(separator)
+
+export const firstPart = (key: string): string => key.slice(0, key.indexOf(separator))

@@ -4,7 +4,9 @@ import {
   type CountedSection,
   type Coverage,
   coverageOf,
+  placeId,
   placeOf,
+  probeOfSubject,
   type RowInSection,
   type SnapshotView,
   subjectId,
@@ -43,7 +45,7 @@ class LazyRows extends Map<string, RowInSection> {
   }
 
   #loadFor(id: string): void {
-    if (this.#left.size > 0) this.#load(id.slice(0, id.indexOf('\u0000')))
+    if (this.#left.size > 0) this.#load(probeOfSubject(id))
   }
 
   override get(id: string) {
@@ -99,7 +101,7 @@ export interface LazyView extends SnapshotView {
 export function lazyViewOf(snapshot: Omit<ParsedSnapshot, 'sections'>, sections: LazySection[]): LazyView {
   const coverages = new Map<string, Coverage>()
   for (const { section, counted } of sections) {
-    const id = `${section.probe}\u0000${placeOf(section)}`
+    const id = placeId(section.probe, placeOf(section))
     coverages.set(id, bestCoverage(coverages.get(id) ?? 'none', coverageOf(counted)))
   }
   const own = sections.map(({ section }) => section)
@@ -107,7 +109,7 @@ export function lazyViewOf(snapshot: Omit<ParsedSnapshot, 'sections'>, sections:
   return {
     snapshot: { ...snapshot, sections: own },
     rows,
-    coverage: (probe, place) => coverages.get(`${probe}\u0000${place}`) ?? 'none',
+    coverage: (probe, place) => coverages.get(placeId(probe, place)) ?? 'none',
     loaded: () => rows.loaded,
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { CallError } from '../../shared/contract/contract.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
+import { Statements } from './statements.ts'
 import { Texts } from './texts.ts'
 
 /** Copies the library as it is at one moment, compacted; other programs may go on writing. */
@@ -47,7 +48,7 @@ export function check(db: Database.Database): string[] {
   const problems = said.map((each) => each.integrity_check).filter((each) => each !== 'ok')
   const strays = attempt(() => db.pragma('foreign_key_check') as unknown[])?.length ?? 0
   if (strays > 0) problems.push(`${strays} entries refer to others that are not there.`)
-  const texts = new Texts(db)
+  const texts = new Texts(new Statements(db))
   const sha256 = db.prepare('SELECT sha256 FROM text WHERE id = ?').pluck()
   for (const { id, text, where } of textsOf(db, texts)) {
     const isWhole =
@@ -66,7 +67,7 @@ export function check(db: Database.Database): string[] {
 /** Writes every output that can still be read to a file of its own. */
 export function rescue(db: Database.Database, dir: string): { saved: number; lost: number } {
   const counts = { saved: 0, lost: 0 }
-  for (const { text, file } of textsOf(db, new Texts(db))) {
+  for (const { text, file } of textsOf(db, new Texts(new Statements(db)))) {
     if (text === null) {
       counts.lost++
       continue

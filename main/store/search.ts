@@ -1,10 +1,11 @@
 /** Finds words in everything the library holds. The index is made between requests; it may be behind. */
-import type Database from 'better-sqlite3'
-import type { SearchHit, SearchResult } from '../../shared/contract/contract.ts'
+
+import { byText } from '../../shared/compare/changes.ts'
+import type { CheckedInput, SearchHit, SearchResult } from '../../shared/contract/contract.ts'
 import type { Event } from '../../shared/model.ts'
 import { searchWords } from '../../shared/search-words.ts'
 import type { NumberedLine } from './line-delta.ts'
-import { Statements } from './statements.ts'
+import type { Statements } from './statements.ts'
 import type { Texts } from './texts.ts'
 
 /** A step of indexing takes about as long as a request may wait. */
@@ -22,16 +23,10 @@ interface ShownText {
 export class Search {
   readonly #sql: Statements
   readonly #texts: Texts
-  #ownChanges = 0
 
-  constructor(db: Database.Database, texts: Texts) {
-    this.#sql = new Statements(db)
+  constructor(sql: Statements, texts: Texts) {
+    this.#sql = sql
     this.#texts = texts
-  }
-
-  /** Rows that indexing has written: they change nothing that others ask about. */
-  get ownChanges(): number {
-    return this.#ownChanges
   }
 
   /** How many texts are not in the index yet. */
@@ -39,9 +34,12 @@ export class Search {
     return this.#sql.get<{ n: number }>(`SELECT count(*) AS n ${unindexed}`)?.n ?? 0
   }
 
-  /** In a transaction. Indexes some texts; false when none is left. */
-  index(): boolean {
-    const before = this.#totalChanges()
+  /** Indexes some texts; false when none is left. What is indexed changes nothing else that is asked about. */
+  indexSome(): boolean {
+    return this.#sql.transaction(() => this.#sql.unseen(() => this.#indexSome()))
+  }
+
+  #indexSome(): boolean {
     let bytes = 0
     let isLeft = false
     for (const { id, size } of this.#sql.all<{ id: number; size: number }>(`SELECT id, size ${unindexed} LIMIT 200`)) {
@@ -61,7 +59,6 @@ export class Search {
       this.#sql.run('INSERT INTO searchable (text) VALUES (?)', id)
       isLeft = true
     }
-    this.#ownChanges += this.#totalChanges() - before
     return isLeft
   }
 
@@ -73,7 +70,7 @@ export class Search {
   }
 
   /** Lines that hold all the words, in any case, newest first; the same line of the same output once. */
-  find(query: string, site: string | null, limit: number): SearchResult {
+  find({ text: query, site, limit }: CheckedInput<'search'>): SearchResult {
     const words = searchWords(query)
     const result: SearchResult = { hits: [], events: [], isWhole: true, notIndexed: this.waiting() }
     if (words.length === 0) return result
@@ -100,7 +97,7 @@ export class Search {
         hits.set(key, { ...place, line, text: text.slice(0, shownLength), outputs })
       }
     }
-    result.hits = [...hits.values()].toSorted((a, b) => (a.takenAt < b.takenAt ? 1 : a.takenAt > b.takenAt ? -1 : 0))
+    result.hits = [...hits.values()].toSorted((a, b) => byText(b.takenAt, a.takenAt))
     return result
   }
 
@@ -110,7 +107,8 @@ export class Search {
         `SELECT json, site.name AS site, snapshot.id AS snapshot, taken_at_ms AS takenAtMs
          FROM event JOIN snapshot ON snapshot.seq = event.snapshot JOIN site ON site.id = snapshot.site
          WHERE ? IS NULL OR site.name = ? ORDER BY taken_at_ms DESC, event.id`,
-        ...[site, site],
+        site,
+        site,
       )
       .map(({ json, takenAtMs, ...place }) => {
         const { node, text } = JSON.parse(json) as Event
@@ -153,13 +151,11 @@ export class Search {
          FROM section JOIN slot ON slot.id = section.slot JOIN snapshot ON snapshot.seq = section.snapshot
          JOIN site ON site.id = snapshot.site WHERE section.stdout = ? AND (? IS NULL OR site.name = ?)
          ORDER BY taken_at_ms, seq`,
-        ...[text, site, site],
+        text,
+        site,
+        site,
       )
       .map(({ takenAtMs, ...place }) => ({ ...place, takenAt: new Date(takenAtMs).toISOString() }))
-  }
-
-  #totalChanges(): number {
-    return this.#sql.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0
   }
 }
 

@@ -1,10 +1,9 @@
 /** Sections that an older parser read are read again, some at a time; what the older one made of them is then dropped. */
-import type Database from 'better-sqlite3'
 import type { Section } from '../../shared/model.ts'
 import { probeNamed, probes } from '../../shared/probes/index.ts'
 import { parseContextOf } from './parse-context.ts'
 import { textOfParsed } from './parsed-text.ts'
-import { Statements } from './statements.ts'
+import type { Statements } from './statements.ts'
 import { messageStored, nodesStored } from './stored-message.ts'
 import type { Texts } from './texts.ts'
 
@@ -28,8 +27,8 @@ export class SectionRenewal {
   #texts: Texts
   #isDone = false
 
-  constructor(db: Database.Database, texts: Texts) {
-    this.#sql = new Statements(db)
+  constructor(sql: Statements, texts: Texts) {
+    this.#sql = sql
     this.#texts = texts
   }
 
@@ -41,15 +40,37 @@ export class SectionRenewal {
     return left
   }
 
-  /** In a transaction. Reads some again, of one site or snapshot if one is given; returns how many. */
-  renew({ site, snapshot }: { site?: number; snapshot?: number }): number {
-    if (this.#isDone) return 0
+  /** Reads again what is asked about now. */
+  ofSnapshot(snapshot: number): void {
+    if (this.left() === 0) return
+    this.#sql.transaction(() => {
+      while (this.#some(null, snapshot) > 0);
+    })
+  }
+
+  /** In a transaction. All of one site. */
+  ofSite(site: number): void {
+    if (this.left() === 0) return
+    while (this.#some(site, null) > 0);
+  }
+
+  /** In a transaction. Returns how many it has read. */
+  some(): number {
+    return this.#isDone ? 0 : this.#some(null, null)
+  }
+
+  /** Of one site or snapshot, where one is given. */
+  #some(site: number | null, snapshot: number | null): number {
     const stale = this.#sql.all<StaleSection>(
       `SELECT section.id, slot, node, probe, pod, command, started_at_ms AS startedAtMs, stdout,
         taken_at_ms AS takenAtMs, inferred AS takenAtInferred, nodes
         FROM section JOIN slot ON slot.id = section.slot JOIN snapshot ON snapshot.seq = section.snapshot
         WHERE (${isStale}) AND (? IS NULL OR slot.site = ?) AND (? IS NULL OR snapshot = ?) ORDER BY section.id LIMIT ?`,
-      ...[site ?? null, site ?? null, snapshot ?? null, snapshot ?? null, atOnce],
+      site,
+      site,
+      snapshot,
+      snapshot,
+      atOnce,
     )
     for (const section of stale) this.#renewOne(section)
     return stale.length
@@ -64,12 +85,17 @@ export class SectionRenewal {
     )
     const like = this.#sql.get<{ parsed: number }>(
       'SELECT parsed FROM section WHERE slot = ? AND parser_version = ? AND id < ? ORDER BY id DESC LIMIT 1',
-      ...[section.slot, version, section.id],
+      section.slot,
+      version,
+      section.id,
     )
     this.#sql.run(
       'UPDATE section SET parsed = ?, parser_version = ?, row_count = ?, unparsed_count = ? WHERE id = ?',
-      ...[this.#texts.add(textOfParsed(parsed), like?.parsed ?? null), version],
-      ...[parsed.rows.length, parsed.unparsed.length, section.id],
+      this.#texts.add(textOfParsed(parsed), like?.parsed ?? null),
+      version,
+      parsed.rows.length,
+      parsed.unparsed.length,
+      section.id,
     )
   }
 }

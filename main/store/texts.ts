@@ -1,8 +1,8 @@
 /** Texts of the library: each stored once, whole or as a delta against a whole one. */
 import { createHash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type Database from 'better-sqlite3'
 import { applyDelta, type BaseText, baseText, deltaOf, type NumberedLine, ownLinesOf } from './line-delta.ts'
+import type { Statements } from './statements.ts'
 
 interface StoredText {
   codec: 'plain' | 'deflate' | 'delta'
@@ -16,28 +16,25 @@ const plainBytes = 120
 const deltaShare = 0.3
 const basesKept = 12
 
-export class Texts {
-  #find: Database.Statement<[Buffer], { id: number }>
-  #read: Database.Statement<[number], StoredText>
-  #insert: Database.Statement<[Buffer, string, number | null, number, Buffer]>
-  #bases = new Map<number, BaseText>()
-  #db: Database.Database
+const insertion = 'INSERT INTO text (sha256, codec, base, size, bytes) VALUES (?, ?, ?, ?, ?)'
 
-  constructor(db: Database.Database) {
-    this.#db = db
-    this.#find = db.prepare('SELECT id FROM text WHERE sha256 = ?')
-    this.#read = db.prepare('SELECT codec, base, bytes FROM text WHERE id = ?')
-    this.#insert = db.prepare('INSERT INTO text (sha256, codec, base, size, bytes) VALUES (?, ?, ?, ?, ?)')
+export class Texts {
+  #sql: Statements
+  #bases = new Map<number, BaseText>()
+
+  constructor(sql: Statements) {
+    this.#sql = sql
+    sql.onRollback(() => this.#bases.clear())
   }
 
   /** Stores a text and returns its id; `like` is a stored text that it probably resembles. */
   add(text: string, like: number | null): number {
     const raw = Buffer.from(text, 'utf8')
     const sha256 = createHash('sha256').update(raw).digest()
-    const known = this.#find.get(sha256)
+    const known = this.#sql.get<{ id: number }>('SELECT id FROM text WHERE sha256 = ?', sha256)
     if (known !== undefined) return known.id
     const write = (codec: StoredText['codec'], base: number | null, bytes: Buffer) =>
-      Number(this.#insert.run(sha256, codec, base, raw.length, bytes).lastInsertRowid)
+      this.#sql.run(insertion, sha256, codec, base, raw.length, bytes)
     if (raw.length < plainBytes) return write('plain', null, raw)
     const base = like === null ? null : this.#wholeOf(like)
     if (base !== null) {
@@ -75,18 +72,13 @@ export class Texts {
   dropUnused(): void {
     const unused =
       'id NOT IN (SELECT stdout FROM section UNION SELECT stderr FROM section UNION SELECT parsed FROM section)'
-    this.#db.exec(`DELETE FROM text WHERE base IS NOT NULL AND ${unused};
+    this.#sql.db.exec(`DELETE FROM text WHERE base IS NOT NULL AND ${unused};
       DELETE FROM text WHERE base IS NULL AND ${unused} AND id NOT IN (SELECT base FROM text WHERE base IS NOT NULL)`)
-    this.forget()
-  }
-
-  /** Ids of a rolled back transaction may be given to other texts. */
-  forget(): void {
     this.#bases.clear()
   }
 
   #stored(id: number): StoredText {
-    const stored = this.#read.get(id)
+    const stored = this.#sql.get<StoredText>('SELECT codec, base, bytes FROM text WHERE id = ?', id)
     if (stored === undefined) throw new Error(`Text ${id} is not in the library`)
     return stored
   }

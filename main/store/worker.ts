@@ -1,10 +1,10 @@
 /** The library's thread: owns the only connection; one request after the other. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ErrorEnvelope, envelopeOf } from '../../shared/contract/call-error.ts'
-import { answersOf } from './answers.ts'
+import { answersOf, piecesOf } from './answers.ts'
+import { createBackground } from './background.ts'
 import { inWords, libraryFile, openDatabase } from './database.ts'
 import type { ReplyMessage, RequestMessage } from './requests.ts'
-import { Snapshots } from './snapshots.ts'
 
 const { dir, cancel } = workerData as { dir: string; cancel: Int32Array }
 const port = parentPort
@@ -17,30 +17,22 @@ const errorOf = (thrown: unknown): ErrorEnvelope => envelopeOf(inWords(thrown, l
 function start() {
   const db = openDatabase(dir)
   try {
-    const snapshots = new Snapshots(db)
-    let isScheduled = false
-    const indexSome = () => {
-      isScheduled = false
-      if (!db.open) return
-      try {
-        if (snapshots.indexSome()) scheduleIndexing()
-      } catch {
-        // A library that cannot be written to now is searched as far as it is indexed; searching says so.
-      }
+    const pieces = piecesOf(db)
+    const renewSome = (): boolean => {
+      const progress = pieces.catchingUp.step()
+      if (progress !== null) reply({ progress: { task: 'renewing', ...progress } })
+      return progress !== null
     }
-    /** Between requests, a step at a time; what is not done when the library is closed is done next time. */
-    const scheduleIndexing = () => {
-      if (isScheduled) return
-      isScheduled = true
-      setTimeout(indexSome, 5)
-    }
-    const answers = answersOf(db, snapshots, {
-      tell: (progress) => reply({ progress }),
+    const background = createBackground(() => db.open, [renewSome, () => pieces.search.indexSome()])
+    const answers = answersOf(pieces, {
+      tellStored: (done, total) => reply({ progress: { task: 'storing', done, total } }),
       isCancelled: () => Atomics.load(cancel, 0) === 1,
-      changed: (site) => reply({ changed: site }),
-      wake: scheduleIndexing,
+      changed: (site) => {
+        reply({ changed: site })
+        background.wake()
+      },
     })
-    return { db, snapshots, answers, scheduleIndexing }
+    return { db, answers, background }
   } catch (error) {
     db.close()
     throw error
@@ -48,7 +40,7 @@ function start() {
 }
 
 try {
-  const { db, snapshots, answers, scheduleIndexing } = start()
+  const { db, answers, background } = start()
   port.on('message', (request: RequestMessage) => {
     try {
       if (request.name === 'close') {
@@ -65,22 +57,7 @@ try {
     }
   })
   reply({ id: 0, output: Object.keys(answers) })
-  /** Between requests: what a newer version has to do over. Whatever is not done when the library is closed is done next time. */
-  const catchUp = () => {
-    if (!db.open) return
-    try {
-      const progress = snapshots.catchUp()
-      if (progress === null) {
-        scheduleIndexing()
-        return
-      }
-      reply({ progress: { task: 'renewing', ...progress } })
-      setTimeout(catchUp, 1)
-    } catch {
-      // A library that cannot be written to now is read as it is; who asks for what needs it is told why.
-    }
-  }
-  setTimeout(catchUp, 1)
+  background.wake()
 } catch (error) {
   reply({ id: 0, error: errorOf(error) })
   port.close()

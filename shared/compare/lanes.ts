@@ -14,10 +14,7 @@ export interface LaneState {
 }
 
 /** What a row adds to its lane; null where the probe has none for it. */
-export function laneStateOf(
-  { section, row }: RowInSection,
-  thresholds: Thresholds = usualThresholds,
-): LaneState | null {
+export function laneStateOf({ section, row }: RowInSection, thresholds: Thresholds): LaneState | null {
   const probe = probeNamed(section.probe)
   if (probe.isOnTimeline?.(row.fields) === false) return null
   const { state, health } = probe.state(row.fields, thresholds)
@@ -72,13 +69,13 @@ export class SpanBuilder {
 }
 
 /** Lanes of the given snapshots, oldest first; every lane covers all of them. */
-export function lanesOf(views: SnapshotView[]): Lane[] {
+export function lanesOf(views: SnapshotView[], thresholds: Thresholds = usualThresholds): Lane[] {
   const times = views.map(({ snapshot }) => toIso(snapshot.takenAtMs))
   const whole = new Map<string, boolean[]>()
   const growing = new Map<string, { lane: Lane; builder: SpanBuilder }>()
   for (const [index, view] of views.entries()) {
     for (const [id, found] of view.rows) {
-      const state = laneStateOf(found)
+      const state = laneStateOf(found, thresholds)
       if (state === null) continue
       let one = growing.get(id)
       if (one === undefined) {

@@ -1,5 +1,5 @@
 /** A parsed snapshot made ready for asking: what was collected where, and which row answers to which key. */
-import { compoundKey } from '../compound-key.ts'
+import { compoundKey, firstPart } from '../compound-key.ts'
 import type { Evidence, ParsedSection, ParsedSnapshot, Row, Subject } from '../model.ts'
 import { workloadOfPodName } from '../parse/workload.ts'
 import { probeNamed } from '../probes/index.ts'
@@ -27,6 +27,9 @@ export function placeOf(section: { node: string; probe: string; pod: string | nu
 }
 
 export const subjectId = ({ probe, place, key }: Subject): string => compoundKey(probe, place, key)
+
+/** The probe of a `subjectId`. */
+export const probeOfSubject = (id: string): string => firstPart(id)
 
 /** All that one probe shows at one place. */
 export const placeId = (probe: string, place: string): string => compoundKey(probe, place)

@@ -1,7 +1,7 @@
 /** A probe: one question to a node. A new one is a folder like its neighbours and one line in `index.ts`. */
 import type { Fields, FieldValue, Health, Message, Outcome, Parsed, Section } from '../model.ts'
 import type { ProfileSettings } from '../profile-settings.ts'
-import type { Thresholds } from '../thresholds.ts'
+import type { ThresholdName, Thresholds } from '../thresholds.ts'
 import type { Text } from '../words/language.ts'
 import type { FieldSchema, FieldsOf } from './fields.ts'
 
@@ -49,8 +49,8 @@ export type Diagnosis = { outcome: Outcome; message: Message } | null
 /** Written as a method, so that the table of probes, which knows no schema, may hold it. */
 type Cell<F> = { write(fields: F): string }['write']
 
-/** `S`: the schema of its rows' fields. */
-export interface Probe<S extends FieldSchema = FieldSchema> {
+/** `S`: the schema of its rows' fields. `T`: the thresholds that its states depend on. */
+export interface Probe<S extends FieldSchema = FieldSchema, T extends ThresholdName = ThresholdName> {
   name: string
   /** What its rows are, for headings and menus: `Pods`. */
   title: Text
@@ -80,8 +80,10 @@ export interface Probe<S extends FieldSchema = FieldSchema> {
   heartbeat?: { of: string; at(fields: FieldsOf<S>): string | null }
   /** Never throws, on any text; linear in its length; accounts for every line. */
   parse(text: string, context: ParseContext): Parsed<FieldsOf<S>>
+  /** Limits of a site that its states depend on: where a site's are others, its lanes are made anew. */
+  thresholds?: readonly T[]
   /** State of a row for the timeline. */
-  state(fields: FieldsOf<S>, thresholds: Thresholds): State
+  state(fields: FieldsOf<S>, thresholds: Pick<Thresholds, T>): State
   /** States that are our words rather than the tool's, in every language. */
   stateWords?: Readonly<Record<string, Text>>
   /** False for a row that is no lane of the timeline. Default: true. */
@@ -105,7 +107,9 @@ export interface Probe<S extends FieldSchema = FieldSchema> {
 }
 
 /** A probe with rows of its own schema, as the table holds it: what is known of all probes. */
-export const probe = <const S extends FieldSchema>(one: Probe<S>): Probe<S> => one
+export const probe = <const S extends FieldSchema, const T extends ThresholdName = never>(
+  one: Probe<S, T>,
+): Probe<S, T> => one
 
 /** The names of the fields whose difference is a change. */
 const compared = new WeakMap<Probe, string[]>()

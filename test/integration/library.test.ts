@@ -222,7 +222,7 @@ test('a file of a newer version is refused and left as it is', async () => {
 test('what is no library is refused and left as it is', async () => {
   writeFileSync(file(), 'not a database '.repeat(400))
   const bytes = readFileSync(file())
-  await expect(openLibrary(dir)).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('damaged') })
+  await expect(openLibrary(dir)).rejects.toMatchObject({ code: 'damaged', message: expect.stringContaining('damaged') })
   expect(readFileSync(file()).equals(bytes)).toBe(true)
   rmSync(file())
   sql((db) => db.exec('CREATE TABLE other (x)'))
@@ -248,7 +248,7 @@ test('a library damaged in the middle says so', async () => {
       library = damaged
       return await damaged.listSnapshots({ site: null })
     }),
-  ).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('damaged') })
+  ).rejects.toMatchObject({ code: 'damaged', message: expect.stringContaining('damaged') })
 })
 
 test('two programs write to one library', async () => {

@@ -7,8 +7,8 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { libraryFile } from '../../main/store/database.ts'
-import type { Library } from '../../main/store/library.ts'
-import { openLibrary } from '../../main/store/library.ts'
+import { type Library, openLibrary } from '../../main/store/library.ts'
+import { migrations } from '../../main/store/migrations/index.ts'
 import { searchWords } from '../../shared/search-words.ts'
 import { sectionOf, snapshotOf } from './support/stored-snapshots.ts'
 
@@ -84,7 +84,8 @@ test('a library from before the index becomes searchable in the background', asy
   await add('aaaa', 0, lines(40))
   await library.close()
   const db = new Database(libraryFile(dir))
-  db.exec('DROP TABLE text_search; DROP TABLE searchable')
+  db.exec('DROP TABLE text_search; DROP TABLE searchable; DROP TABLE run; DROP TABLE lane; DROP TABLE track')
+  db.exec(migrations[1] ?? '')
   db.pragma('user_version = 5')
   db.close()
   library = await openLibrary(dir)

@@ -5,5 +5,6 @@ import { siteSetup } from './003-site-setup.ts'
 import { redaction } from './004-redaction.ts'
 import { siteJudgement } from './005-site-judgement.ts'
 import { search } from './006-search.ts'
+import { tracks } from './007-tracks.ts'
 
-export const migrations: readonly string[] = [first, lanes, siteSetup, redaction, siteJudgement, search]
+export const migrations: readonly string[] = [first, lanes, siteSetup, redaction, siteJudgement, search, tracks]

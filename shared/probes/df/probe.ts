@@ -24,6 +24,7 @@ export const df = probe({
   fields: dfFields,
   heads: [head],
   parse,
+  thresholds: ['diskFillingPercent', 'diskFullPercent'],
   state: ({ usePercent }, { diskFillingPercent, diskFullPercent }) => {
     if (usePercent === null) return { state: 'unknown', health: 'unknown' }
     if (usePercent >= diskFullPercent) return { state: 'full', health: 'bad' }

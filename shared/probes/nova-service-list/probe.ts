@@ -7,7 +7,7 @@ import { parse } from './parse.ts'
 
 function stateOf(
   { state, status, forcedDown, heartbeatAgeSeconds }: NovaServiceRow,
-  { heartbeatLateMs }: Thresholds,
+  { heartbeatLateMs }: Pick<Thresholds, 'heartbeatLateMs'>,
 ): State {
   if (forcedDown === true) return { state: 'forced down', health: 'bad' }
   if (state === 'down') return { state: 'down', health: status === 'disabled' ? 'attention' : 'bad' }
@@ -35,6 +35,7 @@ export const novaServiceList = probe({
   heads: [/^\s*\|.{0,200}\bBinary\b.{0,200}\bHost\b.{0,400}\|\s*$/],
   heartbeat: { of: 'nova', at: ({ updatedAt }) => updatedAt },
   parse,
+  thresholds: ['heartbeatLateMs'],
   state: stateOf,
   stateWords: {
     'forced down': { en: 'forced down', zh: '强制下线' },
