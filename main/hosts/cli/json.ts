@@ -1,11 +1,31 @@
 /** What `--json` prints: what the contract hands over, as it is. */
 import { tell } from '../../../shared/messages/tell.ts'
-import type { Message, Row } from '../../../shared/model.ts'
+import type { Finding, Message, Row } from '../../../shared/model.ts'
 import type { Language } from '../../../shared/words/language.ts'
 
-/** One JSON object; messages in it carry their words in this language beside code and parameters. */
+/**
+ * One JSON object; messages in it carry their words in this language beside code and parameters. A finding's own parameters
+ * are plain: numbers and texts.
+ */
 export const jsonText = (value: unknown, language: Language): string =>
-  JSON.stringify(value, (_name, part: unknown) => (isMessage(part) ? { ...part, text: tell(part, language) } : part), 2)
+  JSON.stringify(
+    value,
+    (_name, part: unknown) => {
+      if (isMessage(part)) return { ...part, text: tell(part, language) }
+      return isFinding(part) ? { ...part, params: plainParams(part, language) } : part
+    },
+    2,
+  )
+
+const isFinding = (value: unknown): value is Finding =>
+  typeof value === 'object' && value !== null && 'rule' in value && 'certainty' in value && 'params' in value
+
+function plainParams({ params }: Finding, language: Language): Record<string, string | number> {
+  const plain: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(params))
+    plain[name] = typeof value === 'object' ? tell(value, language) : value
+  return plain
+}
 
 const isMessage = (value: unknown): value is Message =>
   typeof value === 'object' &&
