@@ -18,7 +18,8 @@ import { rescueUnopened } from './store/rescue.ts'
 export type CheckedCalls = { [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> }
 
 export interface App {
-  library: Library
+  /** The library itself: for tests, and for what no window may ask. */
+  store: Library
   /** Every call of the contract; what is handed over is checked. */
   handlers: CheckedCalls
   host: HostCalls
@@ -54,7 +55,12 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
     ...captureHandlers(library, ports, prompts),
     ...profileHandlers(ports),
   }
-  return { library, handlers: behindDoor(handlers), host: hostCalls(library, ports), close: () => library.close() }
+  return {
+    store: library,
+    handlers: behindDoor(handlers),
+    host: hostCalls(library, ports),
+    close: () => library.close(),
+  }
 }
 
 /** Saves outputs from a library that cannot be opened. See `rescueUnopened`. */

@@ -50,8 +50,8 @@ test('thresholds of the site are set in the units of people', async () => {
   await screenshot(page, 'thresholds')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  const [site] = await server.app.library.listSites({})
-  expect((await server.app.library.judgement({ site: site?.name ?? '' })).thresholds).toEqual({ stuckAfterMs: 300_000 })
+  const [site] = await server.app.store.listSites({})
+  expect((await server.app.store.judgement({ site: site?.name ?? '' })).thresholds).toEqual({ stuckAfterMs: 300_000 })
 })
 
 test('one click saves a report that stands for itself', async () => {

@@ -40,14 +40,14 @@ test('a line is found by words, and opens where it stands', async () => {
 
 test('a deleted snapshot can be had back', async () => {
   const { page, server } = await open()
-  const before = await server.app.library.listSnapshots({ site: 'cloudos-demo' })
+  const before = await server.app.store.listSnapshots({ site: 'cloudos-demo' })
   await page.keyboard.press('Control+k')
   await page.keyboard.type('delete snapshot')
   await page.keyboard.press('Enter')
   await page.getByText('7 snapshots').waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('8 snapshots').waitFor()
-  expect(await server.app.library.listSnapshots({ site: 'cloudos-demo' })).toEqual(before)
+  expect(await server.app.store.listSnapshots({ site: 'cloudos-demo' })).toEqual(before)
 })
 
 test('a table is saved as it is shown', async () => {

@@ -66,7 +66,7 @@ describe('first minutes', () => {
       .setInputFiles({ name: 'prose.txt', mimeType: 'text/plain', buffer: Buffer.from('Only prose.') })
     await page.getByText('Nothing here is recognised').waitFor()
     expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
-    expect(await server.app.library.listSites({})).toEqual([])
+    expect(await server.app.store.listSites({})).toEqual([])
   })
 
   test('a snapshot file is opened, and a damaged one is refused in words', async () => {
@@ -84,10 +84,10 @@ describe('first minutes', () => {
       page.getByTestId('file').setInputFiles({ name: 'x.nodesnap', mimeType: 'application/gzip', buffer: bytes })
     await give(buffer.subarray(0, buffer.length - 50))
     await page.getByText(/damaged or cut off/).waitFor()
-    expect(await server.app.library.listSites({})).toEqual([])
+    expect(await server.app.store.listSites({})).toEqual([])
     await give(buffer)
     await page.getByText('7 snapshots').waitFor()
-    expect(await server.app.library.listSites({})).toEqual([{ name: 'carried', snapshots: 7 }])
+    expect(await server.app.store.listSites({})).toEqual([{ name: 'carried', snapshots: 7 }])
   })
 
   test('snapshots leave as a file; redacted, the window shows first what will be replaced', async () => {
@@ -98,14 +98,12 @@ describe('first minutes', () => {
     await page.getByRole('button', { name: 'Show what will leave' }).click()
     await page.getByText(/names and addresses will be replaced/).waitFor()
     await screenshot(page, 'export-preview')
-    expect(
-      await server.app.library.redaction({ site: (await server.app.library.listSites({}))[0]?.name ?? '' }),
-    ).toBeNull()
+    expect(await server.app.store.redaction({ site: (await server.app.store.listSites({}))[0]?.name ?? '' })).toBeNull()
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save the file' }).click()
     const file = await (await downloading).path()
     const snapshots = await readSnapshotFile(readFileSync(file))
-    const known = await server.app.library.listSnapshots({ site: null })
+    const known = await server.app.store.listSnapshots({ site: null })
     expect(snapshots.map(({ id }) => id)).toEqual(known.map(({ id }) => id))
     expect(JSON.stringify(snapshots)).not.toContain('cloudos1')
   })
@@ -124,11 +122,11 @@ describe('first minutes', () => {
       await page.getByRole('button', { name: 'Capture', exact: true }).last().click()
       await page.getByText(/^SHA256:/).waitFor({ timeout: patienceMs })
       await screenshot(page, 'capture-unknown-key')
-      expect(await server.app.library.listSites({})).toEqual([])
+      expect(await server.app.store.listSites({})).toEqual([])
       await page.getByRole('button', { name: /It matches/ }).click()
       await page.getByText(/^1 snapshot ·/).waitFor({ timeout: patienceMs })
       expect(readFileSync(knownHosts, 'utf8')).toContain('ssh-ed25519')
-      expect(await server.app.library.listSites({})).toEqual([{ name: 'lab', snapshots: 1 }])
+      expect(await server.app.store.listSites({})).toEqual([{ name: 'lab', snapshots: 1 }])
     } finally {
       await sshd.stop()
     }
@@ -203,14 +201,14 @@ describe('the sample incident', () => {
   test('marking the incident sets A before it and B behind it', async () => {
     const { page, server } = await open(withSample)
     await page.getByRole('button', { name: 'Mark incident' }).click()
-    const [first] = await server.app.library.listSnapshots({ site: 'cloudos-demo' })
+    const [first] = await server.app.store.listSnapshots({ site: 'cloudos-demo' })
     await page.getByLabel('At (local time)').fill(`${first?.takenAt.slice(0, 10)}T13:20:00`)
     await page.getByRole('button', { name: 'Save' }).click()
     const value = (which: string) =>
       page.getByRole('slider', { name: `Snapshot ${which}` }).getAttribute('aria-valuenow')
     await expect.poll(() => value('A')).toBe('1')
     await expect.poll(() => value('B')).toBe('2')
-    expect((await server.app.library.timeline({ site: 'cloudos-demo' })).incident?.at).toContain('T13:20:00')
+    expect((await server.app.store.timeline({ site: 'cloudos-demo' })).incident?.at).toContain('T13:20:00')
     await screenshot(page, 'sample-incident')
   })
 })

@@ -43,7 +43,7 @@ const runIn = (command: string, args: string[]): string =>
 
 test('what was added compiles, and nothing else has to be touched', () => {
   expect(runIn(process.execPath, [join(copy, 'node_modules/typescript/bin/tsc'), '--noEmit'])).toBe('')
-})
+}, 300_000)
 
 test('the probe is whole everywhere', () => {
   const told = JSON.parse(runIn(process.execPath, ['test/growth/grown.ts'])) as Record<string, unknown>
@@ -63,13 +63,13 @@ test('the probe is whole everywhere', () => {
     why: { en: 'Burnt toast is not eaten.', zh: '烧焦的面包没人吃。' },
     docs: { 'docs/rules.md': true, 'docs/rules.zh.md': true, 'docs/probes.md': true },
   })
-})
+}, 120_000)
 
 test('help knows the rule and the probe', () => {
   const nodelapse = (...args: string[]) => runIn(process.execPath, ['main/hosts/cli/main.ts', ...args])
   expect(nodelapse('rules', 'toaster-burning')).toContain('Burnt toast')
   expect(nodelapse('probes', 'toaster-list', '--lang', 'zh')).toContain('节点上的烤面包机')
-})
+}, 120_000)
 
 test('the view stands in its table', () => {
   expect(readFileSync(join(copy, 'renderer/app/views.ts'), 'utf8')).toContain("{ id: 'kitchen'")

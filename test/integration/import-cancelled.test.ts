@@ -64,8 +64,8 @@ test('storing is cancelled between two snapshots, and the next import is not', a
   }
   const imports = [{ import: id, corrections: null }]
   await expect(app.handlers.storeImports({ imports })).rejects.toMatchObject({ code: 'cancelled' })
-  expect(await app.library.listSnapshots({ site: null })).toEqual([])
-  expect(await app.library.check({})).toEqual({ problems: [] })
+  expect(await app.store.listSnapshots({ site: null })).toEqual([])
+  expect(await app.store.check({})).toEqual({ problems: [] })
   onProgress = () => {}
   expect((await app.handlers.storeImports({ imports })).snapshots).toHaveLength(120)
   expect(heard.filter(({ total }) => total === 120).length).toBeGreaterThan(1)
@@ -76,7 +76,7 @@ test('the sample is cancelled between two of its snapshots, and can be opened af
     if (task === 'sample') void app.handlers.cancelCapture({})
   }
   await expect(app.handlers.openSample({})).rejects.toMatchObject({ code: 'cancelled' })
-  expect(await app.library.listSites({})).toEqual([])
+  expect(await app.store.listSites({})).toEqual([])
   onProgress = () => {}
   expect((await app.handlers.openSample({})).site).toBe('cloudos-demo')
 })

@@ -59,12 +59,12 @@ test.skipIf(noTestUserBecause !== null)('no password, passphrase or sudo passwor
       (error: Error) => said.push(`${error.message} ${error.stack} ${JSON.stringify(error)}`),
     )
     const file = join(folder.path, 'out.nodesnap')
-    await writeSnapshotFile([await rawSnapshot(app.library, snapshots[0]?.id ?? '')], file, {
+    await writeSnapshotFile([await rawSnapshot(app.store, snapshots[0]?.id ?? '')], file, {
       name: 'test',
       version: '0',
     })
-    await app.library.backup({ file: join(folder.path, 'backup.db') })
-    await app.library.rescue({ folder: join(folder.path, 'rescued') })
+    await app.store.backup({ file: join(folder.path, 'backup.db') })
+    await app.store.rescue({ folder: join(folder.path, 'rescued') })
   } finally {
     await app.close()
     await sshd.stop()
