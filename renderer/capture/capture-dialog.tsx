@@ -83,6 +83,11 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
           void capture()
         }}
       >
+        <datalist id="known-sites">
+          {setups.map((each) => (
+            <option key={each.site} value={each.site} />
+          ))}
+        </datalist>
         <Stack gap="sm">
           <Group grow align="start">
             <TextInput
@@ -94,11 +99,6 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
               value={site}
               onChange={(event) => setSite(event.currentTarget.value)}
             />
-            <datalist id="known-sites">
-              {setups.map((each) => (
-                <option key={each.site} value={each.site} />
-              ))}
-            </datalist>
             <NativeSelect
               label={t('capture.profile')}
               data={profiles.map(({ name, error }) => ({ value: name, label: name, disabled: error !== null }))}

@@ -5,12 +5,20 @@ import { useElementSize } from '@mantine/hooks'
 import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import UPlot from 'uplot'
+import { knownProbe } from '../../shared/probes/index.ts'
 import { useFieldWords } from '../preferences/use-field-words.ts'
 import { palettes } from '../theme/palette.ts'
-import { clockTime } from '../words/format.ts'
+import { clockTime, displayWidth } from '../words/format.ts'
+import { stepsOf } from './chart-steps.ts'
 import type { Series } from './course.ts'
 
 const height = 120
+
+/** As wide as the longest of its texts, in pixels; ticks and their gap stand beside. */
+function widthOf(_plot: UPlot, texts: string[] | null): number {
+  const columns = Math.max(4, ...(texts ?? []).map(displayWidth))
+  return 16 + columns * 5.6
+}
 
 export function NumberChart({ probe, times, series }: { probe: string; times: string[]; series: Series }) {
   const { t } = useTranslation()
@@ -31,6 +39,9 @@ export function NumberChart({ probe, times, series }: { probe: string; times: st
       ticks: { stroke: palette.line, width: 1, size: 4 },
       font: '10px system-ui, sans-serif',
     }
+    const upright: UPlot.Axis = { ...axis, size: widthOf, space: 26, values: (_plot, splits) => splits.map(show) }
+    const steps = stepsOf(knownProbe(probe)?.fields[name]?.unit)
+    if (steps !== undefined) upright.incrs = steps
     const long = Date.parse(times.at(-1) ?? '') - Date.parse(times[0] ?? '') > 36 * 3_600_000
     const tick = (seconds: number) => {
       const text = clockTime(new Date(seconds * 1000).toISOString(), long)
@@ -43,10 +54,7 @@ export function NumberChart({ probe, times, series }: { probe: string; times: st
         cursor: { show: false },
         legend: { show: false },
         scales: { y: { range: (_plot, low, high) => [Math.min(0, low), Math.max(high, 1) * 1.08] } },
-        axes: [
-          { ...axis, size: 24, values: (_plot, splits) => splits.map(tick) },
-          { ...axis, size: 58, space: 26, values: (_plot, splits) => splits.map(show) },
-        ],
+        axes: [{ ...axis, size: 24, values: (_plot, splits) => splits.map(tick) }, upright],
         series: [
           {},
           {
@@ -61,7 +69,7 @@ export function NumberChart({ probe, times, series }: { probe: string; times: st
       target,
     )
     return () => plot.destroy()
-  }, [times, values, show, width, scheme])
+  }, [times, values, show, width, scheme, probe, name])
   return (
     <div className="history-chart" ref={ref}>
       <div className="dim">

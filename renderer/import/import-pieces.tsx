@@ -59,6 +59,13 @@ export function ImportPieces({ preview: { pieces }, corrections, onChange }: Pro
   )
 }
 
+/** What is not called by its path is called by its line. */
+function usePieceName(id: string): string {
+  const { t } = useTranslation()
+  const line = /^line (\d+)$/.exec(id)?.[1]
+  return line === undefined ? id : t('evidence.line', { lines: line, count: 1 })
+}
+
 function Piece({
   piece,
   onCorrect,
@@ -70,6 +77,7 @@ function Piece({
   const tell = useTell()
   const kindName = useKindName()
   const { id, command, probe, node, rows, unparsed, outcome, message, reason } = piece
+  const called = usePieceName(id)
   const [typed, setTyped] = useState(node)
   const rename = () => {
     if (typed.trim() !== '' && typed !== node) onCorrect(id, { node: typed.trim() })
@@ -77,13 +85,13 @@ function Piece({
   return (
     <tr>
       <td className="wrap">
-        <div>{id}</div>
+        <div>{called}</div>
         {command !== '' && <code>{command}</code>}
       </td>
       <td>
         <NativeSelect
           size="xs"
-          aria-label={t('import.readAsOf', { id })}
+          aria-label={t('import.readAsOf', { id: called })}
           value={probe ?? notRead}
           data={[
             { value: notRead, label: t('import.notRead') },
@@ -99,7 +107,7 @@ function Piece({
         {probe !== null && (
           <TextInput
             size="xs"
-            aria-label={t('import.nodeOf', { id })}
+            aria-label={t('import.nodeOf', { id: called })}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onBlur={rename}

@@ -1,4 +1,5 @@
 /** The axis: times, snapshots, what operators did, A and B, the incident. */
+import { partsOf } from '../../shared/words/moment.ts'
 import { clockTime } from '../words/format.ts'
 import { ticks, xOf } from './axis.ts'
 import { axisHeight, type Drawing, dotY, eventY, fontOf } from './drawing.ts'
@@ -74,6 +75,9 @@ function drawTimes(context: CanvasRenderingContext2D, drawing: Drawing) {
   context.fillStyle = drawing.palette.dimmed
   for (const { x, text } of axisTicks(drawing)) context.fillText(text, x, 9)
   context.textAlign = 'left'
+  // The zone of all these times, once.
+  const first = drawing.timesMs[0]
+  if (first !== undefined) context.fillText(partsOf(new Date(first).toISOString(), 'local')?.zone ?? '', 10, 9)
 }
 
 function drawEvents(context: CanvasRenderingContext2D, { palette, scale, events, positionOf }: Drawing) {
