@@ -78,7 +78,7 @@ test('a lane opens its history: changes with their times and its numbers as char
   await page.mouse.click(box.x + 60, box.y + 76 + 30)
   const history = page.getByRole('region', { name: /^History: nova-compute/ })
   await history.getByText('first seen: up').waitFor()
-  await history.getByRole('img', { name: /heartbeatAgeSeconds over time/ }).waitFor()
+  await history.getByRole('img', { name: /Heartbeat over time/ }).waitFor()
   expect(await history.getByRole('listitem').count()).toBeGreaterThan(2)
   await screenshot(page, 'history')
   await history

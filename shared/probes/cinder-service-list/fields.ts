@@ -10,7 +10,7 @@ export const cinderServiceFields = {
     { en: 'State', zh: '运行状态' },
     { null: 'unknown', compared: true, shown: 'status', column: 1, width: '90px' },
   ),
-  updatedAt: moment({ en: 'Updated_at', zh: '最后心跳' }, { null: 'unknown', column: 2, width: '160px' }),
+  updatedAt: moment({ en: 'Updated_at', zh: '最后心跳' }, { null: 'unknown', column: 2, width: '190px' }),
   disabledReason: text(
     { en: 'Disabled Reason', zh: '禁用原因' },
     { null: 'value', compared: true, column: 3, width: 'minmax(120px, 1fr)' },

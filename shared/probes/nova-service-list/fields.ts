@@ -9,7 +9,7 @@ export const novaServiceFields = {
   // Whether the scheduler may use it; what it is doing is its state.
   status: text({ en: 'Status', zh: '调度状态' }, { null: 'unknown', compared: true, column: 1, width: '80px' }),
   state: text({ en: 'State', zh: '运行状态' }, { compared: true, shown: 'status', column: 1, width: '80px' }),
-  updatedAt: moment({ en: 'Updated_at', zh: '最后心跳' }, { null: 'unknown', column: 1, width: '150px' }),
+  updatedAt: moment({ en: 'Updated_at', zh: '最后心跳' }, { null: 'unknown', column: 1, width: '190px' }),
   heartbeatAgeSeconds: number(
     { en: 'Heartbeat', zh: '心跳距今' },
     { null: 'unknown', unit: 'seconds', shown: 'duration', charted: true, column: 1, width: '80px' },
