@@ -1,14 +1,14 @@
 /** `npm run docs`: writes the pages of `docs/` that are made of the program's own tables. A test holds them to be fresh. */
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { commandsPage } from './pages/commands.ts'
+import { cliPage } from './pages/cli.ts'
 import { glossaryPage } from './pages/glossary.ts'
 import { rulesPage } from './pages/rules.ts'
 
 /** File and text of each page: one line each. */
 export const pages: readonly (readonly [string, () => string])[] = [
-  ['docs/commands.md', () => commandsPage('en')],
-  ['docs/commands.zh.md', () => commandsPage('zh')],
+  ['docs/cli.md', () => cliPage('en')],
+  ['docs/cli.zh.md', () => cliPage('zh')],
   ['docs/glossary.md', glossaryPage],
   ['docs/rules.md', () => rulesPage('en')],
   ['docs/rules.zh.md', () => rulesPage('zh')],

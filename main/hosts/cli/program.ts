@@ -26,10 +26,14 @@ const globalOptions = {
 const words = {
   help: { en: 'display help for command', zh: '显示命令的帮助' },
   version: { en: 'output the version number', zh: '显示版本号' },
-  usual: { en: 'default', zh: '默认' },
-  choices: { en: 'choices', zh: '可选' },
   examples: { en: 'Examples:', zh: '示例：' },
 } satisfies Record<string, Text>
+
+/** What stands behind the description of an option. */
+const remarks: Readonly<Record<Language, Record<'usual' | 'choices', (said: string) => string>>> = {
+  en: { usual: (said) => ` (default: ${said})`, choices: (said) => ` (choices: ${said})` },
+  zh: { usual: (said) => `（默认：${said}）`, choices: (said) => `（可选：${said}）` },
+}
 
 /** Commander's own headings. */
 const headings: Readonly<Record<string, Text>> = {
@@ -113,10 +117,9 @@ function parserOption(key: string, option: Option, language: Language): ParserOp
 }
 
 function describe({ about: said, choices, usual }: Option, language: Language): string {
-  const more: string[] = []
-  if (choices !== undefined) more.push(`${words.choices[language]}: ${choices.join(', ')}`)
-  if (usual !== undefined) more.push(`${words.usual[language]}: ${usual}`)
-  return more.length === 0 ? said[language] : `${said[language]} (${more.join('; ')})`
+  const allowed = choices === undefined ? '' : remarks[language].choices(choices.join(', '))
+  const otherwise = usual === undefined ? '' : remarks[language].usual(usual)
+  return `${said[language]}${allowed}${otherwise}`
 }
 
 const choiceOf =

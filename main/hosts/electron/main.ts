@@ -1,12 +1,14 @@
 /** The Electron shell: a window, a bridge, nothing else. */
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { app, BrowserWindow, ipcMain, safeStorage, session } from 'electron'
+import { app, BrowserWindow, ipcMain, Menu, safeStorage, session } from 'electron'
 import { messageOf } from '../../../shared/contract/call-error.ts'
 import type { Transport } from '../../../shared/contract/contract.ts'
 import { tell } from '../../../shared/messages/tell.ts'
+import type { Language } from '../../../shared/words/language.ts'
 import { contentSecurityPolicy } from '../content-security-policy.ts'
 import { openWindowProgram, type WindowPorts, type WindowProgram } from '../window-program.ts'
+import { menuTemplate } from './menu.ts'
 import { filesOf } from './opened-files.ts'
 import { openSecretStore } from './secret-store.ts'
 
@@ -33,6 +35,7 @@ async function start(): Promise<void> {
     }),
   )
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, respond) => respond(false))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language(), process.platform)))
   const window = openWindow()
   opened.connect(transportOf(window))
   await window.loadFile(rendererFile)
@@ -90,9 +93,11 @@ function openInWindow(files: readonly string[]): void {
   window?.focus()
 }
 
+/** Of the desktop; known once the application is ready. */
+const language = (): Language => (app.getLocale().startsWith('zh') ? 'zh' : 'en')
+
 function complain(error: unknown): void {
-  const language = app.getLocale().startsWith('zh') ? 'zh' : 'en'
-  process.stderr.write(`nodelapse: ${tell(messageOf(error), language)}\n`)
+  process.stderr.write(`nodelapse: ${tell(messageOf(error), language())}\n`)
   app.exit(internalError)
 }
 
