@@ -36,9 +36,12 @@ const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d) ?([+-]\d\d:?\d\d)$/
 // `Sat Oct 19 21:30:11 CST 2019`, with AM or PM in newer American locales
 const english =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (?:([AP]M) )?([A-Z]{1,5}|[+-]\d\d(?:\d\d)?) (\d{4})$/
-// `2019年 10月 19日 星期六 21:30:11 CST`, with 上午 or 下午 where the locale counts to twelve
+// `Sat 19 Oct 2019 09:30:11 PM CST`, as American locales of glibc 2.28 had it; the British have the year last
+const dayFirst =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d{1,2}) ([A-Z][a-z]{2}) (?:(\d{4}) )?(\d\d):(\d\d):(\d\d) (?:([AP]M) )?([A-Z]{1,5}|[+-]\d\d(?:\d\d)?)(?: (\d{4}))?$/
+// `2019年 10月 19日 星期六 21:30:11 CST`, with 上午 or 下午 where the locale counts to twelve; `西元2019年10月19日 (週六) 21時30分11秒 CST`
 const chinese =
-  /^(\d{4})年 ?(\d{1,2})月 ?(\d{1,2})日 星期. (?:([上下])午 ?)?(\d\d):(\d\d):(\d\d) ([A-Z]{1,5}|[+-]\d\d(?:\d\d)?)$/
+  /^(?:西元)?(\d{4})年 ?(\d{1,2})月 ?(\d{1,2})日 (?:(?:星期.|\(週.\)) )?(?:([上下])午 ?)?(\d\d)[:时時](\d\d)[:分](\d\d)秒? ([A-Z]{1,5}|[+-]\d\d(?:\d\d)?)$/
 const longest = 100
 
 /** Null when the line is not what `date` prints. */
@@ -54,6 +57,13 @@ export function readDate(line: string): DateOutput | null {
     const [, name = '', day, hours, minutes, seconds, half, zone = '', year] = inEnglish
     const month = months.indexOf(name) + 1
     return dateOf([Number(year), month, Number(day), hourOf(hours, half), Number(minutes), Number(seconds)], zone)
+  }
+  const british = dayFirst.exec(text)
+  if (british !== null) {
+    const [, day, name = '', yearFirst, hours, minutes, seconds, half, zone = '', yearLast] = british
+    const year = Number(yearFirst ?? yearLast)
+    const month = months.indexOf(name) + 1
+    return dateOf([year, month, Number(day), hourOf(hours, half), Number(minutes), Number(seconds)], zone)
   }
   const inChinese = chinese.exec(text)
   if (inChinese === null) return null
@@ -71,7 +81,8 @@ function hourOf(hours: string | undefined, half: string | undefined): number {
 function dateOf(parts: readonly number[], zone: string): DateOutput | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
   // Beyond its month Date goes on counting: the 30th of February would be a day in March.
-  const isDay = month >= 1 && day >= 1 && new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1
+  const isDay =
+    year > 0 && month >= 1 && day >= 1 && new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1
   if (!isDay || hour > 23 || minute > 59 || second > 60) return null
   const localMs = Date.UTC(year, month - 1, day) + hour * hourMs + minute * minuteMs + second * secondMs
   const readings = zoneOffsets(zone).map((zoneOffsetMinutes) => {

@@ -2,13 +2,22 @@ import type { Interval, Parsed } from '../../model.ts'
 import { readDate } from '../../parse/date-output.ts'
 import { isBlank, linesOf, ParsedBuilder } from '../../parse/lines.ts'
 import { agoInterval, dayMs, hourMs, minuteMs, toIso } from '../../parse/time.ts'
+import { zoneName } from '../../words/moment.ts'
 import type { ParseContext } from '../probe.ts'
 import type { HostRow } from './fields.ts'
+import { hostMessages } from './messages.ts'
 
 /** Labels of the lines that the command prints, and the fields they fill. */
 const labelled = /^(hostname|date|uptime|kernel|docker|kubectl): ?(.*)$/
 const uptimeLine = /^\s*\d{1,2}:\d\d(?::\d\d)? +up /
 const hostName = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/
+
+/** What is known so far. */
+interface Reading {
+  fields: HostRow
+  builder: ParsedBuilder<HostRow>
+  context: ParseContext
+}
 
 export function parse(text: string, context: ParseContext): Parsed<HostRow> {
   const builder = new ParsedBuilder<HostRow>()
@@ -22,11 +31,12 @@ export function parse(text: string, context: ParseContext): Parsed<HostRow> {
     dockerVersion: null,
     kubectlVersion: null,
   }
+  const reading: Reading = { fields, builder, context }
   let first = 0
   let last = 0
   for (const each of linesOf(text)) {
     if (isBlank(each.text)) continue
-    if (!readLine(each.text, fields, context)) {
+    if (!readLine(each.text, reading)) {
       builder.addUnparsed(each)
       continue
     }
@@ -38,9 +48,10 @@ export function parse(text: string, context: ParseContext): Parsed<HostRow> {
 }
 
 /** True when the line says something about the host. */
-function readLine(text: string, fields: HostRow, context: ParseContext): boolean {
+function readLine(text: string, reading: Reading): boolean {
+  const { fields } = reading
   const match = labelled.exec(text)
-  if (match === null) return readPlainLine(text, fields, context)
+  if (match === null) return readPlainLine(text, reading)
   const value = (match[2] ?? '').trim()
   if (value === '') return true
   switch (match[1]) {
@@ -48,9 +59,9 @@ function readLine(text: string, fields: HostRow, context: ParseContext): boolean
       fields.hostname = value
       return true
     case 'date':
-      return readClock(value, fields)
+      return readClock(value, reading)
     case 'uptime':
-      return readUptime(value, fields, context)
+      return readUptime(value, reading)
     case 'kernel':
       fields.kernel = value
       return true
@@ -64,27 +75,32 @@ function readLine(text: string, fields: HostRow, context: ParseContext): boolean
 }
 
 /** What `hostname`, `date` and `uptime` print when a person types them. */
-function readPlainLine(text: string, fields: HostRow, context: ParseContext): boolean {
+function readPlainLine(text: string, reading: Reading): boolean {
+  const { fields } = reading
   const trimmed = text.trim()
-  if (readClock(trimmed, fields) || (uptimeLine.test(text) && readUptime(trimmed, fields, context))) return true
+  if (readClock(trimmed, reading) || (uptimeLine.test(text) && readUptime(trimmed, reading))) return true
   if (fields.hostname !== null || !hostName.test(trimmed)) return false
   fields.hostname = trimmed
   return true
 }
 
-/** A zone that may be several tells no time. */
-function readClock(value: string, fields: HostRow): boolean {
+function readClock(value: string, { fields, builder }: Reading): boolean {
   const date = readDate(value)
   if (date === null) return false
   const [reading, other] = date.readings
-  if (reading !== undefined && other === undefined) {
+  const { zone } = date
+  if (reading === undefined) builder.addNote(hostMessages.unknownZone({ zone }))
+  else if (other !== undefined) {
+    const zones = date.readings.map(({ zoneOffsetMinutes }) => zoneName(zoneOffsetMinutes)).join(', ')
+    builder.addNote(hostMessages.severalZones({ zone, zones }))
+  } else {
     fields.nodeTime = toIso(reading.atMs)
     fields.zoneOffsetMinutes = reading.zoneOffsetMinutes
   }
   return true
 }
 
-function readUptime(value: string, fields: HostRow, context: ParseContext): boolean {
+function readUptime(value: string, { fields, context }: Reading): boolean {
   fields.uptime = value
   fields.bootedAt = bootedAt(value, context.takenAtMs)
   return true

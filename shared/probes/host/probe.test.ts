@@ -47,6 +47,13 @@ test('the words of a terminal: hostname and date', () => {
   })
 })
 
-test('CST names three zones, so it tells no time', () => {
-  expect(parse('host', 'Sat Oct 19 21:38:03 CST 2019\n', { takenAt }).rows[0]?.fields.nodeTime).toBeNull()
+test.each([
+  ['Sat Oct 19 21:38:03 CST 2019', 'severalZones', 'UTC+8, UTC−6, UTC−5'],
+  ['2019年 10月 19日 星期六 21:38:03 CST', 'severalZones', 'UTC+8, UTC−6, UTC−5'],
+  ['Sat Oct 19 21:38:03 XYZ 2019', 'unknownZone', undefined],
+])('%s: a zone that is not certain tells no time, and says so', (line, name, zones) => {
+  const { rows, unparsed, notes } = parse('host', `${line}\n`, { takenAt })
+  expect(unparsed).toEqual([])
+  expect(rows[0]?.fields).toMatchObject({ nodeTime: null, zoneOffsetMinutes: null })
+  expect(notes.map(({ code, params }) => [code, params.zones])).toEqual([[`host.${name}`, zones]])
 })

@@ -1,5 +1,6 @@
 import { probe } from '../probe.ts'
 import { hostFields } from './fields.ts'
+import { hostMessages } from './messages.ts'
 import { parse } from './parse.ts'
 
 export const host = probe({
@@ -37,4 +38,5 @@ export const host = probe({
   stateWords: { answered: { en: 'answered', zh: '有应答' } },
   label: ({ hostname }) => hostname ?? 'host',
   recognises: (command) => /^(sudo +)?(hostname( -[sf])?|date( [+"'].*)?|uptime|uname -r)$/.test(command.trim()),
+  messages: [hostMessages],
 })
