@@ -1,6 +1,7 @@
 /** The sites of the library, and the one that is shown with its timeline. */
 import { create } from 'zustand'
 import type { Incident, SnapshotSummary, Timeline } from '../../shared/contract/contract.ts'
+import { isMissingService } from '../../shared/probes/families/openstack.ts'
 import type { Readable } from '../program/readable.ts'
 
 interface Sites {
@@ -30,5 +31,5 @@ export const useSnapshot = (id: string | null): SnapshotSummary | undefined =>
   store((state) => state.timeline?.snapshots.find((snapshot) => snapshot.id === id))
 
 export const isComplete = (snapshot: SnapshotSummary): boolean =>
-  snapshot.sections.every((section) => section.outcome === 'ok' || section.outcome === 'skipped') &&
+  snapshot.sections.every((section) => ['ok', 'skipped'].includes(section.outcome) || isMissingService(section)) &&
   snapshot.nodes.every((node) => node.outcome === 'ok')

@@ -101,7 +101,7 @@ export interface Probe<S extends FieldSchema = FieldSchema, T extends ThresholdN
   /** False when this command hides part of what the node has (`docker ps` without `-a`): an absent row is then not gone. Default: true. */
   showsAll?: (command: string) => boolean
   /** Outcome and advice when exit status and stderr say more than "failed". `settings`: how it was asked, where that is known. */
-  diagnose?: (ended: Ended, settings?: ProfileSettings | null) => Diagnosis
+  diagnose?: (ended: Ended, settings: ProfileSettings | null) => Diagnosis
   /** Catalogues of what it can say (see `shared/words/message.ts`). */
   messages?: readonly object[]
 }

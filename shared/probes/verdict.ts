@@ -3,6 +3,7 @@ import type { Message, Section } from '../model.ts'
 import type { ProfileSettings } from '../profile-settings.ts'
 import { catalogue, says } from '../words/message.ts'
 import { sizeText } from '../words/size.ts'
+import { causeIn } from './complaint.ts'
 import type { Ended, Probe } from './probe.ts'
 
 type Verdict = Pick<Section, 'outcome' | 'message'>
@@ -17,6 +18,7 @@ export const verdictMessages = catalogue('verdict', {
     zh: ({ status, said }) => `命令以状态 ${status} 结束：${said}`,
   }),
   saidNothing: says({ en: 'it said nothing.', zh: '没有任何输出。' }),
+  noCause: says({ en: 'it named no cause.', zh: '没有说明原因。' }),
   timedOut: says<{ seconds: number }>({
     en: ({ seconds }) => `It did not end within ${seconds} s; what it had printed by then is kept.`,
     zh: ({ seconds }) => `命令在 ${seconds} 秒内没有结束；已保留此前的输出。`,
@@ -34,25 +36,17 @@ export function verdictOfExit(probe: Probe, ended: Ended, settings: ProfileSetti
   const diagnosis = probe.diagnose?.(ended, settings) ?? null
   if (exitCode === 127) {
     if (diagnosis?.outcome === 'unavailable') return diagnosis
-    const said = complaintLine(stderr) ?? verdictMessages.saidNothing()
-    return { outcome: 'unavailable', message: verdictMessages.notThere({ said }) }
+    return { outcome: 'unavailable', message: verdictMessages.notThere({ said: saidIn(stderr) }) }
   }
   if (diagnosis !== null) return diagnosis
-  const said = complaintLine(stderr || stdout) ?? verdictMessages.saidNothing()
+  const said = saidIn(stderr.trim() === '' ? stdout : stderr)
   return { outcome: 'failed', message: verdictMessages.status({ status: exitCode ?? -1, said }) }
 }
 
-/** Lines that say how the tool is getting on in years rather than what went wrong. */
-const besideThePoint = /\bdeprecat|\bwarn(ing)?\b|^\s*(?:Using|Note):/i
-
-/** The first line that may be the cause: deprecations and warnings never are, as long as there is another. */
-export function complaintLine(text: string): string | null {
-  const lines = text
-    .slice(0, 4096)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-  return lines.find((line) => !besideThePoint.test(line)) ?? lines[0] ?? null
+/** The cause in the program's own words, or that there is none in what it wrote. */
+function saidIn(text: string): string | Message {
+  if (text.trim() === '') return verdictMessages.saidNothing()
+  return causeIn(text) ?? verdictMessages.noCause()
 }
 
 /** What a tool says that does not know a flag or a format; the same in JavaScript and in `grep -E`. */

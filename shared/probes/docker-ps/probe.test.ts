@@ -130,5 +130,7 @@ test.each([
   ['daemon-down.err', 1, 'failed'],
   ['no-permission.err', 1, 'refused'],
 ])('%s', (file, exitCode, outcome) => {
-  expect(dockerPs.diagnose?.({ stdout: '', stderr: sample(`docker-ps/${file}`), exitCode })?.outcome).toBe(outcome)
+  expect(dockerPs.diagnose?.({ stdout: '', stderr: sample(`docker-ps/${file}`), exitCode }, null)?.outcome).toBe(
+    outcome,
+  )
 })

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { parse, sample } from '../../../test/support/samples.ts'
+import { tell } from '../../messages/tell.ts'
 import { probeNamed } from '../index.ts'
+import { verdictOfExit } from '../verdict.ts'
+import { isMissingService } from './openstack.ts'
 
 test('each list is its own probe’s only', () => {
   const novas = sample('nova-service-list/all-up.out')
@@ -14,4 +17,24 @@ test('each list is its own probe’s only', () => {
     expect(probeNamed(name).recognises(command)).toBe(true)
     expect(probeNamed('nova-service-list').recognises(command)).toBe(false)
   }
+})
+
+// As keystoneauth and the clients say it; the first words are those of their exceptions.
+test.each([
+  'ERROR (EndpointNotFound): public endpoint for volumev3 service in RegionOne region not found',
+  'public endpoint for network service not found',
+  'ERROR: Could not find requested endpoint in Service Catalog.',
+])('%s: the site has no such service', (stderr) => {
+  const ended = { stdout: '', stderr: `neutron CLI is deprecated\n${stderr}\n`, exitCode: 1 }
+  const section = verdictOfExit(probeNamed('neutron-agent-list'), ended, null)
+  expect([section.outcome, isMissingService(section)]).toEqual(['unavailable', true])
+  expect(tell(section.message, 'zh')).toContain('没有 neutron')
+})
+
+test('a client that is not there, or an API that does not answer, says nothing of that', () => {
+  for (const stderr of ['bash: neutron: command not found', 'ERROR (ConnectFailure): Unable to establish connection'])
+    for (const exitCode of [1, 127])
+      expect(
+        isMissingService(verdictOfExit(probeNamed('neutron-agent-list'), { stdout: '', stderr, exitCode }, null)),
+      ).toBe(false)
 })

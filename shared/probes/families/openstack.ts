@@ -23,17 +23,18 @@ export const openStackMessages = catalogue('openstack', {
     en: 'Keystone refused the credentials (HTTP 401). Check the password in the openrc.',
     zh: 'Keystone 拒绝了凭据（HTTP 401）。请检查 openrc 中的密码。',
   }),
-  outOfReach: says({
-    en: 'Keystone or the nova API could not be reached. Check their containers, and the database behind them.',
-    zh: '无法访问 Keystone 或 nova API。请检查它们的容器及其数据库。',
+  outOfReach: says<{ client: string }>({
+    en: ({ client }) =>
+      `Keystone or the API of ${client} could not be reached. Check their containers, and the database behind them.`,
+    zh: ({ client }) => `无法访问 Keystone 或 ${client} API。请检查它们的容器及其数据库。`,
   }),
   notInCatalogue: says<{ client: string }>({
     en: ({ client }) => `This site has no service that ${client} asks: the catalogue of keystone does not list it.`,
     zh: ({ client }) => `此站点没有 ${client} 所查询的服务：keystone 的服务目录中没有它。`,
   }),
   noClient: says<{ client: string }>({
-    en: ({ client }) => `The ${client} client is not in this pod, or not on its PATH.`,
-    zh: ({ client }) => `此 Pod 中没有 ${client} 客户端，或者不在其 PATH 中。`,
+    en: ({ client }) => `The ${client} client is not where it was asked, or not on its PATH.`,
+    zh: ({ client }) => `执行处没有 ${client} 客户端，或者不在 PATH 中。`,
   }),
   neitherClient: says<{ client: string }>({
     en: ({ client }) => `Neither the ${client} nor the openstack client is there.`,
@@ -78,14 +79,10 @@ const notInCatalogue =
   /EndpointNotFound|[Cc]ould not find requested endpoint|endpoint for \S{1,60} service (?:in \S{1,60} region )?not found/
 
 /**
- * Errors of the nova client, seen with python-novaclient 18, and of the way to it. `settings`: how it was asked, or null
+ * Errors of the clients, seen with python-novaclient 18, and of the way to it. `settings`: how it was asked, or null
  * when that is not known, as in an import.
  */
-export function diagnoseOpenStackClient(
-  ended: Ended,
-  client: string,
-  settings: ProfileSettings | null = null,
-): Diagnosis {
+export function diagnoseOpenStackClient(ended: Ended, client: string, settings: ProfileSettings | null): Diagnosis {
   const said = complaintOf(ended)
   if (/You must provide a user ?name/i.test(said))
     return {
@@ -101,7 +98,7 @@ export function diagnoseOpenStackClient(
   if (/HTTP 401|\(Unauthorized\)|requires authentication/.test(said) && /nova|keystone|ERROR \(/i.test(said))
     return { outcome: 'refused', message: openStackMessages.unauthorized() }
   if (/ERROR \(ConnectFailure\)|Unable to establish connection|RemoteDisconnected/.test(said))
-    return { outcome: 'failed', message: openStackMessages.outOfReach() }
+    return { outcome: 'failed', message: openStackMessages.outOfReach({ client }) }
   const missing =
     diagnoseMissingCommand(ended, client, openStackMessages.noClient({ client })) ??
     diagnoseMissingCommand(ended, 'openstack', openStackMessages.neitherClient({ client }))

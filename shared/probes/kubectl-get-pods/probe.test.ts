@@ -137,11 +137,14 @@ describe('what errors mean', () => {
     const errors = sampleNames('kubectl-get-pods').filter((name) => name.endsWith('.err') && !name.includes('-ns.err'))
     const found = errors.map((name) => [
       name,
-      kubectlGetPods.diagnose?.({
-        stdout: '',
-        stderr: sample(name),
-        exitCode: name.includes('not-installed') ? 127 : 1,
-      })?.outcome,
+      kubectlGetPods.diagnose?.(
+        {
+          stdout: '',
+          stderr: sample(name),
+          exitCode: name.includes('not-installed') ? 127 : 1,
+        },
+        null,
+      )?.outcome,
     ])
     expect(Object.fromEntries(found)).toEqual(outcomes)
   })

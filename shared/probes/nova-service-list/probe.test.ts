@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parse, sample } from '../../../test/support/samples.ts'
+import { tell } from '../../messages/tell.ts'
 import { usualThresholds } from '../../thresholds.ts'
+import { profileSettings } from '../index.ts'
 import { novaServiceList } from './probe.ts'
 
 const takenAt = '2026-11-23T23:58:36Z'
@@ -128,14 +130,23 @@ test.each([
   ['families/completed.err', 1, 'failed'],
   ['families/crashed.err', 1, 'failed'],
 ])('%s', (name, exitCode, outcome) => {
-  expect(novaServiceList.diagnose?.({ stdout: '', stderr: sample(name), exitCode })?.outcome).toBe(outcome)
+  expect(novaServiceList.diagnose?.({ stdout: '', stderr: sample(name), exitCode }, null)?.outcome).toBe(outcome)
 })
 
 test('the missing user name comes with the advice to source the openrc', () => {
   const stderr =
     'ERROR (CommandError): You must provide a username or user ID via --os-username, --os-user-id, env[OS_USERNAME] or env[OS_USER_ID]'
-  expect(novaServiceList.diagnose?.({ stdout: '', stderr, exitCode: 1 })).toMatchObject({
+  expect(novaServiceList.diagnose?.({ stdout: '', stderr, exitCode: 1 }, null)).toMatchObject({
     outcome: 'refused',
     message: { code: 'openstack.noCredentials' },
   })
+})
+
+test('the advice names the path of the openrc that the site has', () => {
+  const stderr = sample('nova-service-list/no-openrc.err')
+  const settings = { ...profileSettings, openrcPath: '/etc/kolla/admin.sh' }
+  const said = (known: typeof settings | null) =>
+    tell(novaServiceList.diagnose?.({ stdout: '', stderr, exitCode: 1 }, known)?.message ?? null, 'en')
+  expect(said(settings)).toMatch(/Source the openrc first: source \/etc\/kolla\/admin\.sh$/)
+  expect(said(null)).toMatch(/Source the openrc first\.$/)
 })

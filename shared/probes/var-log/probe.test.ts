@@ -81,5 +81,7 @@ test.each([
   ['missing-zh_CN.err', 'failed'],
   ['noperm.err', 'refused'],
 ])('%s', (file, outcome) =>
-  expect(varLog.diagnose?.({ stdout: '', stderr: sample(`var-log/${file}`), exitCode: 2 })?.outcome).toBe(outcome),
+  expect(varLog.diagnose?.({ stdout: '', stderr: sample(`var-log/${file}`), exitCode: 2 }, null)?.outcome).toBe(
+    outcome,
+  ),
 )

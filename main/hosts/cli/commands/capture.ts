@@ -1,6 +1,7 @@
 import { CallError } from '../../../../shared/contract/call-error.ts'
 import type { SnapshotSummary } from '../../../../shared/contract/contract.ts'
 import type { SiteSetup } from '../../../../shared/model.ts'
+import { isMissingService } from '../../../../shared/probes/families/openstack.ts'
 import { counted } from '../../../../shared/words/count.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
 import type { CheckedCalls } from '../../../app.ts'
@@ -65,8 +66,10 @@ export const capture = command({
   },
 })
 
+/** What a site does not have is not lacking. */
 const isWhole = ({ nodes, sections }: SnapshotSummary): boolean =>
-  [...nodes, ...sections].every(({ outcome }) => outcome === 'ok')
+  nodes.every(({ outcome }) => outcome === 'ok') &&
+  sections.every((section) => section.outcome === 'ok' || isMissingService(section))
 
 const endingSignals = ['SIGINT', 'SIGTERM'] as const
 
