@@ -1,5 +1,6 @@
 /** Snapshot files under a passphrase, in the age format (age-encryption.org/v1): the `age` tool opens them, too. */
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { snapshotFileMessages } from '../../shared/messages/snapshot-file.ts'
 
 const magic = 'age-encryption.org/v1\n'
 
@@ -23,10 +24,7 @@ export async function decrypted(bytes: Uint8Array, passphrase: string): Promise<
   try {
     return Buffer.from(await decrypter.decrypt(bytes))
   } catch {
-    throw new CallError(
-      'refused',
-      'The passphrase does not open the file, or the file is damaged. Nothing was imported.',
-    )
+    throw new CallError('refused', snapshotFileMessages.wrongPassphrase())
   }
 }
 
@@ -38,10 +36,6 @@ export async function opened(
 ): Promise<Buffer> {
   if (!isEncrypted(bytes)) return bytes
   const passphrase = (await ask?.(name)) ?? null
-  if (passphrase === null)
-    throw new CallError(
-      'refused',
-      `${name} is under a passphrase. Give it where it is asked for, or with --passphrase-file.`,
-    )
+  if (passphrase === null) throw new CallError('refused', snapshotFileMessages.needsPassphrase({ name }))
   return decrypted(bytes, passphrase)
 }

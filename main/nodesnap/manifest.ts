@@ -1,5 +1,6 @@
 /** What `manifest.json` of a snapshot file says. `docs/snapshot-file.md` tells it to those who write such files. */
 import { z } from 'zod'
+import { withoutKnownText } from '../../shared/messages/tell.ts'
 import * as model from '../../shared/model.ts'
 
 export const formatVersion = 1
@@ -24,21 +25,24 @@ const storedText = z.object({
     .nullable(),
 })
 
+/** A code with its parameters, and its English words for readers that do not know it; once only a sentence. */
+const message = model.writtenMessage.transform((read) => (read === null ? null : withoutKnownText(read)))
+
 const section = model.section.omit({ startedAtMs: true, endedAtMs: true, stdout: true, stderr: true }).extend({
   startedAt: time,
   endedAt: time,
   stdout: storedText,
   stderr: storedText,
-  message: model.writtenMessage,
-  partialView: model.writtenMessage,
+  message,
+  partialView: message,
 })
 
 const snapshot = model.snapshot.omit({ takenAtMs: true, sections: true }).extend({
   id: z.string().regex(/^[A-Za-z0-9_-]{4,64}$/),
   site: z.string().min(1),
   takenAt: time,
-  takenAtInferred: model.writtenMessage,
-  nodes: z.array(model.clusterNode.extend({ message: model.writtenMessage })),
+  takenAtInferred: message,
+  nodes: z.array(model.clusterNode.extend({ message })),
   sections: z.array(section),
 })
 

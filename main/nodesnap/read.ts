@@ -1,7 +1,9 @@
 /** Reads snapshot files of strangers: the whole file is checked before anything of it is believed. */
 import { createHash } from 'node:crypto'
-import { CallError } from '../../shared/contract/contract.ts'
-import type { Snapshot } from '../../shared/model.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { checkedBy } from '../../shared/contract/checked.ts'
+import { snapshotFileMessages } from '../../shared/messages/snapshot-file.ts'
+import type { Message, Snapshot } from '../../shared/model.ts'
 import { isGzip } from '../archive/format.ts'
 import { type UnpackOptions, unpack } from '../archive/unpack.ts'
 import { isEncrypted } from './encryption.ts'
@@ -10,7 +12,7 @@ import { formatVersion, type Limits, type Manifest, manifest, manifestHead, limi
 /** True when a file begins like a snapshot file: gzip, or gzip under a passphrase. */
 export const isPacked = (head: Uint8Array): boolean => isGzip(head) || isEncrypted(head)
 
-const refused = (sentence: string): CallError => new CallError('refused', `${sentence} Nothing was imported.`)
+const refused = (message: Message): CallError => new CallError('refused', message)
 
 /** All snapshots of a file. Throws CallError `refused` with the reason when anything in it is not as it should be. */
 export async function readSnapshotFile(
@@ -21,7 +23,7 @@ export async function readSnapshotFile(
   const { files: entries } = await unpack(bytes, { noun: 'snapshot file', limits, isStrict: true, ...run })
   const files = new Map(entries.map(({ path, content }) => [path, content]))
   const said = files.get('manifest.json')
-  if (said === undefined) throw refused('This is no snapshot file: it has no manifest.json.')
+  if (said === undefined) throw refused(snapshotFileMessages.noManifest())
   const { snapshots } = manifestOf(said, limits)
   files.delete('manifest.json')
   files.delete('README.txt')
@@ -33,12 +35,13 @@ export async function readSnapshotFile(
     sha256,
   }: Manifest['snapshots'][number]['sections'][number]['stdout']): string => {
     const content = files.get(path)
-    if (content === undefined) throw refused(`The snapshot file names ${path}, which is not in it.`)
-    if (named.has(path)) throw refused(`The snapshot file names ${path} twice.`)
+    if (content === undefined) throw refused(snapshotFileMessages.missingFile({ path }))
+    if (named.has(path)) throw refused(snapshotFileMessages.namedTwice({ path }))
     named.add(path)
-    if (content.length !== size) throw refused(`${path} has ${content.length} bytes; the manifest says ${size}.`)
+    if (content.length !== size)
+      throw refused(snapshotFileMessages.otherSize({ path, bytes: content.length, said: size }))
     if (sha256 !== null && createHash('sha256').update(content).digest('hex') !== sha256)
-      throw refused(`${path} is not what it was when the snapshot file was written: its SHA-256 differs.`)
+      throw refused(snapshotFileMessages.otherHash({ path }))
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content)
   }
   const result = snapshots.map(({ takenAt, sections, ...rest }) => ({
@@ -52,29 +55,27 @@ export async function readSnapshotFile(
       stderr: textAt(stderr),
     })),
   }))
-  for (const path of files.keys())
-    if (!named.has(path)) throw refused(`The snapshot file holds ${path}, which its manifest does not name.`)
+  for (const path of files.keys()) if (!named.has(path)) throw refused(snapshotFileMessages.unnamedFile({ path }))
   const ids = new Set(result.map(({ id }) => id))
-  if (ids.size !== result.length) throw refused('The snapshot file holds two snapshots of one id.')
+  if (ids.size !== result.length) throw refused(snapshotFileMessages.idTwice())
   return result
 }
 
 function manifestOf(content: Buffer, limits: Limits): Manifest {
-  if (content.length > limits.manifestBytes) throw refused('The manifest of the snapshot file is too large.')
+  if (content.length > limits.manifestBytes) throw refused(snapshotFileMessages.manifestTooLarge())
   let json: unknown
   try {
     json = JSON.parse(content.toString('utf8'))
   } catch {
-    throw refused('The manifest of the snapshot file is not JSON.')
+    throw refused(snapshotFileMessages.manifestNoJson())
   }
   const head = manifestHead.safeParse(json)
-  if (!head.success) throw refused('This is no snapshot file: its manifest does not say so.')
+  if (!head.success) throw refused(snapshotFileMessages.manifestOfOther())
   if (head.data.version > formatVersion)
-    throw refused(
-      `The snapshot file was written by a newer version (format ${head.data.version}; this one knows ${formatVersion}).`,
-    )
-  const whole = manifest.safeParse(json)
-  if (whole.success) return whole.data
-  const first = whole.error.issues[0]
-  throw refused(`The manifest of the snapshot file is wrong at ${first?.path.join('.')}: ${first?.message}.`)
+    throw refused(snapshotFileMessages.newerVersion({ format: head.data.version, known: formatVersion }))
+  const whole = checkedBy(manifest, json)
+  if ('value' in whole) return whole.value
+  const [first] = whole.complaints
+  if (first === undefined) throw refused(snapshotFileMessages.manifestNoJson())
+  throw refused(snapshotFileMessages.manifestWrong({ path: first.path.join('.'), why: first.what }))
 }

@@ -1,12 +1,13 @@
 /** Writes snapshot files: a gzip tar that anyone can list and read. */
-
 import { createHash } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { createGzip } from 'node:zlib'
 import { pack } from 'tar-stream'
-import { CallError } from '../../shared/contract/contract.ts'
-import type { Section, Snapshot } from '../../shared/model.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { snapshotFileMessages } from '../../shared/messages/snapshot-file.ts'
+import { withText } from '../../shared/messages/tell.ts'
+import type { Message, Section, Snapshot } from '../../shared/model.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
 import { encrypted } from './encryption.ts'
 import { formatVersion, type Manifest } from './manifest.ts'
@@ -25,7 +26,8 @@ export function snapshotFileOf(snapshots: readonly Snapshot[], producer: Manifes
     format: 'nodesnap',
     version: formatVersion,
     producer,
-    snapshots: snapshots.map(({ takenAtMs, sections, ...rest }) => {
+    snapshots: snapshots.map((snapshot) => {
+      const { takenAtMs, takenAtInferred, sections, nodes, ...rest } = snapshot
       const folder = snapshots.length === 1 ? '' : `${rest.id}/`
       const store = (section: Section, ending: 'out' | 'err', text: string) => {
         const content = Buffer.from(text, 'utf8')
@@ -36,10 +38,14 @@ export function snapshotFileOf(snapshots: readonly Snapshot[], producer: Manifes
       return {
         ...rest,
         takenAt: new Date(takenAtMs).toISOString(),
+        takenAtInferred: forReaders(takenAtInferred),
+        nodes: nodes.map((node) => ({ ...node, message: forReaders(node.message) })),
         sections: sections.map((section) => {
-          const { startedAtMs, endedAtMs, stdout, stderr, ...said } = section
+          const { startedAtMs, endedAtMs, stdout, stderr, message, partialView, ...said } = section
           return {
             ...said,
+            message: forReaders(message),
+            partialView: forReaders(partialView),
             startedAt: new Date(startedAtMs).toISOString(),
             endedAt: new Date(endedAtMs).toISOString(),
             stdout: store(section, 'out', stdout),
@@ -57,6 +63,9 @@ export function snapshotFileOf(snapshots: readonly Snapshot[], producer: Manifes
   archive.finalize()
   return buffer(archive.pipe(createGzip()))
 }
+
+/** Others than this program, and other versions of it, read the words. */
+const forReaders = (message: Message | null): Message | null => (message === null ? null : withText(message))
 
 const safe = (name: string): string =>
   name
@@ -100,6 +109,6 @@ export async function writeWhole(path: string, bytes: Buffer | string): Promise<
     await rename(unfinished, path)
   } catch (error) {
     await rm(unfinished, { force: true })
-    throw new CallError('refused', `${path} cannot be written: ${reasonOf(error)}.`)
+    throw new CallError('refused', snapshotFileMessages.notWritten({ path, why: reasonOf(error) }))
   }
 }

@@ -2,7 +2,8 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileWriter, parquetWriteRows } from 'hyparquet-writer'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { parquetMessages } from '../../shared/messages/parquet.ts'
 import { type ParquetRow, type ParquetTable, parquetTables, parquetVersion } from './tables.ts'
 
 /** Enough rows for a good compression, few enough to hold. */
@@ -20,9 +21,9 @@ export async function writeParquetFolder(
   const path = resolve(dir)
   const there = await readdir(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
-    throw new CallError('usage', `${dir} cannot be written to: ${error.message}.`)
+    throw new CallError('usage', parquetMessages.notWritable({ folder: dir, why: error.message }))
   })
-  if (there.length > 0) throw new CallError('usage', `${dir} is not empty. Name a folder that is not there yet.`)
+  if (there.length > 0) throw new CallError('usage', parquetMessages.notEmpty({ folder: dir }))
   const partial = `${path}.partial`
   await rm(partial, { recursive: true, force: true })
   await mkdir(partial, { recursive: true, mode: 0o700 })

@@ -1,5 +1,6 @@
 /** Ways back: what was done away with is kept in memory for a while, each under a number. */
 import { CallError } from '../../shared/contract/call-error.ts'
+import { libraryMessages } from '../../shared/messages/library.ts'
 
 export interface Undo<T> {
   /** Returns the number under which it can be undone. */
@@ -21,7 +22,7 @@ export function createUndo<T>(most: number): Undo<T> {
     },
     undo: async (number) => {
       const wayBack = kept.get(number)
-      if (wayBack === undefined) throw new CallError('not-found', 'What was deleted is not kept any more.')
+      if (wayBack === undefined) throw new CallError('not-found', libraryMessages.deletionNotKept())
       const result = await wayBack()
       kept.delete(number)
       return result

@@ -1,7 +1,14 @@
 /** Storing snapshots, and deleting them: all of a call or nothing of it. */
 import { CallError } from '../../shared/contract/call-error.ts'
-import type { ParsedSection, Section, Snapshot } from '../../shared/model.ts'
-import { snapshot as snapshotSchema } from '../../shared/model.ts'
+import { checkedBy } from '../../shared/contract/checked.ts'
+import { libraryMessages } from '../../shared/messages/library.ts'
+import {
+  type Message,
+  type ParsedSection,
+  type Section,
+  type Snapshot,
+  snapshot as snapshotSchema,
+} from '../../shared/model.ts'
 import { knownProbe, probeNamed } from '../../shared/probes/index.ts'
 import type { Lanes } from './lanes.ts'
 import { parseContextOf } from './parse-context.ts'
@@ -129,18 +136,19 @@ const firstMs = -62_135_596_800_000
 const lastMs = 253_402_300_799_999
 
 function refuseUnreadable(candidate: Snapshot): void {
-  const checked = snapshotSchema.safeParse(candidate)
-  const at = checked.error?.issues[0]
-  if (at !== undefined)
-    throw new CallError('refused', `A snapshot is not well-formed: ${at.path.join('.')}: ${at.message}`)
-  if (candidate.takenAtMs < firstMs || candidate.takenAtMs > lastMs)
-    throw new CallError('refused', `Snapshot ${candidate.id} has no time that a calendar knows`)
-  if (candidate.id === '' || candidate.site === '')
-    throw new CallError('refused', 'A snapshot lacks its id or its site')
-  const unknown = candidate.sections.find(({ probe }) => knownProbe(probe) === undefined)
-  if (unknown !== undefined)
-    throw new CallError(
-      'refused',
-      `Snapshot ${candidate.id} has output of ${unknown.probe}, a probe this version lacks`,
-    )
+  const message = whyUnreadable(candidate)
+  if (message !== null) throw new CallError('refused', message)
+}
+
+function whyUnreadable(candidate: Snapshot): Message | null {
+  const checked = checkedBy(snapshotSchema, candidate)
+  if ('complaints' in checked) {
+    const [first] = checked.complaints
+    return first === undefined ? null : libraryMessages.malformed({ path: first.path.join('.'), why: first.what })
+  }
+  const { id, site, takenAtMs, sections } = candidate
+  if (takenAtMs < firstMs || takenAtMs > lastMs) return libraryMessages.noCalendarTime({ snapshot: id })
+  if (id === '' || site === '') return libraryMessages.nameless()
+  const unknown = sections.find(({ probe }) => knownProbe(probe) === undefined)
+  return unknown === undefined ? null : libraryMessages.unknownProbe({ snapshot: id, probe: unknown.probe })
 }

@@ -4,6 +4,7 @@
  */
 import type Database from 'better-sqlite3'
 import { CallError } from '../../shared/contract/call-error.ts'
+import { libraryMessages } from '../../shared/messages/library.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { Adding } from './adding.ts'
 import { analysisAnswers } from './analysis.ts'
@@ -66,7 +67,7 @@ export function answersOf(pieces: Pieces, thread: Thread) {
     add: ({ snapshots: added }: { snapshots: Snapshot[] }) => {
       const stored = adding.add(added, (done, total) => {
         thread.tellStored(done, total)
-        if (thread.isCancelled()) throw new CallError('cancelled', 'Cancelled. Nothing was stored.')
+        if (thread.isCancelled()) throw new CallError('cancelled', libraryMessages.cancelled())
       })
       for (const site of new Set(stored.map((each) => each.site))) thread.changed(site)
       return stored.map((each) => snapshots.summary(each))

@@ -1,8 +1,9 @@
-/** Opens the library's file, or says in a sentence why not. */
+/** Opens the library's file, or says why not. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { libraryMessages } from '../../shared/messages/library.ts'
 import { migrations } from './migrations/index.ts'
 
 /** `Node` in ASCII: marks a SQLite file as a library of this program. */
@@ -10,17 +11,17 @@ const applicationId = 0x4e6f6465
 
 export const libraryFile = (dir: string): string => join(dir, 'library.sqlite')
 
-/** SQLite's own errors in words for a person; others unchanged. */
+/** SQLite's own errors as what they mean for a person; others unchanged. */
 export function inWords(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error
   const { code, message } = error
   if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
-    return new CallError('damaged', `The library ${file} is damaged or not a library (${message}). It was not changed.`)
+    return new CallError('damaged', libraryMessages.damaged({ file, why: message }))
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
-    return new CallError('refused', `Another program is writing to the library ${file}; try again when it is done.`)
-  if (code.startsWith('SQLITE_FULL')) return new CallError('refused', `The disk of the library ${file} is full.`)
+    return new CallError('refused', libraryMessages.beingWritten({ file }))
+  if (code.startsWith('SQLITE_FULL')) return new CallError('refused', libraryMessages.diskFull({ file }))
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM'))
-    return new CallError('refused', `The library ${file} cannot be opened for writing (${message}).`)
+    return new CallError('refused', libraryMessages.notWritable({ file, why: message }))
   return error
 }
 
@@ -31,12 +32,9 @@ function check(db: Database.Database, file: string): void {
   const owner = Number(db.pragma('application_id', { simple: true }))
   const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()
   if (owner !== applicationId && (owner !== 0 || tables !== 0 || version !== 0))
-    throw new CallError('refused', `The file ${file} is a database of another program. It was not changed.`)
+    throw new CallError('refused', libraryMessages.ofAnotherProgram({ file }))
   if (version > migrations.length)
-    throw new CallError(
-      'refused',
-      `The library ${file} was written by a newer version of this program (format ${version}, this one knows up to ${migrations.length}). It was not changed.`,
-    )
+    throw new CallError('refused', libraryMessages.ofNewerVersion({ file, format: version, known: migrations.length }))
 }
 
 function migrate(db: Database.Database): void {
@@ -73,7 +71,7 @@ export function openDatabase(dir: string): Database.Database {
   } catch (error) {
     db?.close()
     if (error instanceof Error && 'syscall' in error)
-      throw new CallError('refused', `The library folder ${dir} cannot be used: ${error.message}`)
+      throw new CallError('refused', libraryMessages.folderUnusable({ folder: dir, why: error.message }))
     throw inWords(error, file)
   }
 }

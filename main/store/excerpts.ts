@@ -1,6 +1,7 @@
 /** Outputs as they are looked at: whole, or some lines of a large one. */
 import { CallError } from '../../shared/contract/call-error.ts'
 import type { CheckedInput, Excerpt } from '../../shared/contract/contract.ts'
+import { libraryMessages } from '../../shared/messages/library.ts'
 import type { CallAnswers } from './call-answers.ts'
 import type { SectionRenewal } from './section-renewal.ts'
 import type { Sections, StoredSection } from './sections.ts'
@@ -61,7 +62,7 @@ export function excerptAnswers({ sql, texts, snapshots, sections, renewal }: Pie
     renewal.ofSnapshot(seq)
     const found = sections.ofProbe(seq, probe).find((each) => each.node === node && each.pod === pod)
     if (found === undefined)
-      throw new CallError('not-found', `Snapshot ${id} holds no output of ${probe} from ${pod ?? node}`)
+      throw new CallError('not-found', libraryMessages.noOutput({ snapshot: id, probe, place: pod ?? node }))
     return found
   }
 

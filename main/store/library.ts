@@ -1,6 +1,8 @@
 /** The library for the rest of the program: each call is a message to the thread that owns the database. */
 import { Worker } from 'node:worker_threads'
 import { CallError } from '../../shared/contract/call-error.ts'
+import { libraryMessages } from '../../shared/messages/library.ts'
+import { reasonOf } from '../../shared/words/reason.ts'
 import type { Library, LibraryProgress, ReplyMessage, RequestMessage, RequestName } from './requests.ts'
 
 export type { Library } from './requests.ts'
@@ -35,8 +37,8 @@ export async function openLibrary(dir: string, options: LibraryOptions = {}): Pr
     pending.clear()
   }
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-  worker.on('error', (error) => end(new CallError('internal', `The library's thread stopped: ${String(error)}`)))
-  worker.on('exit', (code) => end(new CallError('internal', `The library's thread ended unasked (status ${code})`)))
+  worker.on('error', (error) => end(new CallError('internal', libraryMessages.threadStopped({ why: reasonOf(error) }))))
+  worker.on('exit', (code) => end(new CallError('internal', libraryMessages.threadEnded({ status: code }))))
   worker.on('message', (message: ReplyMessage) => {
     if ('progress' in message) {
       options.onProgress?.(message.progress)
@@ -74,7 +76,7 @@ export async function openLibrary(dir: string, options: LibraryOptions = {}): Pr
     },
     close: async () => {
       if (ended === null) {
-        ended = new CallError('refused', 'The library is closed')
+        ended = new CallError('refused', libraryMessages.closed())
         const id = ++lastId
         await ask(id, { id, name: 'close' })
       }

@@ -4,22 +4,23 @@ import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { libraryMessages } from '../../shared/messages/library.ts'
+import type { Message } from '../../shared/model.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
 import { Statements } from './statements.ts'
 import { Texts } from './texts.ts'
 
 /** Copies the library as it is at one moment, compacted; other programs may go on writing. */
 export function backup(db: Database.Database, file: string): { bytes: number } {
-  if (existsSync(file)) throw new CallError('refused', `There is a file ${file} already; it was left as it is.`)
+  if (existsSync(file)) throw new CallError('refused', libraryMessages.copyExists({ file }))
   try {
     db.prepare('VACUUM INTO ?').run(file)
     chmodSync(file, 0o600)
     return { bytes: statSync(file).size }
   } catch (error) {
     rmSync(file, { force: true })
-    const why = reasonOf(error)
-    throw new CallError('refused', `The copy ${file} could not be written (${why}). The library is unchanged.`)
+    throw new CallError('refused', libraryMessages.copyFailed({ file, why: reasonOf(error) }))
   }
 }
 
@@ -41,16 +42,18 @@ export function shrink(db: Database.Database): void {
   db.pragma('wal_checkpoint(TRUNCATE)')
 }
 
-/** What is damaged, in sentences; empty when nothing is. */
-export function check(db: Database.Database): string[] {
+/** What is damaged; empty when nothing is. */
+export function check(db: Database.Database): Message[] {
   const said = attempt(() => db.pragma('integrity_check(20)') as { integrity_check: string }[])
-  if (said === null) return ['The file is too damaged to be checked.']
-  const problems = said.map((each) => each.integrity_check).filter((each) => each !== 'ok')
+  if (said === null) return [libraryMessages.tooDamagedToCheck()]
+  const problems = said
+    .filter(({ integrity_check: each }) => each !== 'ok')
+    .map(({ integrity_check: each }) => libraryMessages.sqliteSays({ said: each }))
   const strays = attempt(() => db.pragma('foreign_key_check') as unknown[])?.length ?? 0
-  if (strays > 0) problems.push(`${strays} entries refer to others that are not there.`)
+  if (strays > 0) problems.push(libraryMessages.strayEntries({ count: strays }))
   const texts = new Texts(new Statements(db))
   const sha256 = db.prepare('SELECT sha256 FROM text WHERE id = ?').pluck()
-  for (const { id, text, where } of textsOf(db, texts)) {
+  for (const { id, text, unreadable } of textsOf(db, texts)) {
     const isWhole =
       text !== null &&
       attempt(() =>
@@ -59,7 +62,7 @@ export function check(db: Database.Database): string[] {
           .digest()
           .equals(sha256.get(id) as Buffer),
       ) === true
-    if (!isWhole) problems.push(`${where} cannot be read.`)
+    if (!isWhole) problems.push(unreadable)
   }
   return problems
 }
@@ -84,8 +87,8 @@ interface StoredOutput {
   id: number
   /** Null when it cannot be read. */
   text: string | null
-  /** For people. */
-  where: string
+  /** What to say when it cannot be read. */
+  unreadable: Message
   /** Folder and name. */
   file: string[]
 }
@@ -103,16 +106,16 @@ function* textsOf(db: Database.Database, texts: Texts): Generator<StoredOutput> 
       | null
     if (found === 'none') continue
     if (found === null) {
-      yield { id: 0, text: null, where: `Output ${id}`, file: [] }
+      yield { id: 0, text: null, unreadable: libraryMessages.unreadableEntry({ number: id }), file: [] }
       continue
     }
     const of = (attempt(() => snapshot.get(found.snapshot)) as string | null) ?? `snapshot-${found.snapshot}`
     const at = attempt(() => slot.get(found.slot)) as { node: string; probe: string; pod: string | null } | null
-    const parts = at === null ? [`output-${id}`] : [at.node, at.probe, ...(at.pod === null ? [] : [at.pod])]
+    const parts = at === null ? [`output-${id}`] : [at.node, at.probe, at.pod].filter((part) => part !== null)
     yield {
       id: found.stdout,
       text: attempt(() => texts.read(found.stdout)),
-      where: `Snapshot ${of}: ${parts.join(' ')}`,
+      unreadable: libraryMessages.unreadableOutput({ snapshot: of, output: parts.join(' ') }),
       file: [of, `${parts.join('.')}.txt`].map((part) => part.replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\.+/, '_')),
     }
   }

@@ -4,7 +4,8 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { libraryMessages } from '../../shared/messages/library.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
 import { libraryFile } from './database.ts'
 import { rescue } from './maintenance.ts'
@@ -34,10 +35,10 @@ export function rescueUnopened(dir: string, folder: string): { saved: number; lo
     } finally {
       db.close()
     }
-    throw new Error('no output can be read')
+    throw new CallError('refused', libraryMessages.nothingReadable({ file: libraryFile(dir) }))
   } catch (error) {
-    const why = reasonOf(error)
-    throw new CallError('refused', `Nothing could be saved from ${libraryFile(dir)} (${why}). It was not changed.`)
+    if (error instanceof CallError) throw error
+    throw new CallError('refused', libraryMessages.nothingSaved({ file: libraryFile(dir), why: reasonOf(error) }))
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }

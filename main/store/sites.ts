@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CallError } from '../../shared/contract/call-error.ts'
 import type { Incident } from '../../shared/contract/contract.ts'
 import { noJudgement } from '../../shared/findings/judgement.ts'
+import { libraryMessages } from '../../shared/messages/library.ts'
 import { type SiteJudgement, type SiteSetup, siteJudgement, siteSetup } from '../../shared/model.ts'
 import { type Thresholds, thresholdsOf } from '../../shared/thresholds.ts'
 import type { CallAnswers } from './call-answers.ts'
@@ -82,7 +83,7 @@ export function siteAnswers(sql: Statements, sites: Sites, snapshots: Snapshots,
   function forgetSetup(site: string): void {
     const sqlOfSetup = 'SELECT id FROM site JOIN site_setup ON site_setup.site = site.id WHERE name = ?'
     const known = sql.get<{ id: number }>(sqlOfSetup, site)
-    if (known === undefined) throw new CallError('not-found', `The library has no nodes of a site "${site}".`)
+    if (known === undefined) throw new CallError('not-found', libraryMessages.noNodes({ site }))
     sql.run('DELETE FROM site_setup WHERE site = ?', known.id)
   }
 

@@ -1,6 +1,7 @@
 /** What is stored of snapshots, without their outputs. */
 import { CallError } from '../../shared/contract/call-error.ts'
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
+import { libraryMessages } from '../../shared/messages/library.ts'
 import type { Event, Snapshot } from '../../shared/model.ts'
 import type { CallAnswers } from './call-answers.ts'
 import type { Sections } from './sections.ts'
@@ -40,7 +41,7 @@ export class Snapshots {
 
   /** By id, or by the beginning of one when only one begins so. Throws CallError `usage` or `not-found`. */
   find(id: string): StoredSnapshot {
-    if (id === '') throw new CallError('usage', 'The id of a snapshot is missing')
+    if (id === '') throw new CallError('usage', libraryMessages.noSnapshotNamed())
     const exact = this.#sql.get<StoredSnapshot>(`SELECT ${columns} WHERE snapshot.id = ?`, id)
     if (exact !== undefined) return exact
     const [only, another] = this.#sql.all<StoredSnapshot>(
@@ -48,16 +49,16 @@ export class Snapshots {
       id,
       `${id}\u{10ffff}`,
     )
-    if (only === undefined) throw new CallError('not-found', `There is no snapshot ${id} in the library`)
+    if (only === undefined) throw new CallError('not-found', libraryMessages.noSnapshot({ snapshot: id }))
     if (another !== undefined)
-      throw new CallError('usage', `More than one snapshot begins with ${id}, ${only.id} and ${another.id} among them`)
+      throw new CallError('usage', libraryMessages.severalSnapshots({ beginning: id, one: only.id, other: another.id }))
     return only
   }
 
   /** Throws CallError `not-found`. */
   siteId(name: string): number {
     const site = this.#sql.get<{ id: number }>('SELECT id FROM site WHERE name = ?', name)
-    if (site === undefined) throw new CallError('not-found', `There is no site ${name} in the library`)
+    if (site === undefined) throw new CallError('not-found', libraryMessages.noSite({ site: name }))
     return site.id
   }
 

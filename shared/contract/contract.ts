@@ -319,7 +319,7 @@ export const calls = {
   /** Gives free space in the library back to the disk. Sizes in bytes. */
   compact: call(z.object({}), z.object({ before: z.number(), after: z.number() })),
   /** Looks for damage; no problem means that the library is whole. */
-  check: call(z.object({}), z.object({ problems: z.array(z.string()) })),
+  check: call(z.object({}), z.object({ problems: z.array(model.message) })),
 } as const
 
 export const events = {

@@ -11,12 +11,15 @@ import { collect } from './collect/index.ts'
 import { compareMessages } from './compare.ts'
 import { hostMessages } from './host.ts'
 import { importMessages, importReasons, importTimes } from './import.ts'
+import { libraryMessages } from './library.ts'
 import { linesMessages } from './lines.ts'
+import { parquetMessages } from './parquet.ts'
 import { progressMessages } from './progress.ts'
 import { redactMessages } from './redact.ts'
 import { reportMessages } from './report.ts'
 import { sampleMessages } from './sample.ts'
 import { schemaMessages } from './schema.ts'
+import { snapshotFileMessages } from './snapshot-file.ts'
 import { windowMessages } from './window.ts'
 import { writtenMessages } from './written.ts'
 
@@ -33,12 +36,15 @@ export const catalogues: readonly object[] = [
     importReasons,
     importTimes,
     ...collect,
+    libraryMessages,
     linesMessages,
+    parquetMessages,
     progressMessages,
     redactMessages,
     reportMessages,
     sampleMessages,
     schemaMessages,
+    snapshotFileMessages,
     windowMessages,
     writtenMessages,
   ]),
@@ -60,6 +66,10 @@ export const messageCodes = (): string[] => [...sentences.keys()]
 
 /** The message with its English words, for files that programs read which may not know its code. */
 export const withText = (message: Message): Message => ({ ...message, text: tell(message, 'en') })
+
+/** What was read from such a file: the words are dropped where this version has its own. */
+export const withoutKnownText = (message: Message): Message =>
+  sentences.has(message.code) ? { code: message.code, params: message.params } : message
 
 /** The words of a message; those it carries, or its code, where this version does not know it. Null says nothing. */
 export function tell(message: Message | null, language: Language): string {

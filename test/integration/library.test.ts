@@ -7,7 +7,9 @@ import type { Library } from '../../main/store/library.ts'
 import { openLibrary } from '../../main/store/library.ts'
 import { migrations } from '../../main/store/migrations/index.ts'
 import { parseContextOf } from '../../main/store/parse-context.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import { probeNamed } from '../../shared/probes/index.ts'
+import { languages } from '../../shared/words/language.ts'
 import { sample } from '../support/samples.ts'
 import { sectionOf, snapshotOf } from './support/stored-snapshots.ts'
 
@@ -270,7 +272,7 @@ test('calls after closing, and calls whose thread died, are rejected with a sent
   const running = opened.add({ snapshots: [snapshotOf('aa11', 0)] })
   await opened.close()
   await expect(running).resolves.toHaveLength(1)
-  await expect(opened.listSites({})).rejects.toMatchObject({ code: 'refused', message: 'The library is closed' })
+  await expect(opened.listSites({})).rejects.toMatchObject({ code: 'refused', message: 'The library is closed.' })
   await opened.close()
   const workerFile = join(dir, 'dying.cjs')
   writeFileSync(
@@ -309,4 +311,31 @@ test('an excerpt holds the lines that are asked for, and what is known of the wh
   await expect(opened.excerpt({ ...address, stream: 'stdout', from: 1, count: 1, proof: [] })).rejects.toMatchObject({
     code: 'not-found',
   })
+})
+
+test('sentences that a library holds from before messages had codes are shown as they are', async () => {
+  const opened = await open()
+  await opened.add({ snapshots: [snapshotOf('aa11', 0)] })
+  await opened.close()
+  const sentence = 'It ended with status 1: {"code": no route'
+  sql((db) => {
+    db.prepare("UPDATE section SET outcome = 'failed', message = ?, partial_view = ?").run(sentence, sentence)
+    const nodes = snapshotOf('aa11', 0).nodes.map((node) => ({ ...node, outcome: 'failed', message: sentence }))
+    const none = nodes.map((node) => ({ ...node, name: 'cloudos2', message: '' }))
+    db.prepare('UPDATE snapshot SET inferred = ?, nodes = ?').run(sentence, JSON.stringify([...nodes, ...none]))
+  })
+  const reopened = await open()
+  const [summary] = await reopened.listSnapshots({ site: 'cloudos-demo' })
+  const section = await reopened.section({ snapshot: 'aa11', node: 'cloudos1', probe: 'docker-ps', pod: null })
+  const raw = await reopened.rawSnapshot({ snapshot: 'aa11' })
+  const shown = [
+    summary?.takenAtInferred,
+    summary?.sections[0]?.message,
+    summary?.sections[0]?.partialView,
+    summary?.nodes[0]?.message,
+    section.message,
+    raw.nodes[0]?.message,
+  ]
+  for (const message of shown) for (const language of languages) expect(tell(message ?? null, language)).toBe(sentence)
+  expect(summary?.nodes[1]?.message).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { pack } from 'tar-stream'
 import { describe, expect, test } from 'vitest'
@@ -7,7 +7,10 @@ import { limits } from '../../main/nodesnap/manifest.ts'
 import { readSnapshotFile } from '../../main/nodesnap/read.ts'
 import { snapshotFileOf } from '../../main/nodesnap/write.ts'
 import { CallError } from '../../shared/contract/contract.ts'
+import { tell } from '../../shared/messages/tell.ts'
 import type { Section, Snapshot } from '../../shared/model.ts'
+import { shellMessages } from '../../shared/probes/families/shell.ts'
+import { languages } from '../../shared/words/language.ts'
 
 const producer = { name: 'test', version: '1' }
 const section = (changes: Partial<Section> = {}): Section => ({
@@ -127,6 +130,16 @@ describe('round trip', () => {
     expect(await readSnapshotFile(await snapshotFileOf(both, producer))).toEqual(both)
   })
 
+  test('messages come back as they were, and carry their English words for other readers', async () => {
+    const message = shellMessages.missing({ command: 'docker', advice: shellMessages.notOnPath() })
+    const nodes = snapshot().nodes.map((node) => ({ ...node, message }))
+    const sections = [section({ outcome: 'unavailable', message, partialView: shellMessages.notOnPath() })]
+    const file = await snapshotFileOf([snapshot({ takenAtInferred: message, nodes, sections })], producer)
+    const text = gunzipSync(file).toString()
+    expect(text.split('"text": "The command docker is not there. It is not on the PATH."')).toHaveLength(4)
+    expect(await readSnapshotFile(file)).toEqual([snapshot({ takenAtInferred: message, nodes, sections })])
+  })
+
   test('the same snapshots make the same file', async () => {
     expect(await snapshotFileOf([snapshot()], producer)).toEqual(await snapshotFileOf([snapshot()], producer))
   })
@@ -228,5 +241,35 @@ describe('what strangers write', () => {
       if (read instanceof Error) expect(read).toBeInstanceOf(CallError)
       else expect(read).toEqual([snapshot()])
     }
+  })
+})
+
+describe('messages of other versions', () => {
+  /** As a file of the first version says it: sentences, and nothing as the empty one. */
+  const withMessages = (said: { section: unknown; node: unknown; inferred: unknown }) => {
+    const manifest = JSON.parse(manifestWith()) as { snapshots: Record<string, unknown>[] }
+    const [only] = manifest.snapshots
+    const node = { name: 'n', address: 'a', outcome: 'failed', clockOffsetMs: null, zoneOffsetMinutes: null }
+    const [first] = (only?.sections ?? []) as object[]
+    Object.assign(only ?? {}, { nodes: [{ ...node, message: said.node }], takenAtInferred: said.inferred })
+    Object.assign(first ?? {}, { message: said.section, partialView: said.section })
+    return JSON.stringify(manifest)
+  }
+  const readWith = async (said: Parameters<typeof withMessages>[0]) => {
+    const [read] = await readSnapshotFile(await tarOf(whole(withMessages(said))))
+    return [read?.sections[0]?.message, read?.sections[0]?.partialView, read?.nodes[0]?.message, read?.takenAtInferred]
+  }
+
+  test('sentences of before are shown as they are, in any language', async () => {
+    const sentence = 'It ended with status 1: no route'
+    const read = await readWith({ section: sentence, node: sentence, inferred: sentence })
+    for (const message of read) for (const language of languages) expect(tell(message ?? null, language)).toBe(sentence)
+    expect(await readWith({ section: '', node: '', inferred: null })).toEqual([null, null, null, null])
+  })
+
+  test('a message that this version does not know is told by the words it carries', async () => {
+    const message = { code: 'future.thing', params: { count: 3 }, text: 'Three things.' }
+    const read = await readWith({ section: message, node: message, inferred: message })
+    for (const each of read) expect(tell(each ?? null, 'zh')).toBe('Three things.')
   })
 })

@@ -49,7 +49,10 @@ async function checkedLibrary(context: Context, folder: string | null): Promise<
   try {
     return await context.withApp(async ({ handlers, host }) => {
       const { problems } = await handlers.check({})
-      return { problems, rescued: folder === null ? null : await host.rescue({ folder }) }
+      return {
+        problems: problems.map((each) => context.say(each)),
+        rescued: folder === null ? null : await host.rescue({ folder }),
+      }
     })
   } catch (error) {
     // So damaged that it does not open: what lies in it may be whole all the same.
