@@ -1,9 +1,9 @@
 /** Two snapshots: what came, what went, what is different, and what nobody can tell. */
 import { compareMessages } from '../messages/compare.ts'
-import type { Change, FieldChange, FieldValue, Interval, Message, ParsedSection } from '../model.ts'
-import { areDisjoint } from '../parse/time.ts'
+import type { Change, FieldChange, Message, ParsedSection } from '../model.ts'
 import { knownProbe, rankOf } from '../probes/index.ts'
 import { comparedFieldsOf, type Probe, type Whereabouts } from '../probes/probe.ts'
+import { differ } from './differ.ts'
 import { evidenceOf, placeOf, type RowInSection, type SnapshotView } from './view.ts'
 import { whereaboutsOf } from './whereabouts.ts'
 
@@ -99,36 +99,13 @@ function fieldChanges(a: RowInSection, b: RowInSection): FieldChange[] | null {
   for (const name of comparedFieldsOf(probe)) {
     const x = before[name] ?? null
     const y = after[name] ?? null
-    if (x === y || !differ(x, y)) continue
+    if (x === y || !differ(probe.fields[name], x, y)) continue
     if ((x === null || y === null) && !isPrinted(probe, name, x === null ? a.section : b.section)) continue
     changes ??= []
     changes.push({ name, before: x, after: y })
   }
   return changes
 }
-
-/** Intervals differ only when they cannot be the same moment: an age drifts and loses precision. */
-function differ(x: FieldValue, y: FieldValue): boolean {
-  if (typeof x === 'string' && typeof y === 'string') return areOther(x, y)
-  if (typeof x !== 'object' || typeof y !== 'object' || x === null || y === null) return true
-  if (Array.isArray(x))
-    return !Array.isArray(y) || x.length !== y.length || x.some((each, index) => areOther(each, y[index] ?? ''))
-  return Array.isArray(y) || cannotMeet(x, y)
-}
-
-const areOther = (x: string, y: string): boolean => x !== y && !isCutOf(x, y) && !isCutOf(y, x)
-
-/** As `areDisjoint`. Times as this program writes them have one length, and sort as their texts do. */
-function cannotMeet(x: Interval, y: Interval): boolean {
-  if (isUsual(x.earliest) && isUsual(x.latest) && isUsual(y.earliest) && isUsual(y.latest))
-    return x.latest < y.earliest || y.latest < x.earliest
-  return areDisjoint(x, y)
-}
-const isUsual = (iso: string | null): iso is string => iso !== null && iso.length === 24 && iso.endsWith('Z')
-
-/** Narrow tables cut words: `gcr.io/openstac...` may be any image that begins so. */
-const isCutOf = (cut: string, whole: string): boolean =>
-  /(\.\.\.|…)$/.test(cut) && whole.startsWith(cut.replace(/(\.\.\.|…)$/, ''))
 
 const printedFields = new WeakMap<ParsedSection, Set<string>>()
 

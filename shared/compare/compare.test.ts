@@ -41,6 +41,20 @@ describe('changes', () => {
     expect(changes[0]?.fields.map(({ name }) => name)).toEqual(['createdAt'])
   })
 
+  test('an image in another spelling is none', () => {
+    const listed = (Image: string) => ({
+      probe: 'docker-ps',
+      stdout: `${JSON.stringify({ ID: '0123456789ab', Image, Names: 'web', Status: 'Up 5 minutes' })}\n`,
+    })
+    const images = (x: string, y: string) =>
+      compareSnapshots(view(0, [listed(x)]), view(5, [listed(y)])).flatMap(({ fields }) =>
+        fields.map(({ name }) => name),
+      )
+    expect(images('d7d599e32a6d', `sha256:d7d599e32a6d${'0'.repeat(52)}`)).toEqual([])
+    expect(images('nginx:1', 'd7d599e32a6d')).toEqual([])
+    expect(images('nginx:1', 'nginx:2')).toEqual(['image'])
+  })
+
   test.each([
     ['a failed probe', { ...pods(), outcome: 'failed' as const, message: written('no answer') }, 'no answer'],
     ['a filter', { ...pods(one), partialView: written('| grep web') }, 'grep web'],

@@ -33,6 +33,8 @@ export interface FieldOptions {
   null?: 'unknown' | 'value'
   /** Its difference is a change. Ages and amounts that drift are not compared. */
   compared?: true
+  /** What two values of it mean, where one thing has several spellings. */
+  same?: 'image'
   /** It is part of what names the thing. */
   identifies?: true
   /** Whose name it is: redaction replaces it. `host` is also where the thing runs. */

@@ -4,8 +4,6 @@ import { betweenSnapshots, changesOf, claim, evidenceFor, rowOf } from '../facts
 import { onNode } from '../phrases.ts'
 import { inBoth, rule } from '../rule.ts'
 
-const bareId = /^(?:sha256:)?[0-9a-f]{12,64}$/
-
 export const imageChanged = rule({
   name: 'image-changed',
   tells: 'change',
@@ -26,8 +24,7 @@ export const imageChanged = rule({
       return [
         claim(fact, {
           severity: 'warning',
-          // docker prints an image's id once its tag has moved on, so a name against an id may be the same image.
-          certainty: bareId.test(from) === bareId.test(to) ? 'proven' : 'possible',
+          certainty: 'proven',
           since: betweenSnapshots(before, after),
           params: { ...containerParamsOf(fact), imageBefore: from, imageAfter: to },
           evidence: evidenceFor(old, fact),
@@ -40,7 +37,7 @@ export const imageChanged = rule({
   },
   next: inBoth(({ imageAfter }: { imageAfter: string }) => `docker image inspect ${imageAfter}`),
   why: {
-    en: 'docker prints the id in place of the name once its tag has moved to another image: a name against an id may be the same image. (docker ps, IMAGE)',
-    zh: '标签被移到别的镜像后，docker 会改为显示镜像 ID：名称与 ID 之间的差异可能是同一个镜像。（docker ps 的 IMAGE 列）',
+    en: 'docker prints the id in place of the name once its tag has moved to another image: a name against an id may be the same image, and is no change. (docker ps, IMAGE)',
+    zh: '标签被移到别的镜像后，docker 会改为显示镜像 ID：名称与 ID 可能指同一个镜像，因此不算更换。（docker ps 的 IMAGE 列）',
   },
 })

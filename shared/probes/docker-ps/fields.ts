@@ -3,7 +3,7 @@ import { type FieldsOf, interval, number, text, texts } from '../fields.ts'
 /** One row for each container. */
 export const containerFields = {
   id: text({ en: 'CONTAINER ID', zh: '容器 ID' }, { null: 'unknown', column: 2, width: '110px' }),
-  image: text({ en: 'IMAGE', zh: '镜像' }, { compared: true, column: 1, width: 'minmax(200px, 1.3fr)' }),
+  image: text({ en: 'IMAGE', zh: '镜像' }, { compared: true, same: 'image', column: 1, width: 'minmax(200px, 1.3fr)' }),
   // The parts of the image's name.
   registry: text({ en: 'REGISTRY', zh: '镜像仓库' }, { null: 'unknown', names: 'domain' }),
   repository: text({ en: 'REPOSITORY', zh: '镜像名' }, { null: 'unknown' }),

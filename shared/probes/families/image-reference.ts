@@ -1,4 +1,4 @@
-/** Image references: `[registry/]repository[:tag][@digest]`. */
+/** Image references: `[registry/]repository[:tag][@digest]`, and whether two of them mean one image. */
 
 export interface ImageReference {
   registry: string | null
@@ -30,4 +30,38 @@ export function imageReference(image: string): ImageReference {
     tag: hasTag ? path.slice(colon + 1) : null,
     digest,
   }
+}
+
+/**
+ * Whether two spellings mean one image. docker prints an image's id once its tag has moved on, short or whole and with or
+ * without `sha256:`: an id against a name may be the same image, and so may a digest against a tag.
+ */
+export function sameImage(a: string, b: string): 'same' | 'other' | 'unsure' {
+  if (a === b) return 'same'
+  const [idA, idB] = [bareIdOf(a), bareIdOf(b)]
+  if (idA !== null && idB !== null) return isOneId(idA, idB) ? 'same' : 'other'
+  if (a === '' || b === '' || idA !== null || idB !== null) return 'unsure'
+  const [x, y] = [imageReference(a), imageReference(b)]
+  if (wholeName(x) !== wholeName(y)) return 'other'
+  if (x.digest !== null && y.digest !== null) return isOneId(hexOf(x.digest), hexOf(y.digest)) ? 'same' : 'other'
+  // A digest in place of the tag names no tag.
+  if ((x.digest !== null && x.tag === null) || (y.digest !== null && y.tag === null)) return 'unsure'
+  if ((x.tag ?? 'latest') !== (y.tag ?? 'latest')) return 'other'
+  return x.digest === y.digest ? 'same' : 'unsure'
+}
+
+const hexOf = (id: string): string => id.replace(/^sha256:/, '')
+
+/** The hexadecimal digits of an image that is shown by its id; null where it is shown by a name. */
+const bareIdOf = (image: string): string | null => (/^(?:sha256:)?[0-9a-f]{12,64}$/.test(image) ? hexOf(image) : null)
+
+/** Short ids are beginnings of long ones. */
+const isOneId = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
+
+/** docker leaves out the registry and the folder of Docker Hub. */
+function wholeName({ registry, repository }: ImageReference): string {
+  const isHub = registry === null || registry === 'docker.io' || registry === 'index.docker.io'
+  const path = repository ?? ''
+  if (!isHub) return `${registry}/${path}`
+  return path.includes('/') ? `docker.io/${path}` : `docker.io/library/${path}`
 }
