@@ -2,8 +2,8 @@
 import { compareMessages } from '../messages/compare.ts'
 import type { Change, FieldChange, Message, ParsedSection } from '../model.ts'
 import { knownProbe, rankOf } from '../probes/index.ts'
-import { comparedFieldsOf, type Probe, type Whereabouts } from '../probes/probe.ts'
-import { differ } from './differ.ts'
+import { comparedFieldsOf, type Identity, type Probe, type Whereabouts } from '../probes/probe.ts'
+import { differ, differOnNode, readingOf } from './differ.ts'
 import { evidenceOf, placeOf, type RowInSection, type SnapshotView } from './view.ts'
 import { whereaboutsOf } from './whereabouts.ts'
 
@@ -16,7 +16,7 @@ export function compareSnapshots(a: SnapshotView, b: SnapshotView): Change[] {
     if (inB !== undefined) common++
     if (inB === undefined) changes.push(missing(a, b, inA, 'removed'))
     else if (inA.row.fields !== inB.row.fields) {
-      const fields = fieldChanges(inA, inB)
+      const fields = fieldChanges(a, inA, b, inB)
       if (fields !== null) {
         changes.push({
           ...subjectOf(inB),
@@ -90,16 +90,33 @@ function reasonOf(
   return compareMessages.notEverything({ side, command: section.command })
 }
 
-function fieldChanges(a: RowInSection, b: RowInSection): FieldChange[] | null {
+function fieldChanges(
+  viewA: SnapshotView,
+  a: RowInSection,
+  viewB: SnapshotView,
+  b: RowInSection,
+): FieldChange[] | null {
   const before = a.row.fields
   const after = b.row.fields
   let changes: FieldChange[] | null = null
+  let identity: Identity | null = null
   const probe = knownProbe(b.section.probe)
   if (probe === undefined) return null
   for (const name of comparedFieldsOf(probe)) {
     const x = before[name] ?? null
     const y = after[name] ?? null
-    if (x === y || !differ(probe.fields[name], x, y)) continue
+    if (x === y) continue
+    const field = probe.fields[name]
+    if (field?.fixed === true) {
+      identity ??= probe.identity?.(before, after) ?? 'unsure'
+      if (identity === 'same') continue
+    }
+    // The same start or creation reads otherwise wherever the offset was measured anew.
+    const isOther =
+      field?.clock === 'node'
+        ? differOnNode(x, readingOf(viewA.snapshot, a.section), y, readingOf(viewB.snapshot, b.section))
+        : differ(field, x, y)
+    if (!isOther) continue
     if ((x === null || y === null) && !isPrinted(probe, name, x === null ? a.section : b.section)) continue
     changes ??= []
     changes.push({ name, before: x, after: y })

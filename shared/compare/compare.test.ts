@@ -55,6 +55,44 @@ describe('changes', () => {
     expect(images('nginx:1', 'nginx:2')).toEqual(['image'])
   })
 
+  test('a start reads otherwise once the offset is measured anew, and is the same start', () => {
+    const facts = (startedAt: string) => ({
+      probe: 'docker-inspect',
+      stdout: `${JSON.stringify({ Id: 'ab', Name: '/web', RestartCount: 0, State: { Status: 'running', StartedAt: startedAt } })}\n`,
+    })
+    const starts = (x: string, y: string) =>
+      compareSnapshots(
+        view(0, [facts(x)], { nodes: [node({ clockOffsetMs: 400 })] }),
+        view(5, [facts(y)], { nodes: [node({ clockOffsetMs: 61_000 })] }),
+      ).flatMap(({ fields }) => fields.map(({ name }) => name))
+    expect(starts('2026-11-23T00:00:00.5Z', '2026-11-23T00:00:00.5Z')).toEqual([])
+    expect(starts('2026-11-23T00:00:00.5Z', '2026-11-23T00:01:30.5Z')).toEqual(['startedAt'])
+  })
+
+  test('a creation is no change where an id says that it is the same thing', () => {
+    const listed = (ID: string, RunningFor: string) => ({
+      probe: 'docker-ps',
+      stdout: `${JSON.stringify({ ID, Image: 'nginx', Names: 'web', Status: 'Up 5 minutes', RunningFor })}\n`,
+    })
+    const changed = (x: ReturnType<typeof listed>, y: ReturnType<typeof listed>) =>
+      compareSnapshots(view(0, [x]), view(1, [y])).flatMap(({ fields }) => fields.map(({ name }) => name))
+    const long = `0123456789ab${'c'.repeat(52)}`
+    expect(changed(listed('0123456789ab', '5 hours ago'), listed(long, '5 minutes ago'))).toEqual([])
+    expect(changed(listed('0123456789ab', '5 hours ago'), listed('ba9876543210', '5 minutes ago'))).toEqual([
+      'createdAt',
+    ])
+  })
+
+  test('an age says nothing where its clock, or when it was read, is not known', () => {
+    const young = one.replace('5h', '1m')
+    const old = view(0, [pods(one)])
+    const inferred = view(5, [pods(young)], { takenAtInferred: written('from the newest heartbeat') })
+    const unmeasured = view(5, [pods(young)], { nodes: [node({ clockOffsetMs: null })] })
+    expect(compareSnapshots(old, inferred)).toEqual([])
+    expect(compareSnapshots(old, unmeasured)).toEqual([])
+    expect(compareSnapshots(old, view(5, [pods(young)]))).toHaveLength(1)
+  })
+
   test.each([
     ['a failed probe', { ...pods(), outcome: 'failed' as const, message: written('no answer') }, 'no answer'],
     ['a filter', { ...pods(one), partialView: written('| grep web') }, 'grep web'],

@@ -1,7 +1,9 @@
 /** What rules need to know of pods. */
+import { differOnNode, readingOf } from '../compare/differ.ts'
 import type { Interval } from '../model.ts'
-import { areDisjoint, minuteMs, toIso } from '../parse/time.ts'
+import { minuteMs, toIso } from '../parse/time.ts'
 import type { podFields } from '../probes/kubectl-get-pods/fields.ts'
+import { kubectlGetPods } from '../probes/kubectl-get-pods/probe.ts'
 import type { Language } from '../words/language.ts'
 import { type FactOf, isTimed, msOf, takenAtMsOf } from './facts.ts'
 import type { ParamsOf } from './params.ts'
@@ -16,17 +18,19 @@ export const isStarting = (status: string): boolean =>
   status === 'PodInitializing' ||
   /^Init:\d+\/\d+$/.test(status)
 
+const readingOfFact = ({ view, found }: PodFact) => readingOf(view.snapshot, found.section)
+
 /**
  * Whether two rows of one name are one pod. A StatefulSet gives its names again, so overlapping ages alone prove
  * nothing; but a pod that already existed when the earlier table was printed is the one which that table shows.
  */
 export function identityOf(before: PodFact, after: PodFact): 'same' | 'other' | 'unsure' {
-  if (before.fields.uid !== null && after.fields.uid !== null)
-    return before.fields.uid === after.fields.uid ? 'same' : 'other'
+  const told = kubectlGetPods.identity?.(before.fields, after.fields) ?? 'unsure'
+  if (told !== 'unsure') return told
   const createdBefore = before.fields.createdAt
   const createdAfter = after.fields.createdAt
   if (createdBefore === null || createdAfter === null) return 'unsure'
-  if (areDisjoint(createdBefore, createdAfter)) return 'other'
+  if (differOnNode(createdBefore, readingOfFact(before), createdAfter, readingOfFact(after))) return 'other'
   const createdByMs = msOf(createdAfter.latest)
   const timed = isTimed(before.view) && isTimed(after.view)
   return timed && createdByMs !== null && createdByMs <= takenAtMsOf(before) ? 'same' : 'unsure'

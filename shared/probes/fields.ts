@@ -35,6 +35,13 @@ export interface FieldOptions {
   compared?: true
   /** What two values of it mean, where one thing has several spellings. */
   same?: 'image'
+  /** It stays as long as the thing is the same one (`identity` of the probe): when it was made. */
+  fixed?: true
+  /**
+   * Of a moment that the node printed by its own clock, or counted an age back from there: values stand on the collector's
+   * clock, and are compared on the node's, whatever its offset was measured to be.
+   */
+  clock?: 'node'
   /** It is part of what names the thing. */
   identifies?: true
   /** Whose name it is: redaction replaces it. `host` is also where the thing runs. */

@@ -40,6 +40,9 @@ export interface Whereabouts {
   workload: string
 }
 
+/** Whether two rows are one thing. */
+export type Identity = 'same' | 'other' | 'unsure'
+
 /** How a command ended by itself. */
 export type Ended = Pick<Section, 'stdout' | 'stderr' | 'exitCode'>
 
@@ -88,6 +91,8 @@ export interface Probe<S extends FieldSchema = FieldSchema, T extends ThresholdN
   stateWords?: Readonly<Record<string, Text>>
   /** False for a row that is no lane of the timeline. Default: true. */
   isOnTimeline?(fields: FieldsOf<S>): boolean
+  /** Whether two rows of one key are one thing, as far as ids tell. Without it nothing does. */
+  identity?(before: FieldsOf<S>, after: FieldsOf<S>): Identity
   /** The row's name for people. */
   label(fields: FieldsOf<S>): string
   /** What the row belongs to, beyond its host: a pod's workload, a log's folder. Empty: nothing. */

@@ -18,10 +18,10 @@ export const containerFactFields = {
   ),
   startedAt: moment(
     { en: 'StartedAt', zh: '启动时间' },
-    { null: 'unknown', compared: true, column: 2, width: '190px' },
+    { null: 'unknown', compared: true, clock: 'node', column: 2, width: '190px' },
   ),
-  finishedAt: moment({ en: 'FinishedAt', zh: '结束时间' }, { null: 'value', column: 2, width: '190px' }),
-  createdAt: moment({ en: 'Created', zh: '创建时间' }, { null: 'unknown', column: 3, width: '190px' }),
+  finishedAt: moment({ en: 'FinishedAt', zh: '结束时间' }, { null: 'value', clock: 'node', column: 2, width: '190px' }),
+  createdAt: moment({ en: 'Created', zh: '创建时间' }, { null: 'unknown', clock: 'node', column: 3, width: '190px' }),
   health: text({ en: 'Health', zh: '健康检查' }, { null: 'value', compared: true, column: 2, width: '100px' }),
   healthLog: texts({ en: 'Health log', zh: '健康检查记录' }),
 }

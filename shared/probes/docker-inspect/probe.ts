@@ -1,7 +1,7 @@
 /** `docker-inspect`: restarts, out-of-memory kills and health checks of a node's containers. */
 import type { Health } from '../../model.ts'
 import { workloadOfPodName } from '../../parse/workload.ts'
-import { diagnoseDocker, podContainer } from '../families/docker.ts'
+import { containerIdentity, diagnoseDocker, podContainer } from '../families/docker.ts'
 import { probe } from '../probe.ts'
 import { type ContainerFactRow, containerFactFields } from './fields.ts'
 import { parse } from './parse.ts'
@@ -48,6 +48,7 @@ export const dockerInspect = probe({
     ].join(''),
     health: healthOf(fields),
   }),
+  identity: (before, after) => containerIdentity(before.id, after.id),
   label: ({ name, id }) => name || id,
   workload: ({ name }) => workloadOfPodName(podContainer([name])?.pod ?? name),
   recognises: (command) =>

@@ -19,7 +19,7 @@ export const containerFields = {
   since: interval({ en: 'SINCE', zh: '此状态至今' }, { null: 'unknown', shown: 'age', column: 1, width: '100px' }),
   createdAt: interval(
     { en: 'CREATED', zh: '创建至今' },
-    { null: 'unknown', compared: true, shown: 'age', column: 2, width: '100px' },
+    { null: 'unknown', compared: true, fixed: true, clock: 'node', shown: 'age', column: 2, width: '100px' },
   ),
   names: texts({ en: 'NAMES', zh: '容器名' }, { identifies: true, column: 1, width: 'minmax(220px, 1.3fr)' }),
   ports: text({ en: 'PORTS', zh: '端口' }, { null: 'value', compared: true, column: 3, width: '120px' }),

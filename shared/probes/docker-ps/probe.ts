@@ -1,7 +1,7 @@
 /** `docker-ps`: the containers of a node. */
 import type { Health } from '../../model.ts'
 import { workloadOfPodName } from '../../parse/workload.ts'
-import { diagnoseDocker, ownName } from '../families/docker.ts'
+import { containerIdentity, diagnoseDocker, ownName } from '../families/docker.ts'
 import { probe } from '../probe.ts'
 import { type ContainerRow, containerFields } from './fields.ts'
 import { head, parse } from './parse.ts'
@@ -44,6 +44,7 @@ export const dockerPs = probe({
     ].join(''),
     health: healthOf(fields),
   }),
+  identity: (before, after) => containerIdentity(before.id, after.id),
   label: ({ pod, container, names, repository, image, id }) => {
     if (pod !== null) return `${pod} ${container ?? ''}`
     return ownName(names) || repository || image || id || ''

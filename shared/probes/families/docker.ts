@@ -1,6 +1,6 @@
 /** What the probes that ask docker share: its errors, and the names that kubelet gives. */
 import { catalogue, says } from '../../words/message.ts'
-import type { Diagnosis, Ended } from '../probe.ts'
+import type { Diagnosis, Ended, Identity } from '../probe.ts'
 import { complaintOf, diagnoseMissingCommand } from './shell.ts'
 
 export const dockerMessages = catalogue('docker', {
@@ -26,6 +26,12 @@ export function diagnoseDocker(ended: Ended): Diagnosis {
   if (/Cannot connect to the Docker daemon|Is the docker daemon running/i.test(said))
     return { outcome: 'failed', message: dockerMessages.noDaemon() }
   return diagnoseMissingCommand(ended, 'docker', dockerMessages.missing())
+}
+
+/** Whether two rows are of one container: short ids are beginnings of long ones. */
+export function containerIdentity(before: string | null, after: string | null): Identity {
+  if (before === null || after === null) return 'unsure'
+  return before.startsWith(after) || after.startsWith(before) ? 'same' : 'other'
 }
 
 /** Among the names of a linked container (`linked/amqp,ports`) its own is the one without a slash. */

@@ -7,7 +7,7 @@ export const clusterNodeFields = {
   roles: text({ en: 'ROLES', zh: '角色' }, { null: 'unknown', compared: true, column: 2, width: '140px' }),
   createdAt: interval(
     { en: 'AGE', zh: '创建至今' },
-    { null: 'unknown', compared: true, shown: 'age', column: 2, width: '88px' },
+    { null: 'unknown', compared: true, clock: 'node', shown: 'age', column: 2, width: '88px' },
   ),
   version: text({ en: 'VERSION', zh: '版本' }, { null: 'unknown', compared: true, column: 1, width: '100px' }),
   internalIp: text(

@@ -13,7 +13,7 @@ export const podFields = {
   lastRestartAt: interval({ en: 'LAST RESTART', zh: '最近重启' }, { null: 'value' }),
   createdAt: interval(
     { en: 'AGE', zh: '创建至今' },
-    { null: 'unknown', compared: true, shown: 'age', column: 1, width: '88px' },
+    { null: 'unknown', compared: true, fixed: true, clock: 'node', shown: 'age', column: 1, width: '88px' },
   ),
   ip: text({ en: 'IP', zh: 'IP' }, { null: 'unknown', compared: true, names: 'address', column: 2, width: '104px' }),
   node: text({ en: 'NODE', zh: '节点' }, { null: 'unknown', compared: true, names: 'host', column: 1, width: '110px' }),

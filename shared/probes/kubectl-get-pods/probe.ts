@@ -49,6 +49,10 @@ export const kubectlGetPods = probe({
         : fields.status,
     health: healthOf(fields),
   }),
+  identity: (before, after) => {
+    if (before.uid === null || after.uid === null) return 'unsure'
+    return before.uid === after.uid ? 'same' : 'other'
+  },
   label: ({ namespace, name }) => (namespace === 'default' ? name : `${namespace}/${name}`),
   workload: ({ workload }) => workload,
   ofKey: (key) => ({ workload: workloadOfPodName(key.slice(key.indexOf('/') + 1)) }),
