@@ -12,7 +12,7 @@ const project = (name: string, testTimeout: number) => ({
     name,
     include:
       name === 'unit'
-        ? ['test/unit/**/*.test.ts', 'test/layers.test.ts', 'shared/**/*.test.ts']
+        ? ['test/unit/**/*.test.ts', 'test/layers.test.ts', 'shared/**/*.test.ts', 'main/**/*.test.ts']
         : [`test/${name}/**/*.test.ts`],
     testTimeout,
     hookTimeout: testTimeout,

@@ -2,6 +2,7 @@
 import { checked } from '../shared/contract/checked.ts'
 import { type CallInput, type CallName, type CallOutput, calls, type Handlers } from '../shared/contract/contract.ts'
 import { progressMessages } from '../shared/messages/progress.ts'
+import { logged } from './log/logged-call.ts'
 import type { Ports } from './ports.ts'
 import { captureHandlers } from './services/capture.ts'
 import { deletionHandlers } from './services/deletions.ts'
@@ -54,10 +55,11 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
     ...reportHandlers(library, ports),
     ...captureHandlers(library, ports, prompts),
     ...profileHandlers(ports),
+    showLog: async ({ lines }) => ({ path: ports.log?.path ?? null, lines: ports.log?.tail(lines) ?? [] }),
   }
   return {
     store: library,
-    handlers: behindDoor(handlers),
+    handlers: behindDoor(handlers, ports),
     host: hostCalls(library, ports),
     close: () => library.close(),
   }
@@ -67,10 +69,11 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
 export const rescueLibrary = rescueUnopened
 
 /** The door of the program: no handler is given what its schema does not allow. Throws CallError `usage`. */
-function behindDoor(handlers: Handlers): CheckedCalls {
+function behindDoor(handlers: Handlers, ports: Pick<Ports, 'log' | 'now'>): CheckedCalls {
   const checking = <N extends CallName>(name: N) => {
     const handler: (input: never) => Promise<unknown> = handlers[name]
-    return async (given: unknown) => handler(checked(calls[name].input, given) as never)
+    return async (given: unknown) =>
+      logged(name, ports, async () => handler(checked(calls[name].input, given) as never))
   }
   const names = Object.keys(calls) as CallName[]
   // The compiler cannot follow a loop over names; each call has its own handler behind its own schema.

@@ -1,5 +1,7 @@
 /** What a host lends to the program. Hosts (Electron, local server, command line) differ only in these. */
+
 import type { EventBody, EventName, Prompt } from '../shared/contract/contract.ts'
+import type { Log } from './log/log.ts'
 
 /** The operating system's store of secrets. */
 export interface SecretStore {
@@ -18,6 +20,8 @@ export interface Ports {
   /** Tells the window(s), or the terminal. */
   emit: <N extends EventName>(name: N, body: EventBody<N>) => void
   now: () => number
+  /** Where what goes wrong is written down. Absent where nothing is. */
+  log?: Log
   /**
    * Asks the person who sits there; null is a no. `window`: windows are asked, by events. Absent where nobody can be
    * asked: what needs an answer is then refused with a message.

@@ -1,6 +1,7 @@
 /** The program behind windows. Hosts that show one differ in what they lend to it, and in what carries the messages. */
 import type { Transport } from '../../shared/contract/contract.ts'
 import { type App, createApp } from '../app.ts'
+import { logFolder, openLog } from '../log/log.ts'
 import type { Ports } from '../ports.ts'
 import { eventMessage, serveSession } from './session.ts'
 
@@ -11,7 +12,7 @@ export interface WindowProgram extends Pick<Ports, 'emit'> {
 }
 
 /** What such a host lends: all but what is the same for every window. */
-export type WindowPorts = Omit<Ports, 'now' | 'ask' | 'emit'>
+export type WindowPorts = Omit<Ports, 'now' | 'ask' | 'emit' | 'log'>
 
 export async function openWindowProgram(
   lent: WindowPorts,
@@ -22,7 +23,8 @@ export async function openWindowProgram(
   const emit: Ports['emit'] = (name, body) => {
     for (const { send } of windows) send(eventMessage(name, body))
   }
-  const app = await createApp({ ...lent, now: Date.now, ask: 'window', emit }, appOptions)
+  const log = openLog({ dir: logFolder(lent.libraryDir), now: Date.now })
+  const app = await createApp({ ...lent, now: Date.now, ask: 'window', emit, log }, appOptions)
   if (isDemo) await app.handlers.openSample({})
   return {
     app,

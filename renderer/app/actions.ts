@@ -5,4 +5,5 @@ export interface Actions {
   paste: () => void
   exportFile: () => void
   search: () => void
+  showLog: () => void
 }

@@ -8,6 +8,7 @@ import { ExportDialog } from '../export/export-dialog.tsx'
 import { inputOfDrop, inputOfFile } from '../import/dropped-files.ts'
 import { ImportDialog } from '../import/import-dialog.tsx'
 import { useOpenedFiles } from '../import/use-opened-files.ts'
+import { LogDialog } from '../log/log-dialog.tsx'
 import { Notices } from '../notices/notices.tsx'
 import { usePreferences } from '../preferences/preferences.ts'
 import { SearchDialog } from '../search/search-dialog.tsx'
@@ -19,7 +20,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { TopBar } from './top-bar.tsx'
 
-type Dialog = 'capture' | 'import' | 'export' | 'search' | 'keys'
+type Dialog = 'capture' | 'import' | 'export' | 'search' | 'keys' | 'log'
 
 export function App() {
   const { t } = useTranslation()
@@ -31,6 +32,7 @@ export function App() {
     capture: () => setDialog('capture'),
     exportFile: () => setDialog('export'),
     search: () => setDialog('search'),
+    showLog: () => setDialog('log'),
     openFile: () => fileRef.current?.click(),
     paste: () => {
       forgetOpened()
@@ -67,6 +69,7 @@ export function App() {
       {dialog === 'capture' && <CaptureDialog onClose={close} />}
       {dialog === 'import' && <ImportDialog opened={opened} onClose={close} />}
       {dialog === 'keys' && <CheatSheet onClose={close} />}
+      {dialog === 'log' && <LogDialog onClose={close} />}
       <CommandPalette actions={actions} onOpen={close} onKeys={showKeys} />
       <Notices />
       <QuestionDialog />

@@ -82,6 +82,7 @@ function useWindowCommands(actions: Actions, onKeys: () => void): Command[] {
     { id: 'even', label: t('palette.even'), run: toggleEven },
     { id: 'layout', label: t('palette.layout'), run: () => remember({ timelineShare, evidenceShare }) },
     { id: 'keys', label: t('palette.keys'), run: onKeys },
+    { id: 'log', label: t('log.show'), run: actions.showLog },
   ]
 }
 

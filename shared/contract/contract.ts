@@ -261,6 +261,11 @@ export const calls = {
   listSetups: call(z.object({}), z.array(z.object({ site: z.string(), setup: model.siteSetup }))),
   /** Null forgets it; snapshots stay. */
   setSetup: call(z.object({ site: z.string().min(1), setup: model.siteSetup.nullable() }), z.object({})),
+  /** The end of the program's log, and where it stands; null: nothing is written down. */
+  showLog: call(
+    z.object({ lines: z.number().int().min(1).max(5000) }),
+    z.object({ path: z.string().nullable(), lines: z.array(z.string()) }),
+  ),
   listProfiles: call(
     z.object({}),
     z.array(

@@ -5,6 +5,7 @@ import type { Message, Snapshot } from '../model.ts'
 import { knownProbe } from '../probes/index.ts'
 import { hostsIn, namesHosts } from '../probes/probe.ts'
 import { withTexts } from '../words/message.ts'
+import { secretPatterns } from './secret-patterns.ts'
 
 export interface RedactorOptions {
   /** Pseudonyms given before, by original; kept where the originals may be seen, never in what leaves. */
@@ -24,12 +25,6 @@ export interface Redactor {
 const ipv4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)/g
 const ipv6 = /(?<![\w:.])[0-9a-fA-F:]{3,39}(?![\w:])/g
 const mac = /(?<![\w:-])[0-9a-fA-F]{2}(?:[:-][0-9a-fA-F]{2}){5}(?![\w:-])/g
-const secrets = [
-  /((?:password|passwd|secret|token|api[_-]?key)\\?["']?[ \t]{0,8}[=:][ \t]{0,8})("[^"\n]+|'[^'\n]+|\\"[^"\\\n]+|[^\s"',;&|}\\]+)/gi,
-  /((?:Authorization: {0,8}[A-Za-z]{1,20}|Bearer) {1,8})([^\s"',;|}\\]+)/gi,
-  /(:\/\/[^\s/@:]{0,200}:)([^\s/@]{1,200})(?=@)/g,
-]
-
 const longestPattern = 200
 
 /** Why a pattern is refused, or null. A quantified group can take exponential time. */
@@ -79,7 +74,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
 
   function redactText(text: string, hosts: RegExp | null): string {
     let result = text
-    for (const secret of secrets)
+    for (const secret of secretPatterns)
       result = result.replace(secret, (_all, before: string, value: string) => {
         const quote = /^\\?["']/.exec(value)?.[0] ?? ''
         return before + quote + '*'.repeat(value.length - quote.length)

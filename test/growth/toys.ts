@@ -136,12 +136,12 @@ export const kitchenBag: Importer = {
 
 export const toyView: Addition = {
   files: {
-    'renderer/kitchen/kitchen-view.tsx': `export const KitchenView = () => <p className="empty">The kitchen is closed.</p>
+    'renderer/collected/kitchen-view.tsx': `export const KitchenView = () => <p className="empty">The kitchen is closed.</p>
 `,
   },
   table: {
     file: 'renderer/app/views.ts',
-    importLine: `import { KitchenView } from '../kitchen/kitchen-view.tsx'`,
+    importLine: `import { KitchenView } from '../collected/kitchen-view.tsx'`,
     line: `  { id: 'kitchen', title: { en: 'Kitchen', zh: '厨房' }, component: KitchenView, isFrequent: true },`,
     behind: 'export const views: readonly View[] = [',
   },

@@ -8,6 +8,7 @@ import { tell } from '../../../shared/messages/tell.ts'
 import type { Message } from '../../../shared/model.ts'
 import type { Language, Text } from '../../../shared/words/language.ts'
 import { type App, createApp } from '../../app.ts'
+import { logFolder, openLog } from '../../log/log.ts'
 import type { Ports } from '../../ports.ts'
 import { profileHandlers } from '../../services/profiles.ts'
 import { producer } from '../producer.ts'
@@ -20,6 +21,8 @@ import { progressPrinter } from './progress.ts'
 export interface GlobalOptions {
   library?: string
   json?: boolean
+  /** The log goes to standard error, too. */
+  verbose?: boolean
 }
 
 export const defaultLibraryDir = (): string =>
@@ -31,13 +34,15 @@ export class Context {
   readonly libraryDir: string
   readonly hasLibraryOption: boolean
   private readonly isJson: boolean
+  private readonly isVerbose: boolean
   private ask: ((prompt: Prompt) => Promise<string | null>) | null
 
-  constructor(language: Language, { library, json }: GlobalOptions) {
+  constructor(language: Language, { library, json, verbose }: GlobalOptions) {
     this.language = language
     this.libraryDir = library ?? defaultLibraryDir()
     this.hasLibraryOption = library !== undefined
     this.isJson = json === true
+    this.isVerbose = verbose === true
     this.ask = isAtTerminal() ? (prompt) => askAtTerminal(prompt, language) : null
   }
 
@@ -101,6 +106,11 @@ export class Context {
       libraryDir,
       producer: producer(),
       now: Date.now,
+      log: openLog({
+        dir: logFolder(libraryDir),
+        now: Date.now,
+        ...(this.isVerbose ? { mirror: (line: string) => process.stderr.write(`${line}\n`) } : {}),
+      }),
       emit: (name, body) => {
         if (name === 'progress' && 'done' in body) showProgress(body)
       },

@@ -20,6 +20,7 @@ const about: Text = {
 const globalOptions = {
   library: text('dir', { en: 'folder of the library', zh: '库所在的文件夹' }),
   json: flag({ en: 'print one JSON object', zh: '输出一个 JSON 对象' }),
+  verbose: flag({ en: 'print the log on standard error, too', zh: '同时将日志输出到标准错误' }),
   lang: oneOf('language', languages, { en: 'language of all that is said', zh: '界面语言' }),
 } as const
 

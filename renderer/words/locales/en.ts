@@ -256,6 +256,7 @@ export const en = {
     import: 'Import',
     reading: 'Reading the file',
   },
+  log: { show: 'Show log', title: 'Log of the program', empty: 'Nothing has been written down yet.' },
   search: {
     button: 'Search',
     keys: 'Search everything (s)',

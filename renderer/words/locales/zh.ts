@@ -249,6 +249,7 @@ export const zh: WithoutPlurals<typeof en> = {
     done: '已采集 {{count}} 个快照。',
   },
   task: { capture: '采集', sample: '示例故障', library: '库', import: '导入', reading: '正在读取文件' },
+  log: { show: '查看日志', title: '程序日志', empty: '还没有日志。' },
   search: {
     button: '搜索',
     keys: '搜索全部（s）',
