@@ -1,5 +1,6 @@
 import { counted } from '../../../../shared/words/count.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
+import { momentText } from '../../../../shared/words/moment.ts'
 import { command, required } from '../command.ts'
 import { exitStatus } from '../exit-status.ts'
 import { passphraseFile } from '../options.ts'
@@ -26,7 +27,7 @@ export const verify = command({
     context.print({ file, snapshots }, () =>
       snapshots
         .map(({ id, site, takenAt, sections: count }) =>
-          joined([id, site, takenAt, context.say(messages.whole({ count }))]),
+          joined([id, site, momentText(takenAt), context.say(messages.whole({ count }))]),
         )
         .join('\n'),
     )
