@@ -4,19 +4,19 @@ import { join, resolve } from 'node:path'
 import { fileWriter, parquetWriteRows } from 'hyparquet-writer'
 import { CallError } from '../../shared/contract/call-error.ts'
 import { parquetMessages } from '../../shared/messages/parquet.ts'
-import { type ParquetRow, type ParquetTable, parquetTables, parquetVersion } from './tables.ts'
+import { type Column, type ParquetSource, type ParquetTable, parquetTables, parquetVersion } from './tables.ts'
 
 /** Enough rows for a good compression, few enough to hold. */
 const rowGroupSize = 50_000
 
 /**
- * `rowsOf` gives the rows of each table as they are wanted; no table is held whole. Returns how many were written.
+ * No table is held whole. Returns how many rows were written.
  * Throws CallError `usage` when the folder is there already and holds something.
  */
 export async function writeParquetFolder(
   dir: string,
   producer: { name: string; version: string },
-  rowsOf: (table: ParquetTable) => AsyncIterable<ParquetRow>,
+  source: ParquetSource,
 ): Promise<Record<ParquetTable, number>> {
   const path = resolve(dir)
   const there = await readdir(path).catch((error: NodeJS.ErrnoException) => {
@@ -30,7 +30,7 @@ export async function writeParquetFolder(
   try {
     const counts: Partial<Record<ParquetTable, number>> = {}
     for (const table of Object.keys(parquetTables) as ParquetTable[])
-      counts[table] = await writeTable(join(partial, `${table}.parquet`), table, producer, rowsOf(table))
+      counts[table] = await writeTable(join(partial, `${table}.parquet`), table, producer, source[table]())
     if (await exists(path)) await rm(path, { recursive: true })
     await rename(partial, path)
     return counts as Record<ParquetTable, number>
@@ -50,7 +50,7 @@ async function writeTable(
   file: string,
   table: ParquetTable,
   { name, version }: { name: string; version: string },
-  rows: AsyncIterable<ParquetRow>,
+  rows: AsyncIterable<object>,
 ): Promise<number> {
   let count = 0
   async function* counted() {
@@ -62,11 +62,9 @@ async function writeTable(
   await parquetWriteRows({
     writer: fileWriter(file),
     rows: counted(),
-    columns: parquetTables[table].map(({ name: column, type, isNullable }) => ({
-      name: column,
-      type,
-      nullable: isNullable,
-    })),
+    columns: parquetTables[table].map(({ name: column, type, isNullable }: Column) => {
+      return { name: column, type, nullable: isNullable }
+    }),
     rowGroupSize,
     createdBy: `${name} ${version}`,
     kvMetadata: [{ key: 'nodelapse.version', value: String(parquetVersion) }],
