@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readTranscript } from '../../main/import/transcript/transcript.ts'
+import type { SnapshotView } from '../../shared/compare/view.ts'
 import { ruleNamed, rules } from '../../shared/findings/index.ts'
 import { sentenceOf } from '../../shared/findings/sentence.ts'
 import { written } from '../../shared/messages/written.ts'
-import type { Event, Finding, Message } from '../../shared/model.ts'
+import type { ClusterNode, Event, Finding, Message } from '../../shared/model.ts'
 import { openStackMessages } from '../../shared/probes/families/openstack.ts'
 import {
   containers,
@@ -152,6 +153,47 @@ describe('every rule', () => {
     expect(said(findings, 'probe-failed')[0]?.params.probe).toBe('')
     expect(new Set(findings.map(({ cause }) => cause))).toEqual(new Set(['node/cloudos1']))
     expect(said(judge([view(1, []), view(2, [])]), 'snapshot-incomplete')).toEqual([])
+  })
+})
+
+describe('what is ordinary', () => {
+  test('of a container of a pod the newest attempt speaks alone', () => {
+    const attempt = (count: number, State: string, Status: string) => ({
+      ID: `0123456789a${count}`,
+      Names: `k8s_api_nova-0_default_9f0c_${count}`,
+      Image: 'nova:1',
+      State,
+      Status,
+    })
+    const listed = (...each: object[]): Output => ({
+      probe: 'docker-ps',
+      stdout: `${each.map((one) => JSON.stringify(one)).join('\n')}\n`,
+    })
+    const exited = (output: Output) => said(judge([view(1, [output])]), 'container-exited')
+    const ended = attempt(0, 'exited', 'Exited (137) 5 minutes ago')
+    const running = attempt(1, 'running', 'Up 5 minutes')
+    expect(exited(listed(running, ended))).toEqual([])
+    expect(exited(listed(ended, running))).toEqual([])
+    expect(exited(listed(ended))).toHaveLength(1)
+    const alsoEnded = attempt(1, 'exited', 'Exited (1) 1 minute ago')
+    expect(exited(listed(alsoEnded, ended)).map(({ params }) => params.exitCode)).toEqual([1])
+  })
+
+  test('a sandbox that ended is no warning', () => {
+    const Names = 'k8s_POD_nova-0_default_9f0c_0'
+    const sandbox = web({ Names, State: 'exited', Status: 'Exited (137) 5 minutes ago' })
+    expect(said(judge([view(1, [sandbox])]), 'container-exited').map(({ severity }) => severity)).toEqual(['info'])
+  })
+
+  test('a tool that a node never had, and a node that was not asked', () => {
+    const silent: Output = { ...web(), stdout: '', outcome: 'unavailable', exitCode: 127 }
+    const failed = (...each: SnapshotView[]) => said(judge(each), 'probe-failed').map(({ severity }) => severity)
+    expect(failed(view(1, []), view(2, [silent]))).toEqual(['info'])
+    expect(failed(view(1, [web()]), view(2, [silent]))).toEqual(['warning'])
+    const incomplete = (nodes: ClusterNode[]) =>
+      said(judge([view(1, [web()]), view(2, [], { nodes })]), 'snapshot-incomplete').map(({ severity }) => severity)
+    expect(incomplete([node({ name: 'c2' })])).toEqual(['info'])
+    expect(incomplete([node({ name: 'c2' }), node({ outcome: 'timed-out' })])).toEqual(['warning'])
   })
 })
 

@@ -1,7 +1,14 @@
 import { dockerPs } from '../../probes/docker-ps/probe.ts'
 import { actOf, byHand, byHandParams } from '../by-hand.ts'
-import { containerNames, containerParams, containerParamsOf, dockerLogs } from '../containers.ts'
-import { betweenSnapshots, claim, evidenceFor, factsOf, lastSeen } from '../facts.ts'
+import {
+  containerNames,
+  containerParams,
+  containerParamsOf,
+  dockerLogs,
+  isSandbox,
+  newestAttempts,
+} from '../containers.ts'
+import { betweenSnapshots, claim, evidenceFor, lastSeen } from '../facts.ts'
 import { onNode } from '../phrases.ts'
 import { inBoth, rule } from '../rule.ts'
 
@@ -26,7 +33,7 @@ export const containerExited = rule({
   thresholds: [],
   params: { ...containerParams, exitCode: 'number?', ...byHandParams },
   check: ({ after, before, history, events }) =>
-    factsOf(after, dockerPs).flatMap((fact) => {
+    newestAttempts(after).flatMap((fact) => {
       const { state, exitCode } = fact.fields
       if (state !== 'exited' && state !== 'dead') return []
       const earlier = lastSeen(before, history, fact)
@@ -34,7 +41,7 @@ export const containerExited = rule({
       const since = fact.fields.since ?? betweenSnapshots(wasRunning ? before : null, after)
       return [
         claim(fact, {
-          severity: exitCode === 0 || !(wasRunning || earlier === null) ? 'info' : 'warning',
+          severity: exitCode === 0 || isSandbox(fact) || !(wasRunning || earlier === null) ? 'info' : 'warning',
           certainty: 'proven',
           since,
           params: {

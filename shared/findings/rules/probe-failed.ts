@@ -3,6 +3,7 @@ import type { Evidence, Outcome, ParsedSection } from '../../model.ts'
 import { intervalOf } from '../../parse/time.ts'
 import { isMissingService } from '../../probes/families/openstack.ts'
 import { host } from '../../probes/host/probe.ts'
+import { probeNamed } from '../../probes/index.ts'
 import type { Language } from '../../words/language.ts'
 import { outcomeWords } from '../../words/signs.ts'
 import type { ParamsOf } from '../params.ts'
@@ -13,13 +14,27 @@ import { nodeCause } from './snapshot-incomplete.ts'
 const params = { node: 'text', probe: 'text', outcome: 'text', message: 'message?' } as const
 type Params = ParamsOf<typeof params>
 
-function failedProbe(after: SnapshotView, section: ParsedSection, unreachable: Set<string>): Claim<Params> {
+/** Whether the node never had the tool, as a compute node has no kubectl. A site's question has to be answered elsewhere. */
+function isOrdinary(history: SnapshotView[], { node, probe, outcome }: ParsedSection): boolean {
+  if (outcome !== 'unavailable') return false
+  const answered = new Set<string>()
+  for (const { snapshot } of history)
+    for (const each of snapshot.sections) if (each.probe === probe && each.outcome === 'ok') answered.add(each.node)
+  return !answered.has(node) && (answered.size > 0 || probeNamed(probe).scope === 'node')
+}
+
+function failedProbe(
+  after: SnapshotView,
+  history: SnapshotView[],
+  section: ParsedSection,
+  unreachable: Set<string>,
+): Claim<Params> {
   const { node, probe, outcome, message } = section
   const place = placeOf(section)
   // Asked again and answered: worth a note only.
   const isAnswered = after.coverage(probe, place) !== 'none' && outcome !== 'truncated'
   return {
-    severity: isAnswered ? 'info' : 'warning',
+    severity: isAnswered || isOrdinary(history, section) ? 'info' : 'warning',
     certainty: 'proven',
     subject: { probe, place, key: probe === host.name ? 'host' : '' },
     since: intervalOf(null, after.snapshot.takenAtMs),
@@ -50,7 +65,7 @@ export const probeFailed = rule({
   reads: [],
   thresholds: [],
   params,
-  check: ({ after }) => {
+  check: ({ after, history }) => {
     const silent = after.snapshot.nodes.filter(({ outcome }) => outcome !== 'ok')
     const failedNodes = silent.map(
       ({ name, outcome, message }): Claim<Params> => ({
@@ -67,7 +82,7 @@ export const probeFailed = rule({
     const failedSections = after.snapshot.sections
       // A site without that service is no failure.
       .filter((section) => section.outcome !== 'ok' && section.outcome !== 'skipped' && !isMissingService(section))
-      .map((section) => failedProbe(after, section, unreachable))
+      .map((section) => failedProbe(after, history, section, unreachable))
     return [...failedNodes, ...failedSections]
   },
   title: {

@@ -14,13 +14,14 @@ export const snapshotIncomplete = rule({
     en: 'Nodes that the snapshot before has and this one has not.',
     zh: '前一快照中有、本次快照中没有的节点。',
   },
-  severities: ['warning'],
+  severities: ['warning', 'info'],
   reads: [],
   thresholds: [],
   params: { node: 'text', notComparable: 'number', message: 'message?' },
   check: ({ after, before, changes }) => {
     if (before === null) return []
     const answered = new Set(after.snapshot.nodes.filter(({ outcome }) => outcome === 'ok').map(({ name }) => name))
+    const asked = new Set(after.snapshot.nodes.map(({ name }) => name))
     const lost = before.snapshot.nodes.filter(({ name, outcome }) => outcome === 'ok' && !answered.has(name))
     if (lost.length === 0) return []
     const hidden = new Map<string, number>()
@@ -29,7 +30,8 @@ export const snapshotIncomplete = rule({
       const last = before.snapshot.sections.find(({ node, parsed }) => node === name && parsed.rows.length > 0)
       const row = last?.parsed.rows[0]
       return {
-        severity: 'warning',
+        // A capture of other nodes, as a session on one of them, never asked this one.
+        severity: asked.has(name) ? 'warning' : 'info',
         certainty: 'proven',
         subject: { probe: host.name, place: name, key: 'host' },
         since: intervalOf(before.snapshot.takenAtMs, after.snapshot.takenAtMs),
