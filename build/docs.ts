@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { cliPage } from './pages/cli.ts'
 import { glossaryPage } from './pages/glossary.ts'
+import { probesPage } from './pages/probes.ts'
 import { rulesPage } from './pages/rules.ts'
 
 /** File and text of each page: one line each. */
@@ -10,6 +11,8 @@ export const pages: readonly (readonly [string, () => string])[] = [
   ['docs/cli.md', () => cliPage('en')],
   ['docs/cli.zh.md', () => cliPage('zh')],
   ['docs/glossary.md', glossaryPage],
+  ['docs/probes.md', () => probesPage('en')],
+  ['docs/probes.zh.md', () => probesPage('zh')],
   ['docs/rules.md', () => rulesPage('en')],
   ['docs/rules.zh.md', () => rulesPage('zh')],
 ]

@@ -87,7 +87,7 @@ export interface Probe<S extends FieldSchema = FieldSchema, T extends ThresholdN
   thresholds?: readonly T[]
   /** State of a row for the timeline. */
   state(fields: FieldsOf<S>, thresholds: Pick<Thresholds, T>): State
-  /** States that are our words rather than the tool's, in every language. */
+  /** States, or parts of them, that are our words rather than the tool's; `#` stands for a number or a digest. */
   stateWords?: Readonly<Record<string, Text>>
   /** False for a row that is no lane of the timeline. Default: true. */
   isOnTimeline?(fields: FieldsOf<S>): boolean

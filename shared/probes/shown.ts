@@ -62,13 +62,27 @@ export function cellText(probe: Probe | undefined, name: string, fields: Fields,
 
 /** States that every lane may have. */
 const laneStates: Readonly<Record<string, Text>> = {
+  unknown: { en: 'unknown', zh: '未知' },
   absent: { en: 'absent', zh: '不存在' },
   'not-collected': { en: 'not collected', zh: '未采集' },
 }
 
-/** A state of a lane; the tool's own word stays as it is. */
-export const stateText = (probe: string, state: string, language: Language): string =>
-  (laneStates[state] ?? knownProbe(probe)?.stateWords?.[state])?.[language] ?? state
+/** A state of a lane, or each of its parts (`running, 8 restarts`); the tool's own words stay as they are. */
+export function stateText(probe: string, state: string, language: Language): string {
+  const words = knownProbe(probe)?.stateWords ?? {}
+  const whole = (laneStates[state] ?? words[state])?.[language]
+  if (whole !== undefined) return whole
+  const parts = state.split(', ').map((part) => partText(part, words, language))
+  return parts.join(language === 'zh' ? '，' : ', ')
+}
+
+function partText(part: string, words: Readonly<Record<string, Text>>, language: Language): string {
+  const known = (laneStates[part] ?? words[part])?.[language]
+  if (known !== undefined) return known
+  const counted = part.replace(/\b[0-9a-f]*\d[0-9a-f]*\b/, '#')
+  const [, count = ''] = /\b([0-9a-f]*\d[0-9a-f]*)\b/.exec(part) ?? []
+  return words[counted]?.[language].replace('#', count) ?? part
+}
 
 /** What a probe's rows are: `Pods`. */
 export const probeTitle = (probe: string, language: Language): string => knownProbe(probe)?.title[language] ?? probe

@@ -35,6 +35,7 @@ const rawText = probe({
   parse,
   fields: customFields,
   state: ({ digest }) => ({ state: `text ${digest.slice(0, 6)}`, health: 'unknown' }),
+  stateWords: { 'text #': { en: 'text #', zh: '文本 #' } },
   label: () => 'output',
   recognises: () => false,
   messages: [customMessages],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { parse, sample, stateOf } from '../../../test/support/samples.ts'
+import { stateText } from '../shown.ts'
 import { dockerInspect } from './probe.ts'
 
 test('the whole of it, as docker prints it', () => {
@@ -58,4 +59,13 @@ test('the command carries no environment off the node', () => {
     }) ?? ''
   expect(command).toContain('--format')
   expect(command).not.toMatch(/\.Config}}|\.Env|HostConfig|Args/)
+})
+
+test('what we add to the words of docker is told in Chinese', () => {
+  expect(stateText('docker-inspect', 'running (healthy), OOM killed, 8 restarts', 'zh')).toBe(
+    'running (healthy)，因内存不足被终止，重启 8 次',
+  )
+  expect(stateText('docker-inspect', 'exited, 1 restart', 'en')).toBe('exited, 1 restart')
+  expect(stateText('custom-peers', 'text 1f09ab', 'zh')).toBe('文本 1f09ab')
+  expect(stateText('df', 'unknown', 'zh')).toBe('未知')
 })

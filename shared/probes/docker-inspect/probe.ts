@@ -1,6 +1,7 @@
 /** `docker-inspect`: restarts, out-of-memory kills and health checks of a node's containers. */
 import type { Health } from '../../model.ts'
 import { workloadOfPodName } from '../../parse/workload.ts'
+import { counted } from '../../words/count.ts'
 import { containerIdentity, diagnoseDocker, podContainer } from '../families/docker.ts'
 import { probe } from '../probe.ts'
 import { type ContainerFactRow, containerFactFields } from './fields.ts'
@@ -44,10 +45,15 @@ export const dockerInspect = probe({
       fields.state ?? 'unknown',
       fields.oomKilled ? ', OOM killed' : '',
       fields.health === null ? '' : ` (${fields.health})`,
-      fields.restartCount > 0 ? `, ${fields.restartCount} restarts` : '',
+      fields.restartCount > 0 ? `, ${counted(fields.restartCount, 'restart')}` : '',
     ].join(''),
     health: healthOf(fields),
   }),
+  stateWords: {
+    'OOM killed': { en: 'OOM killed', zh: '因内存不足被终止' },
+    '1 restart': { en: '1 restart', zh: '重启 1 次' },
+    '# restarts': { en: '# restarts', zh: '重启 # 次' },
+  },
   identity: (before, after) => containerIdentity(before.id, after.id),
   label: ({ name, id }) => name || id,
   workload: ({ name }) => workloadOfPodName(podContainer([name])?.pod ?? name),

@@ -1,5 +1,5 @@
-import type { Shown } from '../../../../shared/probes/fields.ts'
-import { probes as allProbes, profileSettings } from '../../../../shared/probes/index.ts'
+import { explainedProbe } from '../../../../shared/probes/explain.ts'
+import { probes as allProbes } from '../../../../shared/probes/index.ts'
 import type { Probe } from '../../../../shared/probes/probe.ts'
 import type { Text } from '../../../../shared/words/language.ts'
 import { command, optional } from '../command.ts'
@@ -13,23 +13,7 @@ const fieldColumns = {
   en: ['field', 'label', 'holds', 'compared'],
   zh: ['字段', '名称', '内容', '参与比较'],
 }
-const words = {
-  asks: { en: 'Asks, until one is answered', zh: '依次尝试的命令' },
-  once: { en: 'once per site', zh: '每个站点一次' },
-  everywhere: { en: 'on every node', zh: '每个节点' },
-} satisfies Record<string, Text>
-
-const holds: Readonly<Record<Shown, Text>> = {
-  text: { en: 'text', zh: '文本' },
-  status: { en: 'state', zh: '状态' },
-  count: { en: 'count', zh: '数量' },
-  size: { en: 'size', zh: '大小' },
-  percent: { en: 'percentage', zh: '百分比' },
-  duration: { en: 'duration', zh: '时长' },
-  moment: { en: 'time', zh: '时间' },
-  interval: { en: 'bounds of a time', zh: '时间范围' },
-  age: { en: 'age', zh: '存续时间' },
-}
+const asks: Text = { en: 'Asks, until one is answered', zh: '依次尝试的命令' }
 const isCompared = '✓'
 
 export const probes = command({
@@ -42,7 +26,7 @@ export const probes = command({
   examples: ['probes', 'probes nova-service-list --lang zh'],
   run: async (context, { probe }) => {
     const asked = probe === undefined ? allProbes : [checkedProbe(probe)]
-    context.print({ probes: asked.map((each) => explained(context, each)) }, () => {
+    context.print({ probes: asked.map((each) => asJson(context, each)) }, () => {
       if (probe !== undefined) return asked.map((each) => probeText(context, each)).join('\n')
       const rows = asked.map(({ name, title, about }) => [name, context.word(title), context.word(about)])
       return table(listColumns[context.language], rows)
@@ -51,37 +35,35 @@ export const probes = command({
   },
 })
 
-const commandsOf = ({ variants }: Probe): string[] => variants.map((variant) => variant.command(profileSettings))
-
-const explained = (context: Context, probe: Probe) => ({
-  name: probe.name,
-  title: context.word(probe.title),
-  about: context.word(probe.about),
-  scope: probe.scope,
-  commands: commandsOf(probe),
-  fields: Object.entries(probe.fields).map(([name, { label, type, unit = null, compared = false }]) => ({
+/** As data: types and units as the schema has them. */
+const asJson = (context: Context, probe: Probe) => {
+  const { name, title, about, commands, fields } = explainedProbe(probe, context.language)
+  const schema = probe.fields
+  return {
     name,
-    label: context.word(label),
-    type,
-    unit,
-    compared,
-  })),
-})
+    title,
+    about,
+    scope: probe.scope,
+    commands,
+    fields: fields.map((field) => ({
+      name: field.name,
+      label: field.label,
+      type: schema[field.name]?.type,
+      unit: schema[field.name]?.unit ?? null,
+      compared: field.isCompared,
+    })),
+  }
+}
 
 function probeText(context: Context, probe: Probe): string {
-  const rows = Object.entries(probe.fields).map(([name, { label, shown, compared }]) => [
-    name,
-    context.word(label),
-    context.word(holds[shown]),
-    compared === true ? isCompared : '',
-  ])
-  const where = context.word(probe.scope === 'cluster' ? words.once : words.everywhere)
+  const { name, title, about, where, commands, fields } = explainedProbe(probe, context.language)
+  const rows = fields.map((field) => [field.name, field.label, field.holds, field.isCompared ? isCompared : ''])
   return [
-    heading(joined([probe.name, context.word(probe.title), where])),
-    context.word(probe.about),
+    heading(joined([name, title, where])),
+    about,
     '',
-    dim(context.word(words.asks)),
-    ...commandsOf(probe).map((each) => `  ${each}`),
+    dim(context.word(asks)),
+    ...commands.map((each) => `  ${each}`),
     '',
     table(fieldColumns[context.language], rows),
   ].join('\n')
