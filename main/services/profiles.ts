@@ -23,10 +23,11 @@ export function profileHandlers({
         return { name, description, probes: probes.map((probe) => probe.name), error: null }
       }),
     profileYaml: async ({ profile, language }) => ({ yaml: profileYaml(profile, folder, language) }),
-    collectorScript: async ({ profile }) => {
+    collectorScript: async ({ profile, language }) => {
       const chosen = profileNamed(profile ?? undefined, folder)
       const { name, version } = producer
-      return { profile: chosen.name, script: collectorScript(chosen, { name: `${name} collector script`, version }) }
+      const script = collectorScript(chosen, { name: `${name} collector script`, version }, language)
+      return { profile: chosen.name, script }
     },
   }
 }

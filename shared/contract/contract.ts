@@ -282,7 +282,7 @@ export const calls = {
   profileYaml: call(z.object({ profile: z.string(), language: z.enum(languages) }), z.object({ yaml: z.string() })),
   /** A shell script that collects what the profile asks, for sites without SSH. Null: the usual profile. */
   collectorScript: call(
-    z.object({ profile: z.string().nullable() }),
+    z.object({ profile: z.string().nullable(), language: z.enum(languages) }),
     z.object({ profile: z.string(), script: z.string() }),
   ),
   /** A site as its setup says, or as the given one does; a setup that is given is not stored. */

@@ -4,6 +4,7 @@ import { importTimes } from '../../shared/messages/import.ts'
 import { linesOf } from '../../shared/messages/lines.ts'
 import { tell, withText } from '../../shared/messages/tell.ts'
 import { written } from '../../shared/messages/written.ts'
+import { writtenMessage } from '../../shared/model.ts'
 import { shellMessages } from '../../shared/probes/families/shell.ts'
 import { probeNamed, probes, profileSettings } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
@@ -36,7 +37,8 @@ test('names and numbers stay, sentences within sentences are told, and what was 
     '后一快照中 docker-ps 的结果为 unavailable：没有命令 docker。它不在 PATH 中。',
   )
   expect(tell(importTimes.order({ place: 'after-previous' }), 'zh')).toBe('按记录中的顺序：在前一个快照之后一秒')
-  expect(tell(written('something new'), 'zh')).toBe('something new')
+  for (const language of languages) expect(tell(writtenMessage.parse('something new'), language)).toBe('something new')
+  expect(writtenMessage.parse('')).toBeNull()
   expect(tell(missing, 'en')).toBe('The command docker is not there. It is not on the PATH.')
 })
 

@@ -6,6 +6,7 @@ import { linkMessages } from './link.ts'
 import { loginMessages, sshConfigMessages, targetMessages } from './login.ts'
 import { profileMessages } from './profile.ts'
 import { promptMessages } from './prompt.ts'
+import { scriptMessages } from './script.ts'
 import { sudoMessages } from './sudo.ts'
 
 export const collect: readonly object[] = [
@@ -16,6 +17,7 @@ export const collect: readonly object[] = [
   hostKeyMessages,
   promptMessages,
   sudoMessages,
+  scriptMessages,
   captureMessages,
   profileMessages,
 ]

@@ -11,7 +11,7 @@ export const collectorScript = command({
   options: { profile: nodeOptions.profile },
   examples: ['collector-script > collect.sh'],
   run: async (context, { profile = null }) => {
-    const made = await context.profiles.collectorScript({ profile })
+    const made = await context.profiles.collectorScript({ profile, language: context.language })
     context.print(made, () => made.script.trimEnd())
     return exitStatus.done
   },
