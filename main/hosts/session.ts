@@ -1,14 +1,8 @@
 /** One window's conversation: checks requests and replies with the contract, whatever carries them. */
 
 import { CallError, envelopeOf } from '../../shared/contract/call-error.ts'
-import {
-  type CallName,
-  calls,
-  type EventBody,
-  type EventName,
-  requestMessage,
-  type Transport,
-} from '../../shared/contract/contract.ts'
+import { type CallName, calls, type EventBody, type EventName } from '../../shared/contract/contract.ts'
+import { requestMessage, type Transport } from '../../shared/contract/transport.ts'
 import { hostMessages } from '../../shared/messages/host.ts'
 import type { CheckedCalls } from '../app.ts'
 

@@ -1,5 +1,5 @@
 /** The program behind windows. Hosts that show one differ in what they lend to it, and in what carries the messages. */
-import type { Transport } from '../../shared/contract/contract.ts'
+import type { Transport } from '../../shared/contract/transport.ts'
 import { type App, createApp } from '../app.ts'
 import { logFolder, openLog } from '../log/log.ts'
 import type { Ports } from '../ports.ts'

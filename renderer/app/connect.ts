@@ -1,5 +1,5 @@
 /** Keeps a client connected: opens the transport, gives events to whom they concern, tries again when it is lost. */
-import type { Transport } from '../../shared/contract/contract.ts'
+import type { Transport } from '../../shared/contract/transport.ts'
 import { forgetQuestion, noteQuestion } from '../capture/question.ts'
 import { noteStep } from '../capture/steps.ts'
 import { noteFileWaiting } from '../import/waiting-files.ts'

@@ -1,5 +1,6 @@
 /** Files and folders that a person chose or dropped, as the program takes them in. */
-import { CallError, type CallInput } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import type { CallInput } from '../../shared/contract/contract.ts'
 import { windowMessages } from '../../shared/messages/window.ts'
 
 export type ChosenInput = CallInput<'openImport'>

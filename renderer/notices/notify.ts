@@ -1,6 +1,6 @@
 /** Tells a person what went wrong and what is done. */
 import { notifications, notificationsStore } from '@mantine/notifications'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
 import { tellError } from '../preferences/telling.ts'
 import { type Notice, type NoticeAction, noticeOf } from './notice.tsx'
 

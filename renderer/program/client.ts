@@ -1,17 +1,16 @@
 /** The contract as functions: typed calls with checked replies, and events. Knows nothing of what carries the messages. */
 import { z } from 'zod'
+import { CallError, errorEnvelope } from '../../shared/contract/call-error.ts'
 import {
-  CallError,
   type CallInput,
   type CallName,
   type CallOutput,
   calls,
   type EventBody,
   type EventName,
-  errorEnvelope,
   events,
-  type Transport,
 } from '../../shared/contract/contract.ts'
+import type { Transport } from '../../shared/contract/transport.ts'
 import { windowMessages } from '../../shared/messages/window.ts'
 
 export interface Client {

@@ -1,6 +1,6 @@
 /** The client that speaks to the program now, and how the connection stands. */
 import { create } from 'zustand'
-import { CallError } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
 import type { Client } from './client.ts'
 import type { Readable } from './readable.ts'
 

@@ -1,5 +1,5 @@
 /** What carries messages between the window and the program: the preload bridge in Electron, a WebSocket in a browser. */
-import type { Transport } from '../../shared/contract/contract.ts'
+import type { Transport } from '../../shared/contract/transport.ts'
 
 export interface PreloadBridge {
   send: (message: string) => void

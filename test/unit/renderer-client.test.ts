@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createClient } from '../../renderer/program/client.ts'
-import { CallError, requestMessage } from '../../shared/contract/contract.ts'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { requestMessage } from '../../shared/contract/transport.ts'
 
 /** Both ends of a transport in one process: what a bridge is, without the window. */
 function pair() {

@@ -6,7 +6,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Transport } from '../../../shared/contract/contract.ts'
+import type { Transport } from '../../../shared/contract/transport.ts'
 import { languages, type Text } from '../../../shared/words/language.ts'
 import type { App } from '../../app.ts'
 import { producer } from '../producer.ts'
