@@ -1,6 +1,5 @@
-import { explainedProbe } from '../../../../shared/probes/explain.ts'
+import { type ExplainedProbe, explainedProbe } from '../../../../shared/probes/explain.ts'
 import { probes as allProbes } from '../../../../shared/probes/index.ts'
-import type { Probe } from '../../../../shared/probes/probe.ts'
 import type { Text } from '../../../../shared/words/language.ts'
 import { command, optional } from '../command.ts'
 import type { Context } from '../context.ts'
@@ -10,11 +9,16 @@ import { dim, heading, joined, table } from '../text/table.ts'
 
 const listColumns = { en: ['probe', 'shows', 'asks'], zh: ['探针', '内容', '查询'] }
 const fieldColumns = {
-  en: ['field', 'label', 'holds', 'compared'],
-  zh: ['字段', '名称', '内容', '参与比较'],
+  en: ['field', 'label', 'holds', 'compared', 'null means'],
+  zh: ['字段', '名称', '内容', '参与比较', '空值含义'],
 }
-const asks: Text = { en: 'Asks, until one is answered', zh: '依次尝试的命令' }
-const isCompared = '✓'
+const words = {
+  commands: { en: 'Commands, until one is answered', zh: '依次尝试的命令' },
+  states: { en: 'States of its own', zh: '自有状态' },
+  says: { en: 'Can say', zh: '提示' },
+} satisfies Record<string, Text>
+
+const compared = '✓'
 
 export const probes = command({
   name: 'probes',
@@ -26,44 +30,35 @@ export const probes = command({
   examples: ['probes', 'probes nova-service-list --lang zh'],
   run: async (context, { probe }) => {
     const asked = probe === undefined ? allProbes : [checkedProbe(probe)]
-    context.print({ probes: asked.map((each) => asJson(context, each)) }, () => {
-      if (probe !== undefined) return asked.map((each) => probeText(context, each)).join('\n')
-      const rows = asked.map(({ name, title, about }) => [name, context.word(title), context.word(about)])
+    const explained = asked.map((each) => explainedProbe(each, context.language))
+    context.print({ probes: explained }, () => {
+      if (probe !== undefined) return explained.map((each) => probeText(context, each)).join('\n')
+      const rows = explained.map(({ name, title, about }) => [name, title, about])
       return table(listColumns[context.language], rows)
     })
     return exitStatus.done
   },
 })
 
-/** As data: types and units as the schema has them. */
-const asJson = (context: Context, probe: Probe) => {
-  const { name, title, about, commands, fields } = explainedProbe(probe, context.language)
-  const schema = probe.fields
-  return {
-    name,
-    title,
-    about,
-    scope: probe.scope,
-    commands,
-    fields: fields.map((field) => ({
-      name: field.name,
-      label: field.label,
-      type: schema[field.name]?.type,
-      unit: schema[field.name]?.unit ?? null,
-      compared: field.isCompared,
-    })),
-  }
-}
-
-function probeText(context: Context, probe: Probe): string {
-  const { name, title, about, where, commands, fields } = explainedProbe(probe, context.language)
-  const rows = fields.map((field) => [field.name, field.label, field.holds, field.isCompared ? isCompared : ''])
+function probeText(context: Context, probe: ExplainedProbe): string {
+  const { name, title, about, where, commands, fields, states, says } = probe
+  const part = (word: Text, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ['', dim(context.word(word)), ...lines.map((line) => `  ${line}`)]
+  const named = states.map(({ state, word }) => (state === word ? state : `${state}  ${word}`))
+  const rows = fields.map((field) => [
+    field.name,
+    field.label,
+    field.holds,
+    field.isCompared ? compared : '',
+    field.whenNull,
+  ])
   return [
-    heading(joined([name, title, where])),
+    heading(joined([name, title])),
     about,
-    '',
-    dim(context.word(asks)),
-    ...commands.map((each) => `  ${each}`),
+    where,
+    ...part(words.commands, commands),
+    ...part(words.states, named),
+    ...part(words.says, says),
     '',
     table(fieldColumns[context.language], rows),
   ].join('\n')
