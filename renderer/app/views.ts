@@ -20,9 +20,10 @@ const viewOf = (probe: Probe): View => ({
   id: probe.name,
   title: probe.title,
   component: () => createElement(Collected, { probe }),
-  isFrequent: probe.isFrequent === true,
+  isFrequent: probe.tab !== undefined,
 })
-const ofProbes = probes.map(viewOf)
+const lastTab = probes.length + 1
+const ofProbes = probes.toSorted((a, b) => (a.tab ?? lastTab) - (b.tab ?? lastTab)).map(viewOf)
 
 export const views: readonly View[] = [
   { id: 'findings', title: { en: 'Findings', zh: '诊断结果' }, component: FindingsView, isFrequent: true },

@@ -19,6 +19,9 @@ import { OfferedSelect, offeredField, withValue } from './offered-select.tsx'
 import { useFiltered } from './searchable-row.ts'
 import { useRows } from './use-rows.ts'
 
+/** `network-agents`, as part of a file's name. */
+const fileNameOf = ({ title }: Probe): string => title.en.toLowerCase().replaceAll(' ', '-')
+
 const noRows: RowInPlace[] = []
 const rowKey = ({ node, pod, row }: RowInPlace): string => keyOf(node, pod, row.line, row.key)
 
@@ -62,7 +65,7 @@ export function Collected({ probe }: { probe: Probe }) {
           <OfferedSelect probe={probe} field={field} rows={rows ?? noRows} value={offered} onChange={setOffered} />
         )}
         <FilterBox label={`${t('rows.filter')}: ${title}`} value={filter} onChange={setFilter} />
-        {shown.length > 0 && <CsvButton name={probe.name} table={csv} />}
+        {shown.length > 0 && <CsvButton name={fileNameOf(probe)} table={csv} />}
         {rows !== null && <span className="dim">{t('rows.shown', { shown: shown.length, total: rows.length })}</span>}
       </div>
       {shown.length === 0 ? (

@@ -69,8 +69,8 @@ export interface Probe<S extends FieldSchema = FieldSchema, T extends ThresholdN
   timeoutMs: number
   maxBytes: number
   fields: S
-  /** Its table has a tab of its own; the others stand behind "more". */
-  isFrequent?: true
+  /** Its table has a tab of its own, at this place among them; the others stand behind "more". */
+  tab?: number
   /** Lines that head its tables, as they stand in pasted logs without the command that printed them. Linear on any line. */
   heads?: readonly RegExp[]
   /** False: a text is not taken for its output by content alone, since a line or two of it look like anything. Default: true. */

@@ -33,7 +33,7 @@ export const dockerPs = probe({
   timeoutMs: 30_000,
   maxBytes: 16 * 1024 * 1024,
   fields: containerFields,
-  isFrequent: true,
+  tab: 3,
   heads: [head],
   parse,
   state: (fields) => ({

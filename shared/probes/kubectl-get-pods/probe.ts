@@ -39,7 +39,7 @@ export const kubectlGetPods = probe({
   timeoutMs: 60_000,
   maxBytes: 256 * 1024 * 1024,
   fields: podFields,
-  isFrequent: true,
+  tab: 1,
   heads: [head],
   parse,
   state: (fields) => ({

@@ -31,7 +31,7 @@ export const novaServiceList = probe({
   timeoutMs: 60_000,
   maxBytes: 4 * 1024 * 1024,
   fields: novaServiceFields,
-  isFrequent: true,
+  tab: 2,
   heads: [/^\s*\|.{0,200}\bBinary\b.{0,200}\bHost\b.{0,400}\|\s*$/],
   heartbeat: { of: 'nova', at: ({ updatedAt }) => updatedAt },
   parse,

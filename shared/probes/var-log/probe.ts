@@ -30,7 +30,7 @@ export const varLog = probe({
   timeoutMs: 15_000,
   maxBytes: 8 * 1024 * 1024,
   fields: varLogFields,
-  isFrequent: true,
+  tab: 4,
   lists: '/var/log',
   parse,
   // Folders and sockets have no course worth a lane.
