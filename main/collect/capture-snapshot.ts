@@ -8,12 +8,12 @@ import { addressOf } from './target.ts'
 
 type Frame = Pick<Snapshot, 'id' | 'site' | 'takenAtMs' | 'source'>
 
-/** A site without a name is called after its first node. Nodes stand in the order of the results. */
+/** Nodes stand in the order of the results. */
 export function snapshotOf(results: readonly NodeResult[], { id, site, takenAtMs, source }: Frame): Snapshot {
   const names = namesOf(results)
   return {
     id,
-    site: site.trim() === '' ? (results[0]?.target.host ?? '') : site,
+    site,
     takenAtMs,
     takenAtInferred: null,
     source,

@@ -17,9 +17,11 @@ import { type Ask, oneAtATime } from './prompts.ts'
 import { routeOf } from './route.ts'
 import { readSshConfig, type SshConfig } from './ssh-config.ts'
 import { connect } from './ssh-connection.ts'
+import { parsePlace } from './target.ts'
 import { type LogIn, Ways } from './ways.ts'
 
 export interface CaptureOptions {
+  /** Empty: it is called after its first node, as that was typed. */
   site: string
   nodes: readonly SiteNode[]
   /** Null: `~/.ssh/known_hosts`. */
@@ -66,7 +68,8 @@ export async function captureSite(options: CaptureOptions): Promise<Snapshot> {
     const refusal = refusalOf(results, signal.aborted)
     if (refusal !== null) throw refusal
     const id = randomBytes(8).toString('hex')
-    return snapshotOf(results, { id, site: options.site, takenAtMs, source: options.source ?? 'ssh' })
+    const site = options.site.trim() || parsePlace(results[0]?.text ?? '').host
+    return snapshotOf(results, { id, site, takenAtMs, source: options.source ?? 'ssh' })
   } finally {
     run.meter.end()
     run.ways.close()

@@ -38,10 +38,11 @@ export function parseSshConfig(text: string): SshConfig {
   const lines = text.split(/\r?\n/).filter((line) => !/^\s*Canonicalize/i.test(line))
   const config = parsed(lines.join('\n'))
   return (host, user) => {
-    const found = config.compute(user === null ? { Host: host } : { Host: host, User: user }, {
+    const asked = user === null ? { Host: host } : { Host: host, User: user }
+    const found: Partial<Record<string, string | string[]>> = config.compute(asked, {
       ignoreCase: true,
       matchExec: false,
-    }) as Record<string, string | string[] | undefined>
+    })
     const one = (name: string): string | null => [found[name]].flat()[0] ?? null
     const hostName = one('hostname')?.replaceAll('%h', host).replaceAll('%%', '%') ?? null
     const port = one('port')

@@ -26,30 +26,17 @@ function containersOf(pod: SitePod, atMs: number): Container[] {
   const { startedAtMs } = pod.state
   const suffix = `${pod.name}_${pod.namespace}_${pod.uid}`
   const sandboxMs = pod.firstStartMs - 2 * secondMs
-  const isRunning = pod.state.is === 'running'
-  return [
+  const own = { image: pod.image, command: pod.command }
+  const containers: Container[] = [
     {
+      ...own,
       name: `k8s_${pod.container}_${suffix}_${pod.restarts}`,
-      image: pod.image,
-      command: pod.command,
       createdAtMs: startedAtMs,
       status:
         pod.state.is === 'crash-looping'
           ? `Exited (1) ${humanDuration(atMs - pod.state.endedAtMs)} ago`
           : `Up ${humanDuration(atMs - startedAtMs)}`,
     },
-    // kubelet keeps the last dead container of each container that it started again.
-    ...(isRunning && pod.lastRun !== null
-      ? [
-          {
-            name: `k8s_${pod.container}_${suffix}_${pod.restarts - 1}`,
-            image: pod.image,
-            command: pod.command,
-            createdAtMs: pod.lastRun.startedAtMs,
-            status: `Exited (${pod.lastRun.exitCode}) ${humanDuration(atMs - pod.lastRun.endedAtMs)} ago`,
-          },
-        ]
-      : []),
     {
       name: `k8s_POD_${suffix}_0`,
       image: '192.168.12.11:9999/cloudos/pause-amd64:3.0',
@@ -58,6 +45,16 @@ function containersOf(pod: SitePod, atMs: number): Container[] {
       status: `Up ${humanDuration(atMs - sandboxMs)}`,
     },
   ]
+  const { lastRun } = pod
+  // kubelet keeps the last dead container of each container that it started again.
+  if (pod.state.is === 'running' && lastRun !== null)
+    containers.push({
+      ...own,
+      name: `k8s_${pod.container}_${suffix}_${pod.restarts - 1}`,
+      createdAtMs: lastRun.startedAtMs,
+      status: `Exited (${lastRun.exitCode}) ${humanDuration(atMs - lastRun.endedAtMs)} ago`,
+    })
+  return containers
 }
 
 function lineOf({ name, image, command, createdAtMs, status }: Container, atMs: number) {

@@ -126,7 +126,7 @@ function inStory(captured: Snapshot, moment: Moment, named: (text: string) => st
   }
 }
 
-const eventOf = ({ atMs, node, kind, subject, text }: OperatorAction): Event => ({
-  at: { earliest: toIso(atMs), latest: toIso(atMs) },
-  ...{ node, kind, subject, text, line: null },
-})
+function eventOf({ atMs, node, kind, subject, text }: OperatorAction): Event {
+  const at = { earliest: toIso(atMs), latest: toIso(atMs) }
+  return { at, node, kind, subject, text, line: null }
+}

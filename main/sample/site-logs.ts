@@ -31,7 +31,7 @@ interface Growth {
   /** It gets this many bytes at a time. */
   bytes: number
   everyMs: number
-  mode?: string
+  mode?: string | undefined
 }
 
 /** A log that is written steadily. */
@@ -46,10 +46,7 @@ export function nodeLogsAt(story: Story, index: number, atMs: number): SiteFile[
   const bootedMs = story.logRotatedAtMs - 3 * dayMs - 5 * hourMs - 30 * minuteMs
   const fromMs = story.logRotatedAtMs - hourMs
   const grows = (name: string, size: number, bytes: number, everyMs: number, mode?: string) =>
-    growing(
-      { name, size: size + index * 9377, fromMs: fromMs + index * 1300, bytes, everyMs, ...(mode && { mode }) },
-      atMs,
-    )
+    growing({ name, size: size + index * 9377, fromMs: fromMs + index * 1300, bytes, everyMs, mode }, atMs)
   const messages = grows('messages', 63_418_092, 1187, 2 * secondMs, '-rw-------')
   const isRotated = index === 0 && atMs >= story.logRotatedAtMs
   const rotatedAway = { ...messages, size: 65_554_692, modifiedAtMs: story.logRotatedAtMs - secondMs }

@@ -84,7 +84,10 @@ export function podsAt(story: Story, atMs: number): SitePod[] {
   return pods.sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name))
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+function compare(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
 
 function podAt(story: Story, atMs: number, plan: Plan, index: number): SitePod {
   const isNew = plan.replacedBy !== undefined && atMs >= story.volumesStuckAtMs

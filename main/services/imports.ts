@@ -20,6 +20,7 @@ import type { Library } from '../store/library.ts'
 import { inModelOrder, rawSnapshot, redactedFile } from './exports.ts'
 import { OpenImports } from './open-imports.ts'
 import type { Prompts } from './prompts.ts'
+import { Runs } from './runs.ts'
 
 type Handed = CheckedInput<'storeImports'>['imports'][number]
 
@@ -35,7 +36,7 @@ type ImportCall =
 
 export function importHandlers(library: Library, ports: Ports, prompts: Prompts): Pick<Handlers, ImportCall> {
   const open = new OpenImports()
-  const running = new Set<AbortController>()
+  const runs = new Runs()
 
   const passphrase = (file: string): Promise<string | null> => {
     const ask = ports.ask === 'window' ? prompts.ask : ports.ask
@@ -61,19 +62,18 @@ export function importHandlers(library: Library, ports: Ports, prompts: Prompts)
   const take = async (given: ImportInput): Promise<{ import: number; isSnapshotFile: boolean }> => {
     const [only, other] = given.files
     if (only !== undefined && other === undefined) only.content = await opened(only.content, given.name, passphrase)
-    const stop = new AbortController()
     const text = progressMessages.file({ name: given.name })
     const tell = (done: number, total: number) =>
       ports.emit('progress', { task: 'import', text, done, total, step: null })
-    const run = { signal: stop.signal, onProgress: tell }
-    running.add(stop)
     try {
-      const input = await inputOf(given, run)
-      if (input !== null) return { import: open.keep({ input }), isSnapshotFile: false }
-      const snapshots = await readSnapshotFile(only?.content ?? Buffer.alloc(0), limits, run)
-      return { import: open.keep({ snapshots }), isSnapshotFile: true }
+      return await runs.run(async (signal) => {
+        const run = { signal, onProgress: tell }
+        const input = await inputOf(given, run)
+        if (input !== null) return { import: open.keep({ input }), isSnapshotFile: false }
+        const snapshots = await readSnapshotFile(only?.content ?? Buffer.alloc(0), limits, run)
+        return { import: open.keep({ snapshots }), isSnapshotFile: true }
+      })
     } finally {
-      running.delete(stop)
       tell(1, 1)
     }
   }
@@ -117,7 +117,7 @@ export function importHandlers(library: Library, ports: Ports, prompts: Prompts)
     }),
     redactImport: ({ import: id, ...wishes }) => redactedFile(library, ports, open.snapshotFile(id), wishes),
     cancelImport: async () => {
-      for (const stop of running) stop.abort()
+      runs.cancelAll()
       library.cancelAdd()
       return {}
     },
