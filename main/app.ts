@@ -12,7 +12,7 @@ import { importHandlers } from './services/imports.ts'
 import { profileHandlers } from './services/profiles.ts'
 import { createPrompts } from './services/prompts.ts'
 import { reportHandlers } from './services/report.ts'
-import { type Library, openLibrary } from './store/library.ts'
+import { type Library, type LibraryProgress, openLibrary } from './store/library.ts'
 import { rescueUnopened } from './store/rescue.ts'
 
 /** The calls as hosts make them. */
@@ -30,19 +30,7 @@ export interface App {
 export async function createApp(ports: Ports, options: { workerFile?: string } = {}): Promise<App> {
   const library = await openLibrary(ports.libraryDir, {
     ...options,
-    onProgress: ({ task, done, total }) => {
-      if (task === 'renewing')
-        ports.emit('progress', { task: 'library', text: progressMessages.renewing(), done, total, step: null })
-      // A few are stored before anybody could read it.
-      else if (total > 5)
-        ports.emit('progress', {
-          task: 'import',
-          text: progressMessages.counted({ number: done + 1, total }),
-          done: done + 1,
-          total,
-          step: null,
-        })
-    },
+    onProgress: (progress) => tellProgress(progress, ports),
     onChange: (site) => ports.emit('libraryChanged', { site }),
   })
   const prompts = createPrompts(ports)
@@ -62,6 +50,19 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
     handlers: behindDoor(handlers, ports),
     host: hostCalls(library, ports),
     close: () => library.close(),
+  }
+}
+
+/** Fewer are stored before anybody could read it. */
+const toldFrom = 5
+
+function tellProgress({ task, done, total }: LibraryProgress, { emit, log }: Pick<Ports, 'emit' | 'log'>): void {
+  if (task === 'renewing') {
+    emit('progress', { task: 'library', text: progressMessages.renewing(), done, total, step: null })
+    if (done === total) log?.write('info', `renewed ${total} sections and lanes`)
+  } else if (total > toldFrom) {
+    const text = progressMessages.counted({ number: done + 1, total })
+    emit('progress', { task: 'import', text, done: done + 1, total, step: null })
   }
 }
 

@@ -1,11 +1,17 @@
 /** The library for the rest of the program: each call is a message to the thread that owns the database. */
 import { Worker } from 'node:worker_threads'
-import { CallError } from '../../shared/contract/call-error.ts'
+import { CallError, type ErrorEnvelope } from '../../shared/contract/call-error.ts'
 import { libraryMessages } from '../../shared/messages/library.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
 import type { Library, LibraryProgress, ReplyMessage, RequestMessage, RequestName } from './requests.ts'
 
-export type { Library } from './requests.ts'
+export type { Library, LibraryProgress } from './requests.ts'
+
+function errorOf({ code, message, details }: ErrorEnvelope, stack: string | undefined): CallError {
+  const error = new CallError(code, message, details)
+  if (stack !== undefined) error.stack = stack
+  return error
+}
 
 interface Pending {
   resolve: (output: unknown) => void
@@ -51,7 +57,7 @@ export async function openLibrary(dir: string, options: LibraryOptions = {}): Pr
     const waiting = pending.get(message.id)
     pending.delete(message.id)
     if ('output' in message) waiting?.resolve(message.output)
-    else waiting?.reject(new CallError(message.error.code, message.error.message, message.error.details))
+    else waiting?.reject(errorOf(message.error, message.stack))
   })
 
   const ask = (id: number, message: RequestMessage | null) =>

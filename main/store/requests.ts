@@ -29,9 +29,9 @@ export interface LibraryProgress {
   total: number
 }
 
-/** The reply with id 0 says that the library is open, and the names of all that it answers; or why it is not. */
+/** `stack`: where in the thread it broke, for the log. The reply with id 0 says that the library is open, and the names of all that it answers; or why it is not. */
 export type ReplyMessage =
   | { id: number; output: unknown }
-  | { id: number; error: ErrorEnvelope }
+  | { id: number; error: ErrorEnvelope; stack: string | undefined }
   | { progress: LibraryProgress }
   | { changed: string }

@@ -1,6 +1,8 @@
 /** Texts of the library: each stored once, whole or as a delta against a whole one. */
 import { createHash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { CallError } from '../../shared/contract/call-error.ts'
+import { libraryMessages } from '../../shared/messages/library.ts'
 import { applyDelta, type BaseText, baseText, deltaOf, type NumberedLine, ownLinesOf } from './line-delta.ts'
 import type { Statements } from './statements.ts'
 
@@ -79,7 +81,7 @@ export class Texts {
 
   #stored(id: number): StoredText {
     const stored = this.#sql.get<StoredText>('SELECT codec, base, bytes FROM text WHERE id = ?', id)
-    if (stored === undefined) throw new Error(`Text ${id} is not in the library`)
+    if (stored === undefined) throw new CallError('damaged', libraryMessages.textMissing({ text: id }))
     return stored
   }
 

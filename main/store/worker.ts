@@ -1,6 +1,6 @@
 /** The library's thread: owns the only connection; one request after the other. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { type ErrorEnvelope, envelopeOf } from '../../shared/contract/call-error.ts'
+import { envelopeOf } from '../../shared/contract/call-error.ts'
 import { answersOf, piecesOf } from './answers.ts'
 import { createBackground } from './background.ts'
 import { inWords, libraryFile, openDatabase } from './database.ts'
@@ -12,7 +12,10 @@ if (port === null) throw new Error('worker.ts runs as a worker thread')
 
 const reply = (message: ReplyMessage) => port.postMessage(message)
 
-const errorOf = (thrown: unknown): ErrorEnvelope => envelopeOf(inWords(thrown, libraryFile(dir)))
+function replyError(id: number, thrown: unknown): void {
+  const stack = thrown instanceof Error ? thrown.stack : undefined
+  reply({ id, error: envelopeOf(inWords(thrown, libraryFile(dir))), stack })
+}
 
 function start() {
   const db = openDatabase(dir)
@@ -53,12 +56,12 @@ try {
       const answer = answers[request.name] as (input: unknown) => unknown
       reply({ id: request.id, output: answer(request.input) })
     } catch (error) {
-      reply({ id: request.id, error: errorOf(error) })
+      replyError(request.id, error)
     }
   })
   reply({ id: 0, output: Object.keys(answers) })
   background.wake()
 } catch (error) {
-  reply({ id: 0, error: errorOf(error) })
+  replyError(0, error)
   port.close()
 }

@@ -102,6 +102,10 @@ export const libraryMessages = catalogue('library', {
     en: ({ file }) => `No output in ${file} can be read. It was not changed.`,
     zh: ({ file }) => `${file} 中没有可读取的输出。没有改动它。`,
   }),
+  textMissing: says<{ text: number }>({
+    en: ({ text }) => `The library is damaged: text ${text} is missing.`,
+    zh: ({ text }) => `库已损坏：缺少文本 ${text}。`,
+  }),
   tooDamagedToCheck: says({ en: 'The file is too damaged to be checked.', zh: '文件损坏严重，无法检查。' }),
   /** SQLite's own words. */
   sqliteSays: says<{ said: string }>({ en: ({ said }) => said, zh: ({ said }) => said }),

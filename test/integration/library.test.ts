@@ -339,3 +339,25 @@ test('sentences that a library holds from before messages had codes are shown as
   for (const message of shown) for (const language of languages) expect(tell(message ?? null, language)).toBe(sentence)
   expect(summary?.nodes[1]?.message).toBeNull()
 })
+
+test('what breaks in the thread says where, and what is missing is told as damage', async () => {
+  const opened = await open()
+  await opened.add({ snapshots: [snapshotOf('aa11', 0)] })
+  const broken = await opened.search({ text: undefined as never, site: null, limit: 1 }).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  expect(broken).toMatchObject({ code: 'internal', stack: expect.stringMatching(/search\.ts:\d+/) })
+  await opened.close()
+  sql((db) => {
+    db.pragma('foreign_keys = OFF')
+    db.exec('DELETE FROM text WHERE id = (SELECT stdout FROM section ORDER BY id LIMIT 1)')
+  })
+  const reopened = await open()
+  const address = { snapshot: 'aa11', node: 'cloudos1', probe: 'docker-ps', pod: null }
+  await expect(reopened.section(address)).rejects.toMatchObject({ code: 'damaged' })
+  expect((await reopened.check({})).problems.map(({ code }) => code)).toEqual([
+    'library.strayEntries',
+    'library.unreadableOutput',
+  ])
+})
