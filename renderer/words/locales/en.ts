@@ -148,7 +148,7 @@ export const en = {
     stdout: 'output',
     stderr: 'errors',
     empty: 'The command wrote nothing.',
-    raw: 'Raw output',
+    raw: 'Raw text',
     show: 'What to show',
     lines: 'Lines',
     history: 'History',
