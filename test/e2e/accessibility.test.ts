@@ -41,6 +41,13 @@ async function violations(page: Page): Promise<string[]> {
   )
 }
 
+/** Moves B back to where the incident shows: the last snapshots have no findings. */
+async function showIncident(page: Page): Promise<void> {
+  const b = page.getByRole('slider', { name: 'Snapshot B' })
+  for (let steps = 0; steps < 4; steps++) await b.press('ArrowLeft')
+  await page.locator('.finding-head').first().waitFor()
+}
+
 describe.each(['light', 'dark'] as const)('%s', (scheme) => {
   const darken = async (page: Page) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
@@ -67,6 +74,7 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     const page = await open(withSample)
     await darken(page)
     await page.getByText('8 snapshots').waitFor()
+    await showIncident(page)
     const found: string[] = []
     const look = async (what: string) => {
       await page.waitForTimeout(400)
@@ -98,6 +106,7 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     const page = await open(withSample)
     await darken(page)
     await page.getByText('8 snapshots').waitFor()
+    await showIncident(page)
     const found: string[] = []
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click()
