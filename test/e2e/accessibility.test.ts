@@ -46,7 +46,10 @@ async function showIncident(page: Page): Promise<void> {
   await page.getByRole('slider', { name: 'Snapshot A' }).press('Home')
   const b = page.getByRole('slider', { name: 'Snapshot B' })
   for (let steps = 0; steps < 4; steps++) await b.press('ArrowLeft')
-  await page.getByRole('button', { name: /went down/ }).first().waitFor()
+  await page
+    .getByRole('button', { name: /went down/ })
+    .first()
+    .waitFor()
 }
 
 describe.each(['light', 'dark'] as const)('%s', (scheme) => {
@@ -115,7 +118,10 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
       found.push(...(await violations(page)).map((one) => `view: ${one}`))
     }
     await page.getByRole('tab', { name: /Findings/ }).click()
-    await page.getByRole('button', { name: /went down/ }).first().click()
+    await page
+      .getByRole('button', { name: /went down/ })
+      .first()
+      .click()
     await page.getByRole('button', { name: 'A | B' }).waitFor()
     await page.waitForTimeout(300)
     found.push(...(await violations(page)).map((one) => `evidence: ${one}`))
