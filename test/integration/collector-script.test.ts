@@ -44,7 +44,8 @@ beforeAll(async () => {
     (name) => `  - ${name}\n`,
   )
   probes.push(
-    own('hung', 'echo early; sleep 30', '    timeoutSeconds: 5\n'),
+    // Long enough for a login shell that takes seconds to begin, a dozen of them at once.
+    own('hung', 'echo early; sleep 60', '    timeoutSeconds: 15\n'),
     own('endless', 'yes 日志', '    maxBytes: 100000\n'),
     own('missing', 'no-such-tool --flag'),
     own('failing', "echo 'it'\\''s \"quoted\" \\\\ back'; exit 3"),
@@ -141,7 +142,7 @@ describe.each(shells)('%s', (...shell) => {
       outcome: 'ok',
       zoneOffsetMinutes: bySsh.nodes[0]?.zoneOffsetMinutes,
     })
-  })
+  }, 180_000)
 })
 
 test('it needs neither a program to limit time nor one for checksums', async () => {
@@ -178,7 +179,7 @@ test('it needs neither a program to limit time nor one for checksums', async () 
   expect([ran.status, ran.stderr.includes('syntax')]).toEqual([0, false])
   expect(ran.stdout).toContain('custom-hung: timed-out')
   expect(readdirSync(place).filter((name) => name.startsWith('nodelapse-'))).toEqual([])
-})
+}, 120_000)
 
 test('the built-in scripts are short enough to be read, and say what they run', async () => {
   for (const name of ['h3cloudos', 'kubernetes', 'docker-host', 'openstack']) {
