@@ -24,7 +24,7 @@ export interface LogOptions {
   dir: string
   now: () => number
   /** Is given every line, too. */
-  mirror?: (line: string) => void
+  mirror?: ((line: string) => void) | undefined
   /** Bytes of one file. */
   largest?: number
   /** How many older files are kept. */

@@ -179,6 +179,14 @@ describe('the seed document', () => {
     expect(chinese.status).toBe(0)
   })
 
+  test('--verbose prints what the log keeps', async () => {
+    const out = join(folder.path, 'verbose.nodesnap')
+    const ended = await nodelapse(['export', 'latest', '--out', out, '--library', library, '--verbose'])
+    expect([ended.status, ended.stdout]).toEqual([0, `${out}: 1 snapshot\n`])
+    expect(ended.stderr).toMatch(/^\S+Z info exportFile done in \d+ ms\n$/)
+    expect(readFileSync(join(library, 'log', 'nodelapse.log'), 'utf8')).toContain(ended.stderr)
+  })
+
   test('--fail-on makes a status of the findings', async () => {
     const status = async (severity: string) =>
       (await inSeed('findings', '--site', 'seed', '--fail-on', severity)).status

@@ -33,8 +33,9 @@ export class Context {
   readonly language: Language
   readonly libraryDir: string
   readonly hasLibraryOption: boolean
+  /** Is given every line of the log; undefined: nobody asked for it. */
+  readonly mirror: ((line: string) => void) | undefined
   private readonly isJson: boolean
-  private readonly isVerbose: boolean
   private ask: ((prompt: Prompt) => Promise<string | null>) | null
 
   constructor(language: Language, { library, json, verbose }: GlobalOptions) {
@@ -42,7 +43,7 @@ export class Context {
     this.libraryDir = library ?? defaultLibraryDir()
     this.hasLibraryOption = library !== undefined
     this.isJson = json === true
-    this.isVerbose = verbose === true
+    if (verbose === true) this.mirror = (line) => void process.stderr.write(`${line}\n`)
     this.ask = isAtTerminal() ? (prompt) => askAtTerminal(prompt, language) : null
   }
 
@@ -106,11 +107,7 @@ export class Context {
       libraryDir,
       producer: producer(),
       now: Date.now,
-      log: openLog({
-        dir: logFolder(libraryDir),
-        now: Date.now,
-        ...(this.isVerbose ? { mirror: (line: string) => process.stderr.write(`${line}\n`) } : {}),
-      }),
+      log: openLog({ dir: logFolder(libraryDir), now: Date.now, mirror: this.mirror }),
       emit: (name, body) => {
         if (name === 'progress' && 'done' in body) showProgress(body)
       },

@@ -10,7 +10,7 @@ import type { Transport } from '../../../shared/contract/transport.ts'
 import { languages, type Text } from '../../../shared/words/language.ts'
 import type { App } from '../../app.ts'
 import { producer } from '../producer.ts'
-import { openWindowProgram } from '../window-program.ts'
+import { openWindowProgram, type WindowOptions } from '../window-program.ts'
 import { createPass, type Pass } from './pass.ts'
 import { fileReply, type Reply, redirect, send, statusReply, textReply } from './replies.ts'
 
@@ -29,17 +29,16 @@ export interface LocalServer {
   close: () => Promise<void>
 }
 
-export interface ServerOptions {
+export interface ServerOptions extends Pick<WindowOptions, 'isDemo' | 'mirror'> {
   libraryDir: string
   /** 0 takes a free one. */
   port: number
   rendererDir: string
-  isDemo?: boolean
 }
 
 export async function startServer(options: ServerOptions): Promise<LocalServer> {
-  const { libraryDir, port: wanted, rendererDir, isDemo = false } = options
-  const { app, connect } = await openWindowProgram({ libraryDir, producer: producer() }, { isDemo })
+  const { libraryDir, port: wanted, rendererDir, isDemo = false, mirror } = options
+  const { app, connect } = await openWindowProgram({ libraryDir, producer: producer() }, { isDemo, mirror })
   // What is answered depends on the port, which is known once the server listens.
   let pass: Pass | null = null
   const server = createServer((request, response) => {

@@ -36,8 +36,9 @@ export const serve = command({
   examples: ['serve --open --demo'],
   messages: [messages],
   run: async (context, { port, open, demo }) => {
+    const { libraryDir, mirror } = context
     if (!existsSync(rendererDir)) throw new CallError('usage', messages.notBuilt())
-    const server = await startServer({ libraryDir: context.libraryDir, port, rendererDir, isDemo: demo })
+    const server = await startServer({ libraryDir, port, rendererDir, isDemo: demo, mirror })
     // The address is the result: it alone goes to standard output.
     context.write(`${server.url}\n`)
     context.remark(messages.openIt())
