@@ -7,14 +7,18 @@ export interface ImageReference {
   digest: string | null
 }
 
+function nameAndDigest(image: string): { name: string; digest: string | null } {
+  if (image.startsWith('sha256:')) return { name: '', digest: image }
+  const at = image.indexOf('@sha256:')
+  return at < 0 ? { name: image, digest: null } : { name: image.slice(0, at), digest: image.slice(at + 1) }
+}
+
 /**
  * Splits a reference. The first part names a registry only if it holds a dot or a colon or is `localhost` (the rule of
  * github.com/distribution/reference). An image without a name is shown by its id, which is no repository.
  */
 export function imageReference(image: string): ImageReference {
-  const at = image.indexOf('@sha256:')
-  const digest = at >= 0 ? image.slice(at + 1) : image.startsWith('sha256:') ? image : null
-  const name = at >= 0 ? image.slice(0, at) : digest === null ? image : ''
+  const { name, digest } = nameAndDigest(image)
   if (name === '' || (digest === null && /^[0-9a-f]{12}$/.test(name))) {
     return { registry: null, repository: null, tag: null, digest }
   }

@@ -81,6 +81,11 @@ function documentsOf(text: string): { lines: Line[]; isWhole: boolean }[] {
   return documents
 }
 
+function listOf(whole: unknown[] | Record<string, unknown>): unknown[] | null {
+  if (Array.isArray(whole)) return whole
+  return Array.isArray(whole.items) ? whole.items : null
+}
+
 /** `ahead`: how many lines stand ahead of it in the whole text. */
 function readDocument<F extends object>(
   text: string,
@@ -90,7 +95,7 @@ function readDocument<F extends object>(
   builder: ParsedBuilder<F>,
   rowOf: RowOfObject<F>,
 ): void {
-  const list = Array.isArray(whole) ? whole : Array.isArray(whole.items) ? whole.items : null
+  const list = listOf(whole)
   const items = list ?? (asObject(whole)?.kind === kind ? [whole] : [])
   const addAll = () => {
     for (const each of linesOf(text)) builder.addUnparsed({ line: each.line + ahead, text: each.text })
