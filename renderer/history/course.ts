@@ -1,7 +1,7 @@
 /** One thing over time: what changed at which snapshot, and which of its numbers are worth a chart. */
+import { differ } from '../../shared/compare/differ.ts'
 import type { HistoryPoint } from '../../shared/contract/contract.ts'
-import { type FieldChange, type FieldValue, isInterval } from '../../shared/model.ts'
-import { areDisjoint } from '../../shared/parse/time.ts'
+import type { FieldChange } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import { comparedFieldsOf } from '../../shared/probes/probe.ts'
 
@@ -12,12 +12,6 @@ export interface Step {
   before: HistoryPoint | null
   fields: FieldChange[]
 }
-
-/** An age read twice is no change as long as both readings can be true. */
-const differ = (before: FieldValue, after: FieldValue): boolean =>
-  isInterval(before) && isInterval(after)
-    ? areDisjoint(before, after)
-    : JSON.stringify(before) !== JSON.stringify(after)
 
 /** What happened to it, oldest first. Snapshots that did not look are gaps, never "gone". */
 export function courseOf(probe: string, points: HistoryPoint[]): Step[] {
@@ -41,7 +35,7 @@ export function courseOf(probe: string, points: HistoryPoint[]): Step[] {
       const [old, now] = [seen.fields ?? {}, point.fields]
       const fields = compared
         .map((name) => ({ name, before: old[name] ?? null, after: now[name] ?? null }))
-        .filter(({ before, after }) => differ(before, after))
+        .filter(({ name, before, after }) => before !== after && differ(known?.fields[name], before, after))
       const back = looked !== null && looked.fields === null
       if (back || fields.length > 0 || seen.state !== point.state)
         steps.push({ kind: back ? 'appeared' : 'changed', point, before: looked, fields })

@@ -1,6 +1,7 @@
 /** The client that speaks to the program now, and how the connection stands. */
 import { create } from 'zustand'
 import { CallError } from '../../shared/contract/call-error.ts'
+import { windowMessages } from '../../shared/messages/window.ts'
 import type { Client } from './client.ts'
 import type { Readable } from './readable.ts'
 
@@ -19,7 +20,7 @@ export const attachClient = (client: Client): void => {
 
 /** Throws while there has not been a connection yet. */
 export const client = (): Client => {
-  if (current === null) throw new CallError('internal', 'Not connected yet.')
+  if (current === null) throw new CallError('internal', windowMessages.notConnected())
   return current
 }
 

@@ -1,7 +1,7 @@
 /** How a call fails: a code for programs, a message for people. Nothing was changed by a call that failed. */
 import { z } from 'zod'
 import { tell } from '../messages/tell.ts'
-import { written } from '../messages/written.ts'
+import { writtenMessages } from '../messages/written.ts'
 import * as model from '../model.ts'
 import { reasonOf } from '../words/reason.ts'
 
@@ -30,9 +30,7 @@ export class CallError extends Error {
   readonly code: ErrorEnvelope['code']
   readonly told: model.Message
   readonly details: Record<string, string>
-  constructor(code: ErrorEnvelope['code'], message: model.Message | string, details: Record<string, string> = {}) {
-    const told =
-      typeof message === 'string' ? (written(message) ?? { code: 'written.text', params: { text: '' } }) : message
+  constructor(code: ErrorEnvelope['code'], told: model.Message, details: Record<string, string> = {}) {
     super(tell(told, 'en'))
     this.code = code
     this.told = told
@@ -42,7 +40,8 @@ export class CallError extends Error {
 
 /** What is sent of anything that was thrown. */
 export function envelopeOf(thrown: unknown): ErrorEnvelope {
-  const error = thrown instanceof CallError ? thrown : new CallError('internal', reasonOf(thrown))
+  const error =
+    thrown instanceof CallError ? thrown : new CallError('internal', writtenMessages.text({ text: reasonOf(thrown) }))
   return { code: error.code, message: error.told, details: error.details }
 }
 

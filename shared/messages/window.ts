@@ -2,6 +2,7 @@
 import { catalogue, says } from '../words/message.ts'
 
 export const windowMessages = catalogue('window', {
+  notConnected: says({ en: 'Not connected yet.', zh: '尚未连接。' }),
   connectionLost: says({ en: 'The connection to Nodelapse was lost.', zh: '与 Nodelapse 的连接已断开。' }),
   unexpectedReply: says<{ call: string; at: string; reason: string }>({
     en: ({ call, at, reason }) => `${call}: unexpected reply at ${at}: ${reason}`,
