@@ -1,7 +1,8 @@
 /** Every shortcut on one sheet. */
 import './cheat-sheet.css'
-import { Kbd, Modal } from '@mantine/core'
+import { Kbd } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../controls/dialog.tsx'
 import { views } from './views.ts'
 
 const shortcuts: [string[], string][] = [
@@ -23,13 +24,13 @@ const shortcuts: [string[], string][] = [
 export function CheatSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   return (
-    <Modal opened onClose={onClose} title={t('palette.keys')} closeButtonProps={{ 'aria-label': t('state.dismiss') }}>
+    <Dialog onClose={onClose} title={t('palette.keys')}>
       <dl className="keys">
         {shortcuts.map(([keys, name]) => (
           <Line key={name} keys={keys} text={t(`keys.${name}`)} range={name === 'views'} />
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,9 +1,10 @@
 /** Captures a site over SSH. What the capture has to ask is asked by the question dialog. */
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
+import { Dialog } from '../controls/dialog.tsx'
 import { loadSites } from '../library/library.ts'
 import { useSites } from '../library/sites.ts'
 import { notify, report } from '../notices/notify.ts'
@@ -70,13 +71,7 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
       await loadSites(snapshots[0]?.site ?? site.trim())
     })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('capture.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
-    >
+    <Dialog onClose={onClose} title={t('capture.title')} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -166,6 +161,6 @@ export function CaptureDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
 /** What a running capture needs a person for: a host key to compare, a password. What is typed goes nowhere else. */
-import { Button, Checkbox, Group, Modal, PasswordInput, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, PasswordInput, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EventBody } from '../../shared/contract/contract.ts'
+import { Dialog } from '../controls/dialog.tsx'
 import { report } from '../notices/notify.ts'
 import { useTell } from '../preferences/telling.ts'
 import { client } from '../program/connection.ts'
@@ -26,14 +27,7 @@ function HostKey({ id, target, fingerprint }: EventBody<'prompt'>) {
   const { t } = useTranslation()
   const title = `⚠ ${t('capture.unknownKey', { target })}`
   return (
-    <Modal
-      opened
-      size="lg"
-      zIndex={400}
-      onClose={() => answer(id, null)}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
-    >
+    <Dialog size="lg" zIndex={400} onClose={() => answer(id, null)} title={title}>
       <Stack gap="sm">
         <span>{t('capture.unknownKeyText')}</span>
         <div className="command">{fingerprint}</div>
@@ -46,7 +40,7 @@ function HostKey({ id, target, fingerprint }: EventBody<'prompt'>) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -56,13 +50,7 @@ function Secret({ id, kind, text: asked, store }: EventBody<'prompt'>) {
   const [text, setText] = useState('')
   const [remember, setRemember] = useState(false)
   return (
-    <Modal
-      opened
-      zIndex={400}
-      onClose={() => answer(id, null)}
-      title={t(`capture.secret.${kind}`)}
-      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
-    >
+    <Dialog zIndex={400} onClose={() => answer(id, null)} title={t(`capture.secret.${kind}`)}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -95,6 +83,6 @@ function Secret({ id, kind, text: asked, store }: EventBody<'prompt'>) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
 /** Writes snapshots to a file to carry elsewhere; redacted, it first shows what will be replaced. */
 import './export.css'
-import { Button, Checkbox, Group, Modal, PasswordInput, Radio, Stack, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, PasswordInput, Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../shared/contract/contract.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
+import { Dialog } from '../controls/dialog.tsx'
 import { download, fileName } from '../controls/download.ts'
 import { usePair } from '../library/pair.ts'
 import { useSites } from '../library/sites.ts'
@@ -50,13 +51,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       onClose()
     })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('export.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
-    >
+    <Dialog onClose={onClose} title={t('export.title')} size="lg">
       <Stack gap="sm">
         <Radio.Group label={t('export.which')} value={which} onChange={(value) => setWhich(value as Which)}>
           <Group mt={6} gap="lg">
@@ -145,6 +140,6 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
 /** Mutes a finding: for what it is about, or wherever the rule says it; never without a reason. */
-import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../shared/model.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
+import { Dialog } from '../controls/dialog.tsx'
 import { muteFinding } from './judgement.ts'
 
 export function MuteDialog({ finding, title, onClose }: { finding: Finding; title: string; onClose: () => void }) {
@@ -18,7 +19,7 @@ export function MuteDialog({ finding, title, onClose }: { finding: Finding; titl
       onClose()
     })
   return (
-    <Modal opened onClose={onClose} title={t('mute.title')} closeButtonProps={{ 'aria-label': t('state.dismiss') }}>
+    <Dialog onClose={onClose} title={t('mute.title')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -52,6 +53,6 @@ export function MuteDialog({ finding, title, onClose }: { finding: Finding; titl
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

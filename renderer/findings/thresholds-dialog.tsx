@@ -1,11 +1,12 @@
 /** The limits that decide a site's findings. An empty field is the usual limit. */
-import { Button, Group, Loader, Modal, NumberInput, Stack } from '@mantine/core'
+import { Button, Group, Loader, NumberInput, Stack } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ThresholdName, thresholdNames, thresholdTable, thresholdText } from '../../shared/thresholds.ts'
 import { timeUnits } from '../../shared/words/duration.ts'
 import type { Text } from '../../shared/words/language.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
+import { Dialog } from '../controls/dialog.tsx'
 import { report } from '../notices/notify.ts'
 import { useLanguage } from '../preferences/preferences.ts'
 import { client } from '../program/connection.ts'
@@ -53,12 +54,7 @@ export function ThresholdsDialog({ site, onClose }: { site: string; onClose: () 
       onClose()
     })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('thresholds.title', { site })}
-      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
-    >
+    <Dialog onClose={onClose} title={t('thresholds.title', { site })}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -97,6 +93,6 @@ export function ThresholdsDialog({ site, onClose }: { site: string; onClose: () 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,12 +1,13 @@
 /** Brings a terminal log, a sosreport or saved outputs into the library: shows what they are, and takes corrections. */
 import './import.css'
-import { Button, Group, Loader, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Loader, Stack, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput, ImportCorrections } from '../../shared/contract/contract.ts'
 import { isEvent } from '../../shared/messages/import.ts'
 import { momentText } from '../../shared/words/moment.ts'
 import { Failure, useAttempt } from '../controls/attempt.tsx'
+import { Dialog } from '../controls/dialog.tsx'
 import { loadSites } from '../library/library.ts'
 import { useSites } from '../library/sites.ts'
 import { notify } from '../notices/notify.ts'
@@ -74,12 +75,10 @@ export function ImportDialog({ opened: given, onClose }: { opened: OpenedImport 
   }
   const isEmpty = preview !== null && preview.snapshots.length === 0
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={t(given === null ? 'import.pasteTitle' : 'import.fileTitle')}
       size={opened === null ? 'lg' : '70rem'}
-      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
     >
       <form
         onSubmit={(event) => {
@@ -145,7 +144,7 @@ export function ImportDialog({ opened: given, onClose }: { opened: OpenedImport 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,8 @@
 /** The end of the program's log, for whoever asks what went wrong. */
 import './log.css'
-import { Modal } from '@mantine/core'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../controls/dialog.tsx'
 import { Trouble } from '../controls/trouble.tsx'
 import { useAnswer } from '../controls/use-answer.ts'
 import { client } from '../program/connection.ts'
@@ -13,13 +13,7 @@ export function LogDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { answer, failure } = useAnswer(useCallback(() => client().call('showLog', { lines }), []))
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('log.title')}
-      size="xl"
-      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
-    >
+    <Dialog onClose={onClose} title={t('log.title')} size="xl">
       {failure !== null && <Trouble text={failure} />}
       {answer?.path != null && <p className="dim wrap">{answer.path}</p>}
       {answer !== null && answer.lines.length === 0 && <p className="empty">{t('log.empty')}</p>}
@@ -29,6 +23,6 @@ export function LogDialog({ onClose }: { onClose: () => void }) {
           <pre>{answer.lines.join('\n')}</pre>
         </section>
       )}
-    </Modal>
+    </Dialog>
   )
 }

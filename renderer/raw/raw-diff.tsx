@@ -1,12 +1,13 @@
 /** The dialog with the raw text of one section in A and in B, side by side. */
 import './raw-diff.css'
-import { Button, Group, Modal, Switch } from '@mantine/core'
+import { Button, Group, Switch } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
 import type { Evidence } from '../../shared/model.ts'
 import { momentText } from '../../shared/words/moment.ts'
+import { Dialog } from '../controls/dialog.tsx'
 import { Letter } from '../controls/letter.tsx'
 import { Trouble } from '../controls/trouble.tsx'
 import { useA, useB } from '../library/pair.ts'
@@ -22,18 +23,16 @@ export function RawDiff({ evidence, onClose }: { evidence: Evidence; onClose: ()
   const kindName = useKindName()
   const { answer, failure } = useSides(evidence)
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="95%"
       title={t('diff.title', { where: `${kindName(evidence.probe)} · ${evidence.pod ?? evidence.node}` })}
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
     >
       {failure !== null && <Trouble text={failure} />}
       {failure === null && answer === null && <p className="empty">{t('diff.working')}</p>}
       {answer !== null && <SideBySide sides={answer} />}
-    </Modal>
+    </Dialog>
   )
 }
 

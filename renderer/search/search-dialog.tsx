@@ -1,11 +1,12 @@
 /** One search over every output in the library. A line found opens in its snapshot, with what surrounds it. */
 import './search.css'
-import { Checkbox, Group, Loader, Modal, Stack, TextInput } from '@mantine/core'
+import { Checkbox, Group, Loader, Stack, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchHit, SearchResult } from '../../shared/contract/contract.ts'
 import { searchWords } from '../../shared/search-words.ts'
 import { momentText } from '../../shared/words/moment.ts'
+import { Dialog } from '../controls/dialog.tsx'
 import { openSite } from '../library/library.ts'
 import { choose, usePair } from '../library/pair.ts'
 import { select } from '../library/selection.ts'
@@ -61,13 +62,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('search.title')}
-      size="70rem"
-      closeButtonProps={{ 'aria-label': t('state.dismiss') }}
-    >
+    <Dialog onClose={onClose} title={t('search.title')} size="70rem">
       <Stack gap="sm">
         <Group align="end" wrap="nowrap">
           <TextInput
@@ -89,7 +84,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         </Group>
         {result !== null && <Hits result={result} words={wanted} onOpen={(hit) => void open(hit)} />}
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 
