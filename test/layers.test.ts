@@ -59,6 +59,8 @@ const mayImport: Record<string, string[]> = {
   'shared/messages': ['shared', 'shared/probes', 'shared/words'],
   'shared/compare': ['shared', 'shared/parse', 'shared/probes', 'shared/messages'],
   'shared/findings': ['shared', 'shared/parse', 'shared/probes', 'shared/compare', 'shared/messages', 'shared/words'],
+  'shared/world': ['shared', 'shared/words'],
+  'shared/incidents': ['shared', 'shared/world'],
   'shared/contract': ['shared', 'shared/messages', 'shared/words'],
   'shared/redact': ['shared', 'shared/contract', 'shared/messages', 'shared/probes', 'shared/words'],
   // Labels are texts in every language.

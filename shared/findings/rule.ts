@@ -31,11 +31,21 @@ export interface Claim<P> extends Pick<Finding, 'severity' | 'certainty' | 'subj
 type Saying<P> = { say(params: Told<P>, since: Interval): string }['say']
 type Sayings<P> = Readonly<Record<Language, Saying<P>>>
 
+/**
+ * What it means for an incident. `fault`: something ended, broke or went away; `wait`: something does not serve or does not
+ * get to run, mostly for want of another; `work`: somebody's change, or a controller's; `recovery`: it is well again; `gap`:
+ * something could not be asked; `routine`: it happens on any day.
+ */
+export type Nature = 'fault' | 'wait' | 'work' | 'recovery' | 'gap' | 'routine'
+
 /** `S`: what its sentences are told with. `T`: the thresholds it uses. */
 export interface Rule<S extends ParamSchema = ParamSchema, T extends ThresholdName = ThresholdName> {
   name: string
   /** `state`: how something is in a snapshot, said again as long as it lasts; `change`: what happened between two. */
   tells: 'state' | 'change'
+  nature: Nature
+  /** How long after its beginning the tool can say so, in milliseconds. Default: at once. */
+  delay?: { leastMs: number; mostMs: number }
   /** What it speaks of, for help and docs: `Pods that do not get to run.` */
   about: Text
   /** The gravities it may give, the gravest first. */

@@ -78,6 +78,7 @@ import { inBoth, rule } from '../rule.ts'
 export const toasterBurning = rule({
   name: 'toaster-burning',
   tells: 'state',
+  nature: 'fault',
   about: { en: 'Toasters that burn.', zh: '正在烧焦的烤面包机。' },
   severities: ['critical'],
   reads: [toasterList],

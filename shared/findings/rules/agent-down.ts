@@ -13,6 +13,7 @@ const status = ({ agent, host }: { agent: string; host: string }, language: 'en'
 export const agentDown = rule({
   name: 'agent-down',
   tells: 'state',
+  nature: 'fault',
   about: {
     en: 'Services of block storage and network agents that their own list calls down, and that nobody switched off.',
     zh: '块存储服务与网络 Agent 中，被各自的列表报告为 down 且未被人为停用的。',

@@ -5,6 +5,7 @@ import { rule } from '../rule.ts'
 export const clockNotKept = rule({
   name: 'clock-not-kept',
   tells: 'state',
+  nature: 'routine',
   about: {
     en: 'Nodes that say themselves that nothing keeps their clock right.',
     zh: '自己报告时钟未同步的节点。',

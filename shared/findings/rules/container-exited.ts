@@ -27,6 +27,7 @@ function codeZh(exitCode: number | null): string {
 export const containerExited = rule({
   name: 'container-exited',
   tells: 'state',
+  nature: 'fault',
   about: { en: 'Containers that ended.', zh: '已退出的容器。' },
   severities: ['warning', 'info'],
   reads: [dockerPs],

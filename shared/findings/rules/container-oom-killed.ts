@@ -6,6 +6,7 @@ import { rule } from '../rule.ts'
 export const containerOomKilled = rule({
   name: 'container-oom-killed',
   tells: 'state',
+  nature: 'fault',
   about: {
     en: 'Containers that the kernel killed for want of memory, as docker has it of their last end.',
     zh: '按 docker 对上次退出的记录，因内存不足被内核终止的容器。',

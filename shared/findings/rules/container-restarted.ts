@@ -9,6 +9,7 @@ import { inBoth, rule } from '../rule.ts'
 export const containerRestarted = rule({
   name: 'container-restarted',
   tells: 'change',
+  nature: 'fault',
   about: {
     en: 'Containers that were started again since the snapshot before.',
     zh: '自前一快照以来重新启动过的容器。',

@@ -7,6 +7,7 @@ import { inBoth, rule } from '../rule.ts'
 export const containerRestarting = rule({
   name: 'container-restarting',
   tells: 'state',
+  nature: 'fault',
   about: { en: 'Containers that docker starts again and again.', zh: '被 docker 反复重启的容器。' },
   severities: ['critical'],
   reads: [dockerPs],

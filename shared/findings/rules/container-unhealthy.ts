@@ -7,6 +7,7 @@ import { inBoth, rule } from '../rule.ts'
 export const containerUnhealthy = rule({
   name: 'container-unhealthy',
   tells: 'state',
+  nature: 'wait',
   about: { en: 'Containers whose own health check fails.', zh: '健康检查失败的容器。' },
   severities: ['warning'],
   reads: [dockerPs],

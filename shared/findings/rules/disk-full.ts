@@ -9,6 +9,7 @@ const isImage = (filesystem: string): boolean => /^\/dev\/(loop|sr)\d/.test(file
 export const diskFull = rule({
   name: 'disk-full',
   tells: 'state',
+  nature: 'fault',
   about: { en: 'File systems that are full, or will soon be.', zh: '已满或即将写满的文件系统。' },
   severities: ['critical', 'warning'],
   reads: [df],

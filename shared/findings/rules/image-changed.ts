@@ -7,6 +7,7 @@ import { inBoth, rule } from '../rule.ts'
 export const imageChanged = rule({
   name: 'image-changed',
   tells: 'change',
+  nature: 'work',
   about: { en: 'Containers that run another image than before.', zh: '更换了镜像的容器。' },
   severities: ['warning'],
   reads: [dockerPs],

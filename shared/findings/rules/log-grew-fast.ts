@@ -9,6 +9,7 @@ import { inBoth, rule } from '../rule.ts'
 export const logGrewFast = rule({
   name: 'log-grew-fast',
   tells: 'change',
+  nature: 'routine',
   about: { en: 'Logs that grew much between two snapshots.', zh: '两次快照之间增长很多的日志。' },
   severities: ['warning'],
   reads: [varLog],

@@ -7,6 +7,7 @@ import { inBoth, rule } from '../rule.ts'
 export const logMissing = rule({
   name: 'log-missing',
   tells: 'change',
+  nature: 'routine',
   about: { en: 'Logs that are gone.', zh: '消失的日志。' },
   severities: ['warning'],
   reads: [varLog],

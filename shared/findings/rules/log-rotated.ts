@@ -7,6 +7,7 @@ import { inBoth, rule } from '../rule.ts'
 export const logRotated = rule({
   name: 'log-rotated',
   tells: 'change',
+  nature: 'routine',
   about: { en: 'Logs that are shorter than they were.', zh: '比之前变短的日志。' },
   severities: ['info'],
   reads: [varLog],

@@ -1,3 +1,4 @@
+import { secondMs } from '../../parse/time.ts'
 import { kubectlGetNodes } from '../../probes/kubectl-get-nodes/probe.ts'
 import { claim, factsOf } from '../facts.ts'
 import { rule } from '../rule.ts'
@@ -5,6 +6,9 @@ import { rule } from '../rule.ts'
 export const nodeNotReady = rule({
   name: 'node-not-ready',
   tells: 'state',
+  nature: 'fault',
+  // The controller manager waits for four heartbeats of the kubelet (node-monitor-grace-period).
+  delay: { leastMs: 35 * secondMs, mostMs: 60 * secondMs },
   about: {
     en: 'Nodes that the cluster calls NotReady, or of which it knows nothing.',
     zh: '集群报告为 NotReady 或状态未知的节点。',

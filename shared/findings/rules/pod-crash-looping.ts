@@ -7,6 +7,7 @@ import { inBoth, rule } from '../rule.ts'
 export const podCrashLooping = rule({
   name: 'pod-crash-looping',
   tells: 'state',
+  nature: 'fault',
   about: { en: 'Pods whose container ends again and again.', zh: '容器反复退出的 Pod。' },
   severities: ['critical'],
   reads: [kubectlGetPods],

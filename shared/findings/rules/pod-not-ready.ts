@@ -7,6 +7,7 @@ import { inBoth, rule } from '../rule.ts'
 export const podNotReady = rule({
   name: 'pod-not-ready',
   tells: 'state',
+  nature: 'wait',
   about: { en: 'Pods that run but do not serve.', zh: '在运行但未就绪的 Pod。' },
   severities: ['warning', 'info'],
   reads: [kubectlGetPods],

@@ -36,6 +36,7 @@ export function pairsOf(
 export const podReplaced = rule({
   name: 'pod-replaced',
   tells: 'change',
+  nature: 'work',
   about: {
     en: 'Pods that were made anew, under their old name or another of their workload.',
     zh: '以原名或同一工作负载的另一名称重新创建的 Pod。',

@@ -22,6 +22,7 @@ const ofOld = (fact: PodFact): Claim<Params> =>
 export const podRestarted = rule({
   name: 'pod-restarted',
   tells: 'change',
+  nature: 'fault',
   about: { en: 'Pods with containers that started again.', zh: '容器发生过重启的 Pod。' },
   severities: ['warning', 'info'],
   reads: [kubectlGetPods],

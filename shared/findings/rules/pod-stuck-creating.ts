@@ -40,6 +40,7 @@ function runOf(fact: PodFact, history: SnapshotView[]): { first: PodFact; fineBe
 export const podStuckCreating = rule({
   name: 'pod-stuck-creating',
   tells: 'state',
+  nature: 'wait',
   about: { en: 'Pods that do not get to run.', zh: '迟迟不能运行的 Pod。' },
   severities: ['warning'],
   reads: [kubectlGetPods],

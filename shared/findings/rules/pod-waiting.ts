@@ -9,6 +9,7 @@ const waiting =
 export const podWaiting = rule({
   name: 'pod-waiting',
   tells: 'state',
+  nature: 'wait',
   about: {
     en: 'Pods that wait for an image or a configuration that does not come.',
     zh: '等待镜像或配置而一直得不到的 Pod。',

@@ -60,6 +60,7 @@ const outcomeText = (outcome: string, language: Language): string =>
 export const probeFailed = rule({
   name: 'probe-failed',
   tells: 'state',
+  nature: 'gap',
   about: { en: 'What could not be asked, and why.', zh: '未能得到回答的探针或节点及其原因。' },
   severities: ['critical', 'warning', 'info'],
   reads: [],

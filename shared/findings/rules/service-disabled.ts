@@ -7,6 +7,7 @@ import { listService, serviceAt, serviceParams, serviceParamsOf } from '../servi
 export const serviceDisabled = rule({
   name: 'service-disabled',
   tells: 'state',
+  nature: 'routine',
   about: { en: 'Services that the scheduler leaves out.', zh: '被调度器排除的服务。' },
   severities: ['warning', 'info'],
   reads: [novaServiceList],

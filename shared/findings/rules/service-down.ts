@@ -21,6 +21,7 @@ import {
 export const serviceDown = rule({
   name: 'service-down',
   tells: 'state',
+  nature: 'fault',
   about: {
     en: 'Services that nova calls down, and that were not up in the snapshot before.',
     zh: 'nova 判定为 down、且前一快照中也不是 up 的服务。',

@@ -8,6 +8,7 @@ import { type ServiceFact, serviceAt, serviceParams, serviceParamsOf, serviceSta
 export const serviceFlapping = rule({
   name: 'service-flapping',
   tells: 'state',
+  nature: 'fault',
   about: { en: 'Services that went down more than once.', zh: '多次变为 down 的服务。' },
   severities: ['warning'],
   reads: [novaServiceList],

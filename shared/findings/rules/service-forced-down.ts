@@ -6,6 +6,7 @@ import { isForcedDown, listService, serviceAt, serviceParams, serviceParamsOf } 
 export const serviceForcedDown = rule({
   name: 'service-forced-down',
   tells: 'state',
+  nature: 'fault',
   about: { en: 'Services that somebody declared down.', zh: '被人为标记为 down 的服务。' },
   severities: ['warning'],
   reads: [novaServiceList],

@@ -20,6 +20,7 @@ import {
 export const serviceGoingDown = rule({
   name: 'service-going-down',
   tells: 'state',
+  nature: 'fault',
   about: {
     en: 'Services that nova still calls up although they no longer beat.',
     zh: 'nova 仍显示 up、但心跳已停止的服务。',

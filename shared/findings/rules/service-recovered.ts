@@ -17,6 +17,7 @@ import {
 export const serviceRecovered = rule({
   name: 'service-recovered',
   tells: 'change',
+  nature: 'recovery',
   about: { en: 'Services that were down and are up.', zh: '由 down 恢复为 up 的服务。' },
   severities: ['info'],
   reads: [novaServiceList],

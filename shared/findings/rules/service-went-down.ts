@@ -21,6 +21,7 @@ import {
 export const serviceWentDown = rule({
   name: 'service-went-down',
   tells: 'change',
+  nature: 'fault',
   about: { en: 'Services of nova that were up and are down.', zh: '由 up 变为 down 的 nova 服务。' },
   severities: ['critical'],
   reads: [novaServiceList],

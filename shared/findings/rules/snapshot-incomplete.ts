@@ -10,6 +10,7 @@ export const nodeCause = (node: string): string => `node/${node}`
 export const snapshotIncomplete = rule({
   name: 'snapshot-incomplete',
   tells: 'state',
+  nature: 'gap',
   about: {
     en: 'Nodes that the snapshot before has and this one has not.',
     zh: '前一快照中有、本次快照中没有的节点。',

@@ -6,6 +6,7 @@ import { rule } from '../rule.ts'
 export const unitFailed = rule({
   name: 'unit-failed',
   tells: 'state',
+  nature: 'fault',
   about: { en: 'Units that systemd calls failed.', zh: 'systemd 报告为 failed 的单元。' },
   severities: ['warning'],
   reads: [systemctlFailed],
