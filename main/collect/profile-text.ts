@@ -1,16 +1,13 @@
 /** A profile as people write it: YAML, checked, with file and line of what is wrong. */
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { CallError } from '../../shared/contract/call-error.ts'
-import { type Complaint, checkedBy } from '../../shared/contract/checked.ts'
+import type { Complaint } from '../../shared/contract/checked.ts'
 import { profileMessages } from '../../shared/messages/collect/profile.ts'
-import { linesOf } from '../../shared/messages/lines.ts'
-import { schemaMessages } from '../../shared/messages/schema.ts'
 import type { Message, SiteSetup } from '../../shared/model.ts'
 import { nameOfCustomProbe } from '../../shared/probes/custom/probe.ts'
 import { knownProbe, probeNamed, probes } from '../../shared/probes/index.ts'
 import type { Probe } from '../../shared/probes/probe.ts'
 import { settingsSchema } from '../../shared/profile-settings.ts'
+import { readYaml } from '../../shared/yaml/read.ts'
 
 /** A profile before what it extends. */
 export interface WrittenProfile {
@@ -56,23 +53,10 @@ const profileSchema = z.strictObject({
 
 /** Throws CallError `usage`: `FILE:LINE: what was expected`, for each thing that is wrong. */
 export function parseProfile(text: string, file: string): WrittenProfile {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const at = (offset: number, what: string | Message): Message =>
-    profileMessages.complaint({ file, line: Math.max(1, lines.linePos(offset).line), what })
-  const complaintAbout = ({ path, what }: Complaint): Message => {
-    const where = path.join('.')
-    const told = where === '' ? profileMessages.whole({ what }) : schemaMessages.at({ path: where, what })
-    return at(offsetOf(document, path), told)
-  }
-
-  const noYaml = document.errors.map(({ pos, message }) => at(pos[0], message))
-  if (noYaml.length > 0) throw refused(file, noYaml)
-  const profile = checkedBy(profileSchema, document.toJS() ?? {})
-  if ('complaints' in profile) throw refused(file, profile.complaints.map(complaintAbout))
+  const profile = readYaml({ file, text }, profileSchema, profileMessages.whole)
   const { description, probes: asked, ...rest } = profile.value
   const unknown = unknownProbes(asked ?? [])
-  if (unknown.length > 0) throw refused(file, unknown.map(complaintAbout))
+  if (unknown.length > 0) throw profile.refused(unknown)
   return {
     name: rest.name,
     description: description === '' ? null : profileMessages.own({ description }),
@@ -80,18 +64,6 @@ export function parseProfile(text: string, file: string): WrittenProfile {
     settings: rest.settings,
     probes: asked?.map(probeOf) ?? null,
   }
-}
-
-const refused = (file: string, complaints: readonly Message[]): CallError =>
-  new CallError('usage', linesOf(complaints), { file })
-
-/** Where a thing stands in the text; what is missing is told at the thing that should hold it. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true)
-    if (isNode(node) && node.range) return node.range[0]
-  }
-  return 0
 }
 
 type AskedProbe = string | OwnProbe

@@ -22,6 +22,7 @@ import { schemaMessages } from './schema.ts'
 import { snapshotFileMessages } from './snapshot-file.ts'
 import { windowMessages } from './window.ts'
 import { writtenMessages } from './written.ts'
+import { yamlMessages } from './yaml.ts'
 
 export const catalogues: readonly object[] = [
   ...new Set([
@@ -47,6 +48,7 @@ export const catalogues: readonly object[] = [
     snapshotFileMessages,
     windowMessages,
     writtenMessages,
+    yamlMessages,
   ]),
 ]
 

@@ -33,11 +33,6 @@ export const profileMessages = catalogue('profile', {
     en: ({ file, said }) => `The profile ${file} cannot be read: ${said}`,
     zh: ({ file, said }) => `无法读取采集方案 ${file}：${said}`,
   }),
-  // Complaints. File and line stand as editors know them.
-  complaint: says<{ file: string; line: number; what: string | Message }>({
-    en: ({ file, line, what }) => `${file}:${line}: ${what}`,
-    zh: ({ file, line, what }) => `${file}:${line}: ${what}`,
-  }),
   whole: says<{ what: Message }>({
     en: ({ what }) => `the profile: ${what}`,
     zh: ({ what }) => `采集方案：${what}`,
