@@ -59,7 +59,7 @@ const mayImport: Record<string, string[]> = {
   'shared/messages': ['shared', 'shared/probes', 'shared/words'],
   'shared/compare': ['shared', 'shared/parse', 'shared/probes', 'shared/messages'],
   'shared/findings': ['shared', 'shared/parse', 'shared/probes', 'shared/compare', 'shared/messages', 'shared/words'],
-  'shared/world': ['shared', 'shared/words'],
+  'shared/world': ['shared', 'shared/words', 'shared/yaml'],
   'shared/incidents': ['shared', 'shared/world'],
   'shared/contract': ['shared', 'shared/messages', 'shared/words'],
   // Files that people write.

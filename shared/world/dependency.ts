@@ -15,6 +15,8 @@ export interface Dependency {
   of: ThingPattern
   /** Those that are needed stand in for each other: only while all of them are away does it show. */
   all: boolean
+  /** Only what is on the same node counts: a kubelet serves its own. */
+  sameNode: boolean
   /** How long it may take until it shows. */
   lagMs: number
   why: Text
