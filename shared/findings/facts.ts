@@ -4,6 +4,7 @@ import type { Change, Evidence, FieldChange, Fields, Interval, Subject } from '.
 import { fromIso, intervalOf } from '../parse/time.ts'
 import type { FieldSchema, FieldsOf } from '../probes/fields.ts'
 import type { Probe } from '../probes/probe.ts'
+import { betweenLooks } from '../time/stamps.ts'
 import type { Claim } from './rule.ts'
 
 /** A row of a snapshot. `F`: the fields of its probe. */
@@ -103,16 +104,6 @@ export const clockOffsetOf = ({ view, found }: Fact<object>): number | null =>
 export const betweenSnapshots = (before: SnapshotView | null, after: SnapshotView): Interval =>
   intervalOf(before?.snapshot.takenAtMs ?? null, after.snapshot.takenAtMs)
 
-/** What both intervals allow; the first when they contradict each other. */
-export function narrow(wide: Interval, other: Interval | null): Interval {
-  if (other === null) return wide
-  const starts = [msOf(wide.earliest), msOf(other.earliest)].filter((ms) => ms !== null)
-  const ends = [msOf(wide.latest), msOf(other.latest)].filter((ms) => ms !== null)
-  const earliestMs = starts.length === 0 ? null : Math.max(...starts)
-  const latestMs = ends.length === 0 ? null : Math.min(...ends)
-  return earliestMs !== null && latestMs !== null && earliestMs > latestMs ? wide : intervalOf(earliestMs, latestMs)
-}
-
 type Saying<P> = Pick<Claim<P>, 'severity' | 'certainty' | 'params'> &
   Partial<Pick<Claim<P>, 'since' | 'evidence' | 'cause'>>
 
@@ -120,7 +111,7 @@ type Saying<P> = Pick<Claim<P>, 'severity' | 'certainty' | 'params'> &
 export function claim<P>(fact: Fact<object>, saying: Saying<NoInfer<P>>): Claim<P> {
   return {
     subject: fact.subject,
-    since: intervalOf(null, takenAtMsOf(fact)),
+    since: betweenLooks(null, fact),
     evidence: evidenceFor(fact),
     cause: `${fact.subject.probe}/${fact.subject.place}/${fact.subject.key}`,
     ...saying,

@@ -4,6 +4,7 @@ import { type SnapshotView, subjectId } from '../compare/view.ts'
 import { compoundKey } from '../compound-key.ts'
 import type { Event, Finding, SiteJudgement } from '../model.ts'
 import { thresholdsOf } from '../thresholds.ts'
+import { siteClocks } from '../time/clocks.ts'
 import { severities } from '../words/signs.ts'
 import { groupsByCause } from './causes.ts'
 import { ruleNamed, rules } from './index.ts'
@@ -29,6 +30,7 @@ export function findingsOf({ after, before, history, events, thresholds }: Snaps
     before,
     history,
     events: eventsOf(history, events),
+    clocks: siteClocks(history.map(({ snapshot }) => snapshot)),
     changes: before === null ? [] : compareSnapshots(before, after),
     thresholds: thresholdsOf(thresholds),
   }

@@ -3,6 +3,7 @@ import type { SnapshotView } from '../compare/view.ts'
 import type { Change, Event, Finding, Interval, Severity } from '../model.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { ThresholdName, Thresholds } from '../thresholds.ts'
+import type { SiteClocks } from '../time/clocks.ts'
 import type { Language, Text } from '../words/language.ts'
 import type { Told } from '../words/message.ts'
 import type { ParamSchema, ParamsOf } from './params.ts'
@@ -15,6 +16,8 @@ export interface RuleContext<T extends ThresholdName = ThresholdName> {
   before: SnapshotView | null
   /** Every snapshot of the site up to and including `after`, oldest first (at least `before` and `after`). */
   history: SnapshotView[]
+  /** Of the site's nodes, as `history` measured them. */
+  clocks: SiteClocks
   /** From `before` to `after`; empty without `before`. */
   changes: Change[]
   /** What operators did up to `after`, oldest first. */

@@ -1,8 +1,9 @@
 import { areDisjoint } from '../../parse/time.ts'
 import { dockerPs } from '../../probes/docker-ps/probe.ts'
+import { narrow } from '../../time/stamps.ts'
 import { actOf, byHand, byHandParams } from '../by-hand.ts'
 import { containerNames, containerParams, containerParamsOf, dockerLogs, isSameContainer } from '../containers.ts'
-import { betweenSnapshots, claim, evidenceFor, factsOf, isTimed, lastSeen, narrow } from '../facts.ts'
+import { betweenSnapshots, claim, evidenceFor, factsOf, isTimed, lastSeen } from '../facts.ts'
 import { during, onNode } from '../phrases.ts'
 import { inBoth, rule } from '../rule.ts'
 

@@ -1,7 +1,8 @@
 import { intervalOf, secondMs } from '../../parse/time.ts'
 import { novaServiceList } from '../../probes/nova-service-list/probe.ts'
+import { narrow } from '../../time/stamps.ts'
 import { actOf, byHand, byHandParams } from '../by-hand.ts'
-import { betweenSnapshots, claim, clockOffsetOf, evidenceFor, factsOf, lastSeen, narrow } from '../facts.ts'
+import { betweenSnapshots, claim, clockOffsetOf, evidenceFor, factsOf, lastSeen } from '../facts.ts'
 import { during } from '../phrases.ts'
 import { rule } from '../rule.ts'
 import {
