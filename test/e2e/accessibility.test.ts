@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { LocalServer } from '../../main/hosts/server/server.ts'
-import { launchBrowser, type OpenWindow, openWindow } from './support/window.ts'
+import { launchBrowser, type OpenWindow, openWindow, showIncident } from './support/window.ts'
 
 interface Axe {
   run: (
@@ -39,17 +39,6 @@ async function violations(page: Page): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 4).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
   )
-}
-
-/** A before the incident, B in it: the last snapshots have no findings. */
-async function showIncident(page: Page): Promise<void> {
-  await page.getByRole('slider', { name: 'Snapshot A' }).press('Home')
-  const b = page.getByRole('slider', { name: 'Snapshot B' })
-  for (let steps = 0; steps < 4; steps++) await b.press('ArrowLeft')
-  await page
-    .getByRole('button', { name: /went down/ })
-    .first()
-    .waitFor()
 }
 
 describe.each(['light', 'dark'] as const)('%s', (scheme) => {

@@ -82,7 +82,7 @@ check('a file that is opened while the program runs is shown in its window, and 
   const ended = new Promise((resolve) => second.on('close', resolve))
   await page.getByText('Imported: 7 snapshots.').waitFor()
   expect(await ended).toBe(0)
-  expect(await page.getByLabel('Site', { exact: true }).first().inputValue()).toContain('opened')
+  await expect.poll(() => page.getByLabel('Site', { exact: true }).first().inputValue()).toContain('opened')
 })
 
 check('the window opens no other window and goes nowhere', async () => {

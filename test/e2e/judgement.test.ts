@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { LocalServer } from '../../main/hosts/server/server.ts'
-import { launchBrowser, type OpenWindow, openWindow, screenshot } from './support/window.ts'
+import { launchBrowser, type OpenWindow, openWindow, screenshot, showIncident } from './support/window.ts'
 
 let browser: Browser
 let opened: OpenWindow | null = null
@@ -19,7 +19,7 @@ afterAll(() => browser.close())
 const open = async (): Promise<OpenWindow> => {
   opened = await openWindow(browser, (server: LocalServer) => server.app.handlers.openSample({}))
   await opened.page.getByRole('tab', { name: /Findings/ }).click()
-  await opened.page.getByRole('list', { name: 'Findings' }).waitFor()
+  await showIncident(opened.page)
   return opened
 }
 const titles = (page: Page) => page.getByRole('list', { name: 'Findings' }).locator('.finding-title').allInnerTexts()

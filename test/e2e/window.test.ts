@@ -86,7 +86,7 @@ describe('first minutes', () => {
     await page.getByText(/damaged or cut off/).waitFor()
     expect(await server.app.store.listSites({})).toEqual([])
     await give(buffer)
-    await page.getByText('7 snapshots').waitFor()
+    await page.getByText('Imported: 7 snapshots.').waitFor()
     expect(await server.app.store.listSites({})).toEqual([{ name: 'carried', snapshots: 7 }])
   })
 

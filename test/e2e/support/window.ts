@@ -55,3 +55,14 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(artifacts, { recursive: true })
   await page.screenshot({ path: join(artifacts, `${name}.png`) })
 }
+
+/** A before the incident, B in it: the last snapshots have no findings. */
+export async function showIncident(page: Page): Promise<void> {
+  await page.getByRole('slider', { name: 'Snapshot A' }).press('Home')
+  const b = page.getByRole('slider', { name: 'Snapshot B' })
+  for (let steps = 0; steps < 4; steps++) await b.press('ArrowLeft')
+  await page
+    .getByRole('button', { name: /went down/ })
+    .first()
+    .waitFor()
+}
