@@ -10,6 +10,7 @@ import {
   snapshot as snapshotSchema,
 } from '../../shared/model.ts'
 import { knownProbe, probeNamed } from '../../shared/probes/index.ts'
+import { readOutput } from '../../shared/reading/read-output.ts'
 import type { Lanes } from './lanes.ts'
 import { parseContextOf } from './parse-context.ts'
 import { textOfParsed } from './parsed-text.ts'
@@ -88,7 +89,7 @@ export class Adding {
     const slot = this.#slot(site, section)
     const latest = this.#latest(slot)
     const probe = probeNamed(section.probe)
-    const parsed = probe.parse(section.stdout, parseContextOf(snapshot, section))
+    const parsed = readOutput(probe, section.stdout, parseContextOf(snapshot, section))
     sql.run(
       `INSERT INTO section (snapshot, slot, command, outcome, message, exit_code, started_at_ms, ended_at_ms,
         partial_view, stdout, stderr, parser_version, parsed, row_count, unparsed_count)

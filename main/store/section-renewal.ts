@@ -1,6 +1,7 @@
 /** Sections that an older parser read are read again, some at a time; what the older one made of them is then dropped. */
 import type { Section } from '../../shared/model.ts'
 import { probeNamed, probes } from '../../shared/probes/index.ts'
+import { readOutput } from '../../shared/reading/read-output.ts'
 import { parseContextOf } from './parse-context.ts'
 import { textOfParsed } from './parsed-text.ts'
 import type { Statements } from './statements.ts'
@@ -77,22 +78,23 @@ export class SectionRenewal {
   }
 
   #renewOne(section: StaleSection): void {
-    const { version, parse } = probeNamed(section.probe)
+    const probe = probeNamed(section.probe)
     const nodes = nodesStored(section.nodes)
-    const parsed = parse(
+    const parsed = readOutput(
+      probe,
       this.#texts.read(section.stdout),
       parseContextOf({ ...section, takenAtInferred: messageStored(section.takenAtInferred), nodes }, section),
     )
     const like = this.#sql.get<{ parsed: number }>(
       'SELECT parsed FROM section WHERE slot = ? AND parser_version = ? AND id < ? ORDER BY id DESC LIMIT 1',
       section.slot,
-      version,
+      probe.version,
       section.id,
     )
     this.#sql.run(
       'UPDATE section SET parsed = ?, parser_version = ?, row_count = ?, unparsed_count = ? WHERE id = ?',
       this.#texts.add(textOfParsed(parsed), like?.parsed ?? null),
-      version,
+      probe.version,
       parsed.rows.length,
       parsed.unparsed.length,
       section.id,

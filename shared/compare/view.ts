@@ -1,4 +1,5 @@
 /** A parsed snapshot made ready for asking: what was collected where, and which row answers to which key. */
+import { askedBy } from '../commands/asked.ts'
 import { compoundKey, firstPart } from '../compound-key.ts'
 import type { Evidence, ParsedSection, ParsedSnapshot, Row, Subject } from '../model.ts'
 import { workloadOfPodName } from '../parse/workload.ts'
@@ -53,7 +54,10 @@ export interface CountedSection {
 /** Whether what this section does not show is not there. A command that hides things, a limit or an unread line forbid it. */
 export function coverageOf({ probe, command, outcome, partialView, rows, unparsed }: CountedSection): Coverage {
   const complete =
-    outcome === 'ok' && partialView === null && unparsed === 0 && probeNamed(probe).showsAll?.(command) !== false
+    outcome === 'ok' &&
+    partialView === null &&
+    unparsed === 0 &&
+    probeNamed(probe).showsAll?.(askedBy(probeNamed(probe), command)) !== false
   if (complete) return 'full'
   return rows > 0 ? 'partial' : 'none'
 }

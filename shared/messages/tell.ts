@@ -4,6 +4,7 @@ import { customMessages } from '../probes/custom/messages.ts'
 import { families } from '../probes/families/index.ts'
 import { probes } from '../probes/index.ts'
 import { verdictMessages } from '../probes/verdict.ts'
+import { readingMessages } from '../reading/messages.ts'
 import type { Language } from '../words/language.ts'
 import { type Sentence, sentencesOf, type Told } from '../words/message.ts'
 import { archiveMessages } from './archive.ts'
@@ -30,6 +31,7 @@ export const catalogues: readonly object[] = [
     ...probes.flatMap(({ messages = [] }) => messages),
     customMessages,
     verdictMessages,
+    readingMessages,
     compareMessages,
     archiveMessages,
     hostMessages,

@@ -4,6 +4,7 @@ import { redactMessages } from '../messages/redact.ts'
 import type { Message, Snapshot } from '../model.ts'
 import { knownProbe } from '../probes/index.ts'
 import { hostsIn, namesHosts } from '../probes/probe.ts'
+import { readOutput } from '../reading/read-output.ts'
 import { withTexts } from '../words/message.ts'
 import { secretPatterns } from './secret-patterns.ts'
 
@@ -137,7 +138,7 @@ function hostsOf(snapshot: Snapshot): string[] {
       zoneOffsetMinutes: 0,
       command: section.command,
     }
-    return probe.parse(section.stdout, context).rows.flatMap(({ fields }) => hostsIn(probe, fields))
+    return readOutput(probe, section.stdout, context).rows.flatMap(({ fields }) => hostsIn(probe, fields))
   })
   return [...snapshot.nodes.map(({ name }) => name), ...told]
 }

@@ -8,6 +8,8 @@ import { logHeadOf } from '../../main/import/transcript/log-marks.ts'
 import { CallError } from '../../shared/contract/call-error.ts'
 import { tell } from '../../shared/messages/tell.ts'
 import type { Message } from '../../shared/model.ts'
+import { novaServiceList } from '../../shared/probes/nova-service-list/probe.ts'
+import { readOutput } from '../../shared/reading/read-output.ts'
 import { languages } from '../../shared/words/language.ts'
 import { growth, inProportion } from '../support/growth.ts'
 import { sample } from '../support/samples.ts'
@@ -291,7 +293,7 @@ describe('terminal logs', () => {
     expect(snapshots[0]?.sections[0]?.stdout).toBe(services)
   })
 
-  test('a screen of 80 columns cut the lines: they are joined where the probe then understands more', () => {
+  test('a screen of 80 columns cut the lines: they stay as they are, and are read joined', () => {
     const cut = (text: string) =>
       text
         .split('\n')
@@ -299,7 +301,12 @@ describe('terminal logs', () => {
         .map((line) => line.trimEnd())
         .join('\n')
     const { snapshots } = pieces(`${prompt} nova service-list\n${cut(services)}`)
-    expect(snapshots[0]?.sections[0]).toMatchObject({ outcome: 'ok', stdout: services })
+    expect(snapshots[0]?.sections[0]).toMatchObject({ outcome: 'ok', stdout: cut(services) })
+    const context = { takenAtMs: nowMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command: '' }
+    const [whole, joined] = [services, cut(services)].map((text) => readOutput(novaServiceList, text, context))
+    expect(joined?.rows.map(({ fields }) => fields)).toEqual(whole?.rows.map(({ fields }) => fields))
+    expect(joined?.rows.map(({ line, lastLine }) => lastLine - line)).toEqual([2, 2, 2, 2, 2])
+    expect(joined?.unparsed).toEqual([])
   })
 })
 

@@ -4,8 +4,8 @@ import { importMessages } from '../../../shared/messages/import.ts'
 import type { Event, Message, Section } from '../../../shared/model.ts'
 import type { DateOutput } from '../../../shared/parse/date-output.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
+import { judgeOutput } from './judge-output.ts'
 import type { LogHead } from './log-marks.ts'
-import { printedOutput } from './printed-output.ts'
 import type { Shell } from './shell-stack.ts'
 import { type Clue, clockTime } from './times.ts'
 
@@ -98,7 +98,7 @@ export class Drafts {
       return before.section
     }
     const draft = this.draft === null || before !== undefined ? this.beginDraft() : this.draft
-    const printed = printedOutput(probe, command, stdout, this.nowMs, filters.length > 0)
+    const printed = judgeOutput(probe, command, stdout, this.nowMs, filters.length > 0)
     const section: DraftSection = {
       node: shell.node,
       probe: probe.name,
@@ -108,7 +108,7 @@ export class Drafts {
       message: printed.message ?? note,
       // A terminal shows stderr among the output, and no exit status.
       exitCode: null,
-      stdout: printed.text,
+      stdout,
       stderr: '',
       partialView: partialViewOf(filters),
     }

@@ -3,6 +3,7 @@ import { importMessages } from '../../../shared/messages/import.ts'
 import { written } from '../../../shared/messages/written.ts'
 import type { Message, Outcome, Parsed } from '../../../shared/model.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
+import { readOutput } from '../../../shared/reading/read-output.ts'
 import type { Heartbeat } from './times.ts'
 
 export interface Judgement {
@@ -20,7 +21,7 @@ const failure =
 
 /** What a probe reads, where only rows and their keys count: `nowMs` serves parsers that want a time, nothing of it is kept. */
 export const parseLoosely = (probe: Probe, text: string, command: string, nowMs: number): Parsed =>
-  probe.parse(text, { takenAtMs: nowMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command })
+  readOutput(probe, text, { takenAtMs: nowMs, clockOffsetMs: 0, zoneOffsetMinutes: 0, command })
 
 /** `isFiltered`: nothing may have passed a filter. */
 export function judgeOutput(

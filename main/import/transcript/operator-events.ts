@@ -1,5 +1,5 @@
 /** What an operator did to the site, as told by a typed command. */
-import { programOf } from './shell-command.ts'
+import { programOf } from '../../../shared/commands/command-line.ts'
 
 export interface Action {
   kind: string

@@ -1,7 +1,8 @@
 /** Which probe asks with a command line. */
+
+import { programOf, wordsOf } from '../../../shared/commands/command-line.ts'
 import { probes } from '../../../shared/probes/index.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
-import { programOf, wordsOf } from './shell-command.ts'
 import { listedDirectory } from './working-directory.ts'
 
 /** The probe that asks with this command line, or null. */

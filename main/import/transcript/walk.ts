@@ -1,4 +1,7 @@
 /** Walks through the commands of a transcript in order: what each printed becomes a section, what it changed an event. */
+
+import { commandsOf, programOf, type TypedCommand } from '../../../shared/commands/command-line.ts'
+import { execOf, sshOf } from '../../../shared/commands/nested-command.ts'
 import { importMessages, importReasons } from '../../../shared/messages/import.ts'
 import type { Message } from '../../../shared/model.ts'
 import { knownProbe } from '../../../shared/probes/index.ts'
@@ -7,11 +10,9 @@ import type { Assignments } from '../importer.ts'
 import type { Block, CommandBlock, TableBlock } from './blocks.ts'
 import { type Draft, type DraftSection, Drafts } from './drafts.ts'
 import { parseLoosely } from './judge-output.ts'
-import { execOf, sshOf } from './nested-command.ts'
 import { type Action, actionsOf, saysItFailed } from './operator-events.ts'
 import { textOf } from './printed-output.ts'
 import { probeOfWords } from './probe-of-command.ts'
-import { commandsOf, programOf, type TypedCommand } from './shell-command.ts'
 import { type Shell, ShellStack } from './shell-stack.ts'
 import { clockIn } from './times.ts'
 

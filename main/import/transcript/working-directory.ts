@@ -1,5 +1,5 @@
 /** Where a person's shell stands, and which directory a command lists from there. */
-import { programOf } from './shell-command.ts'
+import { programOf } from '../../../shared/commands/command-line.ts'
 
 /** The directory after `cd` with these arguments; null when it cannot be told. */
 export function directoryAfter(

@@ -1,5 +1,6 @@
 import { text as textOf } from 'node:stream/consumers'
 import type { Row } from '../../../../shared/model.ts'
+import { readOutput } from '../../../../shared/reading/read-output.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
 import { readTextFile } from '../../../import/text-file.ts'
 import { command, optional, read, readOr, text } from '../command.ts'
@@ -38,7 +39,7 @@ export const parse = command({
   run: async (context, { probe: name, file, at, zone, command: typed = '' }) => {
     const probe = checkedProbe(name)
     const output = file === undefined || file === '-' ? await textOf(process.stdin) : await readTextFile(file)
-    const { rows, unparsed, notes } = probe.parse(output, {
+    const { rows, unparsed, notes } = readOutput(probe, output, {
       takenAtMs: at ?? Date.now(),
       clockOffsetMs: 0,
       zoneOffsetMinutes: zone,

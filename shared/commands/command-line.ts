@@ -1,7 +1,10 @@
 /** Reads command lines as people type them. */
+import { usualWords } from './spelling.ts'
+import { withoutWrappers } from './wrappers.ts'
 
 /** One command of a line: `cd /var/log && ll | head` holds two. */
 export interface TypedCommand {
+  /** Without what wraps it (`sudo`, `watch`), in its usual spelling: `kubectl get pods` of `oc get po`. */
   words: string[]
   /** As typed, without filters behind a pipe. */
   text: string
@@ -11,8 +14,21 @@ export interface TypedCommand {
   isReshaped: boolean
 }
 
-const hidesRows = new Set(['grep', 'egrep', 'fgrep', 'zgrep', 'rg', 'head', 'tail', 'less', 'more'])
-const keepsRows = new Set(['cat', 'tee', 'sort'])
+const hidesRows = new Set([
+  'grep',
+  'egrep',
+  'fgrep',
+  'zgrep',
+  'rg',
+  'ag',
+  'ack',
+  'findstr',
+  'head',
+  'tail',
+  'less',
+  'more',
+])
+const keepsRows = new Set(['cat', 'tee', 'sort', 'most', 'lolcat'])
 const harmlessRedirect = /\s(?:\d?>&\d|[12&]?>\s?\/dev\/null)(?=\s|$)/g
 /** Longer lines were pasted, not typed; nothing behind this is read. */
 const maxCommandLength = 8192
@@ -37,7 +53,7 @@ function typedCommand(text: string): TypedCommand {
     if (hidesRows.has(program) && !(program.endsWith('grep') && counts)) filters.push(pipe.trim())
     else if (!keepsRows.has(program)) isReshaped = true
   }
-  return { words: withoutWrappers(wordsOf(own)), text: own, filters, isReshaped }
+  return { words: usualWords(withoutWrappers(wordsOf(own))), text: own, filters, isReshaped }
 }
 
 /** `;`, `&&` and `||` separate commands, a single `|` a filter; none of them does inside quotes. */
@@ -92,16 +108,4 @@ export function wordsOf(text: string): string[] {
   return words
 }
 
-/** `sudo -n LC_ALL=C time docker ps` is `docker ps`. */
-function withoutWrappers(words: string[]): string[] {
-  let at = 0
-  for (; at < words.length; at++) {
-    const word = words[at] ?? ''
-    const wraps =
-      word === 'sudo' || word === 'time' || word === 'env' || word === 'command' || /^[A-Za-z_]\w*=/.test(word)
-    if (!wraps && !(at > 0 && /^-[A-Za-z]$/.test(word))) break
-  }
-  return words.slice(at)
-}
-
-export const programOf = (words: string[]): string => (words[0] ?? '').slice((words[0] ?? '').lastIndexOf('/') + 1)
+export { programOf } from './wrappers.ts'

@@ -1,6 +1,6 @@
 /** Commands that run others elsewhere: in a pod or container, or on another host. */
-import { quoted } from '../../../shared/probes/families/shell.ts'
-import { programOf } from './shell-command.ts'
+import { quoted } from '../probes/families/shell.ts'
+import { programOf } from './command-line.ts'
 
 const shells = new Set(['bash', 'sh', 'ash', 'dash', 'zsh'])
 const valueFlags = new Set(
