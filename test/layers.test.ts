@@ -71,7 +71,7 @@ const mayImport: Record<string, string[]> = {
     'shared/words',
   ],
   'shared/world': ['shared', 'shared/words', 'shared/yaml'],
-  'shared/incidents': ['shared', 'shared/world'],
+  'shared/incidents': ['shared', 'shared/findings', 'shared/messages', 'shared/parse', 'shared/words', 'shared/world'],
   'shared/contract': ['shared', 'shared/messages', 'shared/words'],
   // Files that people write.
   'shared/yaml': ['shared', 'shared/contract', 'shared/messages', 'shared/words'],

@@ -21,6 +21,7 @@ import { reportMessages } from './report.ts'
 import { sampleMessages } from './sample.ts'
 import { schemaMessages } from './schema.ts'
 import { snapshotFileMessages } from './snapshot-file.ts'
+import { storyMessages } from './story.ts'
 import { windowMessages } from './window.ts'
 import { writtenMessages } from './written.ts'
 import { yamlMessages } from './yaml.ts'
@@ -48,6 +49,7 @@ export const catalogues: readonly object[] = [
     sampleMessages,
     schemaMessages,
     snapshotFileMessages,
+    storyMessages,
     windowMessages,
     writtenMessages,
     yamlMessages,

@@ -68,3 +68,20 @@ export function intervalText(interval: Interval, language: Language, zone: Zone 
   const { from, to } = endsOf(interval, zone)
   return `${from} – ${to}`
 }
+
+/** `2019-10-19 UTC`: the day of an interval's beginning; empty where nothing is known. */
+export function dayText({ earliest, latest }: Interval, zone: Zone = 'utc'): string {
+  const parts = partsOf(earliest ?? latest ?? '', zone)
+  return parts === null ? '' : `${parts.day} ${parts.zone}`
+}
+
+/** Clocks alone, for what stands under its day: `13:28:12`, `13:28:12 – 13:31:00`; another day of the end is said. */
+export function clocksText({ earliest, latest }: Interval, language: Language, zone: Zone = 'utc'): string {
+  const from = earliest === null ? null : partsOf(earliest, zone)
+  const to = latest === null ? null : partsOf(latest, zone)
+  if (from === null && to === null) return ''
+  if (to === null) return openEnds[language].from(from?.clock ?? '')
+  if (from === null) return openEnds[language].to(to.clock)
+  if (from.day !== to.day) return `${from.clock} – ${to.day} ${to.clock}`
+  return from.clock === to.clock ? to.clock : `${from.clock} – ${to.clock}`
+}
