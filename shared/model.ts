@@ -241,6 +241,23 @@ export type Lane = z.infer<typeof lane>
 export const severity = z.enum(['info', 'warning', 'critical'])
 export type Severity = z.infer<typeof severity>
 
+/**
+ * What a finding means for an incident. `fault`: something ended, broke or went away; `wait`: something does not serve or does
+ * not get to run, mostly for want of another; `work`: somebody's change, or a controller's; `recovery`: it is well again;
+ * `gap`: something could not be asked; `routine`: it happens on any day.
+ */
+export const natures = ['fault', 'wait', 'work', 'recovery', 'gap', 'routine'] as const
+export type Nature = (typeof natures)[number]
+
+const inEachLanguage = z.object({ en: z.string(), zh: z.string() })
+/** What a finding of a rule of one's own brings along: nobody else knows the rule. */
+export const ownTraits = z.object({
+  tells: z.enum(['state', 'change']),
+  nature: z.enum(natures),
+  title: inEachLanguage,
+  next: inEachLanguage,
+})
+
 export const finding = z.object({
   rule: z.string(),
   severity,
@@ -253,6 +270,8 @@ export const finding = z.object({
   evidence: z.array(evidence),
   /** Findings with the same cause share it; the first one of a group speaks for it. */
   cause: z.string(),
+  /** Of a rule of one's own; absent: the program knows the rule. */
+  own: ownTraits.optional(),
   /** Against an earlier snapshot, of what tells a state: whether it was found there, too. */
   standing: z.enum(['new', 'persisting']).optional(),
   /** Why an analyst muted it; absent: it counts. */

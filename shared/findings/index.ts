@@ -1,4 +1,5 @@
 /** The table of rules: one line each. */
+import type { Finding } from '../model.ts'
 import type { Rule } from './rule.ts'
 import { agentDown } from './rules/agent-down.ts'
 import { clockNotKept } from './rules/clock-not-kept.ts'
@@ -75,3 +76,7 @@ for (const one of rules) {
 
 /** Undefined for a name that this version lacks. */
 export const ruleNamed = (name: string): Rule | undefined => byName.get(name)
+
+/** How the rule of a finding tells, also where it is somebody's own; undefined where this version lacks it. */
+export const traitsOf = ({ rule, own }: Pick<Finding, 'rule' | 'own'>): Pick<Rule, 'tells' | 'nature'> | undefined =>
+  own ?? ruleNamed(rule)

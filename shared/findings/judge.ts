@@ -7,8 +7,10 @@ import { thresholdsOf } from '../thresholds.ts'
 import { siteClocks } from '../time/clocks.ts'
 import { severities } from '../words/signs.ts'
 import { groupsByCause } from './causes.ts'
-import { ruleNamed, rules } from './index.ts'
-import { storedParams } from './params.ts'
+import { rules, traitsOf } from './index.ts'
+import { type ParamSchema, type ParamsOf, storedParams } from './params.ts'
+import type { Claim, Rule } from './rule.ts'
+import { ownTraitsOf } from './sentence.ts'
 
 /** A snapshot with what is known around it. */
 export interface SnapshotInTime {
@@ -21,10 +23,12 @@ export interface SnapshotInTime {
   events: Event[]
   /** Other than the usual ones. */
   thresholds?: SiteJudgement['thresholds']
+  /** Rules of one's own, asked beside those of the program. */
+  own?: readonly Rule[]
 }
 
 /** What the rules say, the gravest first; findings of one cause follow each other, the one that speaks for them first. */
-export function findingsOf({ after, before, history, events, thresholds }: SnapshotInTime): Finding[] {
+export function findingsOf({ after, before, history, events, thresholds, own = [] }: SnapshotInTime): Finding[] {
   const context = {
     after,
     before,
@@ -34,21 +38,13 @@ export function findingsOf({ after, before, history, events, thresholds }: Snaps
     changes: before === null ? [] : compareSnapshots(before, after),
     thresholds: thresholdsOf(thresholds),
   }
-  const findings = rules.flatMap((rule) =>
-    rule.check(context).map(
-      ({ severity, certainty, subject, since, params, evidence, cause }): Finding => ({
-        rule: rule.name,
-        severity,
-        certainty,
-        subject,
-        since,
-        params: storedParams(rule.params, params),
-        evidence,
-        cause,
-      }),
-    ),
-  )
-  return inRank(findings)
+  return inRank([...rules, ...own].flatMap((rule) => rule.check(context).map((claim) => findingOf(rule, claim))))
+}
+
+function findingOf(rule: Rule, { params: said, ...claim }: Claim<ParamsOf<ParamSchema>>): Finding {
+  const params = storedParams(rule.params, said)
+  const finding: Finding = { rule: rule.name, ...claim, params }
+  return rule.isOwn === true ? { ...finding, own: ownTraitsOf(rule, finding) } : finding
 }
 
 /** A stop may lie a snapshot before the one that first reads `down`. Oldest first, each once. */
@@ -93,7 +89,7 @@ export function findingsOverTime(perSnapshot: Finding[][]): Finding[] {
   const lasting = new Map<string, Finding>()
   const happened: Finding[] = []
   for (const each of perSnapshot.flat()) {
-    if (ruleNamed(each.rule)?.tells === 'change') {
+    if (traitsOf(each)?.tells === 'change') {
       happened.push(each)
       continue
     }

@@ -1,6 +1,6 @@
 /** A rule: what may be said about rows, changes and spans, and how. A new one is one file in `rules/` and one line in `index.ts`. */
 import type { SnapshotView } from '../compare/view.ts'
-import type { Change, Event, Finding, Interval, Severity } from '../model.ts'
+import type { Change, Event, Finding, Interval, Nature, Severity } from '../model.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { ThresholdName, Thresholds } from '../thresholds.ts'
 import type { SiteClocks } from '../time/clocks.ts'
@@ -34,16 +34,13 @@ export interface Claim<P> extends Pick<Finding, 'severity' | 'certainty' | 'subj
 type Saying<P> = { say(params: Told<P>, since: Interval): string }['say']
 type Sayings<P> = Readonly<Record<Language, Saying<P>>>
 
-/**
- * What it means for an incident. `fault`: something ended, broke or went away; `wait`: something does not serve or does not
- * get to run, mostly for want of another; `work`: somebody's change, or a controller's; `recovery`: it is well again; `gap`:
- * something could not be asked; `routine`: it happens on any day.
- */
-export type Nature = 'fault' | 'wait' | 'work' | 'recovery' | 'gap' | 'routine'
+export type { Nature } from '../model.ts'
 
 /** `S`: what its sentences are told with. `T`: the thresholds it uses. */
 export interface Rule<S extends ParamSchema = ParamSchema, T extends ThresholdName = ThresholdName> {
   name: string
+  /** Not of the program's own table: its findings carry their words with them. */
+  isOwn?: true
   /** `state`: how something is in a snapshot, said again as long as it lasts; `change`: what happened between two. */
   tells: 'state' | 'change'
   nature: Nature

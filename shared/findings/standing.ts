@@ -1,7 +1,7 @@
 /** What became of findings from one snapshot to another: new, persisting, resolved, or not to be seen any more. */
 import { type SnapshotView, subjectId } from '../compare/view.ts'
 import type { Finding, Subject } from '../model.ts'
-import { ruleNamed } from './index.ts'
+import { traitsOf } from './index.ts'
 import { findingId } from './judge.ts'
 
 export interface Standings {
@@ -13,7 +13,7 @@ export interface Standings {
   lost: Finding[]
 }
 
-const isState = ({ rule }: Finding): boolean => ruleNamed(rule)?.tells === 'state'
+const isState = (finding: Finding): boolean => traitsOf(finding)?.tells === 'state'
 
 const isSeen = (view: SnapshotView, subject: Subject): boolean =>
   view.rows.has(subjectId(subject)) || view.coverage(subject.probe, subject.place) === 'full'

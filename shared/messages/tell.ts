@@ -14,6 +14,7 @@ import { hostMessages } from './host.ts'
 import { importMessages, importReasons, importTimes } from './import.ts'
 import { libraryMessages } from './library.ts'
 import { linesMessages } from './lines.ts'
+import { ownRuleMessages } from './own-rules.ts'
 import { parquetMessages } from './parquet.ts'
 import { progressMessages } from './progress.ts'
 import { redactMessages } from './redact.ts'
@@ -42,6 +43,7 @@ export const catalogues: readonly object[] = [
     ...collect,
     libraryMessages,
     linesMessages,
+    ownRuleMessages,
     parquetMessages,
     progressMessages,
     redactMessages,

@@ -7,15 +7,16 @@ import { thingKind } from './thing.ts'
 /** A name, with `*` for any letters. */
 const name = z.string().min(1).max(200)
 
-const pattern = z
+/** Kinds and names of things: `{ service: nova-*, unit: [docker, containerd] }`. */
+const thingPattern = z
   .partialRecord(thingKind, oneOrMany(name))
   .refine((kinds) => Object.keys(kinds).length > 0)
   .transform((kinds): ThingPattern => kinds)
 
 export const writtenDependency = z
   .strictObject({
-    what: pattern,
-    of: pattern,
+    what: thingPattern,
+    of: thingPattern,
     all: z.boolean().default(false),
     sameNode: z.boolean().default(false),
     /** At once, where nobody says. */

@@ -1,0 +1,26 @@
+/** One thing that a rule of one's own matches. */
+import type { Evidence, FieldValue, Interval, Subject } from '../../model.ts'
+import { lookAt } from '../../time/stamps.ts'
+import type { Fact } from '../facts.ts'
+import type { RuleContext } from '../rule.ts'
+import type { Asked } from './condition.ts'
+
+export interface Match {
+  subject: Subject
+  /** Null where nothing but the look itself says since when. */
+  since: Interval | null
+  evidence: Evidence[]
+  /** False where it cannot be proven: the time of a look is inferred. */
+  isCertain: boolean
+  /** The row it is about; null where it is an act. */
+  fact: Fact | null
+  /** What sentences may tell of it: see `namesOf`. */
+  valueNamed: (name: string) => FieldValue | undefined
+}
+
+/** How conditions on a row are asked. */
+export const askedOf = (fact: Fact, { thresholds }: Pick<RuleContext, 'thresholds'>): Asked => ({
+  thresholds,
+  look: lookAt(fact),
+  named: () => undefined,
+})

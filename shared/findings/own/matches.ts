@@ -1,0 +1,186 @@
+/** What a rule of one's own finds in snapshots, before it is said. */
+import { differ } from '../../compare/differ.ts'
+import { evidenceOf, placeOf, type SnapshotView } from '../../compare/view.ts'
+import { type Event, type Fields, type FieldValue, type Interval, isInterval } from '../../model.ts'
+import { intervalOf, secondMs } from '../../parse/time.ts'
+import { probeNamed } from '../../probes/index.ts'
+import type { Probe } from '../../probes/probe.ts'
+import { lookOf } from '../../time/look.ts'
+import { betweenLooks, lookAt } from '../../time/stamps.ts'
+import { globOf } from '../../words/glob.ts'
+import { evidenceFor, type Fact, factIn, factsOf, lastSeen, msOf, rowOf } from '../facts.ts'
+import type { RuleContext } from '../rule.ts'
+import { companionsIn } from './companions.ts'
+import { type Condition, holds, holdsFor, type Where } from './condition.ts'
+import { askedOf, type Match } from './match.ts'
+import type { MatchOfRows, WrittenMatch } from './written-rule.ts'
+
+export function matchesOf(match: WrittenMatch, context: RuleContext): Match[] {
+  if (match.by === 'events') return actsOf(match.events, context)
+  const found = rowMatches(match, context)
+  const companions = companionsIn(match, context)
+  return companions === null ? found : found.flatMap((each) => companions(each))
+}
+
+function rowMatches(match: MatchOfRows, context: RuleContext): Match[] {
+  if (match.by === 'rows') {
+    const probe = probeNamed(match.rows)
+    const { since } = match
+    return factsThat(match.where, probe, context).map((fact) =>
+      matched(fact, since === undefined ? {} : { since: boundsOf(fact.fields[since] ?? null) }),
+    )
+  }
+  return match.by === 'spans' ? spansOf(match, context) : changesIn(match, context)
+}
+
+/** A moment that is known exactly, or within bounds; null where it is not known. */
+function boundsOf(value: FieldValue): Interval | null {
+  if (isInterval(value)) return value
+  return typeof value === 'string' && msOf(value) !== null ? { earliest: value, latest: value } : null
+}
+
+const factsThat = (where: Where | undefined, probe: Probe, context: RuleContext): Fact[] =>
+  factsOf(context.after, probe).filter(
+    (fact) => where === undefined || holds(where, probe.fields, fact.fields, askedOf(fact, context)),
+  )
+
+function matched(fact: Fact, also: Partial<Match> & { values?: Readonly<Fields> }): Match {
+  const { values = {}, ...rest } = also
+  const { subject, fields, found } = fact
+  const valueNamed = (name: string): FieldValue | undefined => {
+    if (Object.hasOwn(values, name)) return values[name]
+    if (Object.hasOwn(fields, name)) return fields[name]
+    if (name === 'node') return found.section.node
+    if (name === 'key') return subject.key
+    return name === 'label' ? probeNamed(subject.probe).label(fields) : undefined
+  }
+  return { subject, since: null, evidence: evidenceFor(fact), isCertain: true, fact, valueNamed, ...rest }
+}
+
+/** What has been so for long: in every look that showed it, back to the first of them. */
+function spansOf({ spans, where, longerThan }: Extract<WrittenMatch, { by: 'spans' }>, context: RuleContext): Match[] {
+  const probe = probeNamed(spans)
+  return factsThat(where, probe, context).flatMap((fact) => {
+    const { first, other } = runOf(fact, where, probe, context)
+    const [from, to] = [lookAt(first), lookAt(fact)]
+    const lastedMs = to.fromMs - from.toMs
+    if (lastedMs <= longerThan) return []
+    return [
+      matched(fact, {
+        since: intervalOf(other === null ? null : other.snapshot.takenAtMs, from.toMs),
+        evidence: evidenceFor(first, fact),
+        isCertain: from.isTimed && to.isTimed,
+        values: { lasted: Math.floor(lastedMs / secondMs) },
+      }),
+    ]
+  })
+}
+
+/** The first look of the run that ends with this one, and the last look before it that showed otherwise; null: none did. */
+function runOf(
+  fact: Fact,
+  where: Where,
+  probe: Probe,
+  context: RuleContext,
+): { first: Fact; other: SnapshotView | null } {
+  let first = fact
+  const { history } = context
+  for (let at = history.indexOf(context.after) - 1; at >= 0; at--) {
+    const view = history[at]
+    if (view === undefined) break
+    const earlier = factIn(view, fact)
+    if (earlier === null) {
+      // Where nobody looked, nothing else was seen.
+      if (view.coverage(fact.subject.probe, fact.subject.place) === 'full') return { first, other: view }
+      continue
+    }
+    const isSame = probe.identity?.(earlier.fields, first.fields) !== 'other'
+    if (!isSame || !holds(where, probe.fields, earlier.fields, askedOf(earlier, context))) return { first, other: view }
+    first = earlier
+  }
+  return { first, other: null }
+}
+
+type WrittenChange = Extract<WrittenMatch, { by: 'changes' }>
+
+function changesIn(match: WrittenChange, context: RuleContext): Match[] {
+  const probe = probeNamed(match.changes)
+  if (match.kind === 'changed') return changedIn(match, probe, context)
+  const { before, after, changes } = context
+  if (before === null) return []
+  const view = match.kind === 'added' ? after : before
+  return changes
+    .filter((each) => each.probe === probe.name && each.kind === match.kind)
+    .flatMap((each) => {
+      const fact = rowOf(view, probe, each)
+      const isMeant =
+        fact !== null &&
+        (match.where === undefined || holds(match.where, probe.fields, fact.fields, askedOf(fact, context)))
+      const since = fact === null ? null : betweenListings(fact, match.kind === 'added' ? before : after)
+      return isMeant ? [matched(fact, { since, evidence: each.evidence })] : []
+    })
+}
+
+/** Between the look that shows a row and the one, in another snapshot, that does not. */
+function betweenListings(fact: Fact, { snapshot }: SnapshotView): Interval {
+  const { probe, place } = fact.subject
+  const shown = lookAt(fact)
+  const section = snapshot.sections.find((each) => each.probe === probe && placeOf(each) === place)
+  const other = section === undefined ? shown : lookOf(snapshot, section)
+  return intervalOf(Math.min(shown.fromMs, other.fromMs), Math.max(shown.toMs, other.toMs))
+}
+
+function changedIn({ field: name, from, to, where }: WrittenChange, probe: Probe, context: RuleContext): Match[] {
+  if (name === undefined) return []
+  const field = probe.fields[name]
+  return factsThat(where, probe, context).flatMap((fact) => {
+    const earlier = lastSeen(context.before, context.history, fact)
+    if (earlier === null || probe.identity?.(earlier.fields, fact.fields) === 'other') return []
+    const was = earlier.fields[name] ?? null
+    const is = fact.fields[name] ?? null
+    const isMeant = (one: Condition | undefined, value: FieldValue, of: Fact) =>
+      one === undefined || holdsFor(one, field, value, askedOf(of, context))
+    if (was === is || !differ(field, was, is) || !isMeant(from, was, earlier) || !isMeant(to, is, fact)) return []
+    return [
+      matched(fact, {
+        since: betweenLooks(earlier, fact),
+        evidence: evidenceFor(earlier, fact),
+        values: { before: was, after: is },
+      }),
+    ]
+  })
+}
+
+/** What operators did since the snapshot before. An act stands in no output: the node's own row is shown for it. */
+function actsOf(
+  { kind, subject, text, node }: Extract<WrittenMatch, { by: 'events' }>['events'],
+  { after, before, events }: RuleContext,
+): Match[] {
+  const fits = (patterns: string[] | undefined, value: string) => patterns === undefined || globOf(patterns)(value)
+  const sinceMs = before?.snapshot.takenAtMs ?? null
+  const isNew = ({ at }: Event) => sinceMs === null || (msOf(at.latest) ?? sinceMs + 1) > sinceMs
+  return events
+    .filter(
+      (each) =>
+        isNew(each) &&
+        each.kind !== 'note' &&
+        fits(kind, each.kind) &&
+        fits(subject, each.subject) &&
+        fits(text, each.text) &&
+        fits(node, each.node),
+    )
+    .map((each): Match => {
+      const values: Readonly<Fields> = { kind: each.kind, subject: each.subject, text: each.text, node: each.node }
+      const row = [...after.rows.values()].find(
+        ({ section }) => section.probe === 'host' && placeOf(section) === each.node,
+      )
+      return {
+        subject: { probe: 'host', place: each.node, key: each.node },
+        since: each.at,
+        evidence: row === undefined ? [] : [evidenceOf(after.snapshot, row)],
+        isCertain: true,
+        fact: null,
+        valueNamed: (name) => values[name],
+      }
+    })
+}
