@@ -3,4 +3,4 @@ const separator = '\u0000'
 /** Several parts as one key of a map. No part of ours holds the character between them. */
 export const compoundKey = (...parts: readonly (string | number | null)[]): string => parts.join(separator)
 
-export const firstPart = (key: string): string => key.slice(0, key.indexOf(separator))
+export const partsOf = (key: string): string[] => key.split(separator)

@@ -1,14 +1,16 @@
 /** Questions over stored snapshots: comparison, timeline, findings. */
 import { compareSnapshots } from '../../shared/compare/changes.ts'
-import { evidenceOf, placeOf, subjectId } from '../../shared/compare/view.ts'
+import { placeOf } from '../../shared/compare/view.ts'
 import { findingsOf, findingsOverTime } from '../../shared/findings/judge.ts'
 import { judged } from '../../shared/findings/judgement.ts'
 import { standingsOf } from '../../shared/findings/standing.ts'
 import type { Finding } from '../../shared/model.ts'
-import { knownProbe } from '../../shared/probes/index.ts'
-import type { State } from '../../shared/probes/probe.ts'
 import type { CallAnswers } from './call-answers.ts'
 import type { CatchingUp } from './catching-up.ts'
+import type { Conclusions } from './conclusions.ts'
+import { historyOf } from './history.ts'
+import type { SectionRenewal } from './section-renewal.ts'
+import type { Sections } from './sections.ts'
 import type { Sites } from './sites.ts'
 import type { Snapshots, StoredSnapshot } from './snapshots.ts'
 import type { Statements } from './statements.ts'
@@ -18,40 +20,22 @@ import type { Views } from './views.ts'
 interface Pieces {
   sql: Statements
   snapshots: Snapshots
+  sections: Sections
+  renewal: SectionRenewal
   views: Views
   sites: Sites
   catchingUp: CatchingUp
+  conclusions: Conclusions
 }
 
-export function analysisAnswers({ sql, snapshots, views, sites, catchingUp }: Pieces) {
-  /** What was found in each snapshot, while nothing changes. */
-  const known = new Map<string, Finding[]>()
-  let version = ''
-
-  function forgetWhatIsOld(): void {
-    const current = views.refresh()
-    if (current !== version) known.clear()
-    version = current
-  }
+export function analysisAnswers(pieces: Pieces) {
+  const { sql, snapshots, sections, renewal, views, sites, catchingUp, conclusions } = pieces
 
   /** In a snapshot against the one before it in its site; `all`: those of the site. */
   function found(stored: StoredSnapshot, all: readonly StoredSnapshot[]): Finding[] {
-    forgetWhatIsOld()
-    const before = known.get(stored.id)
-    if (before !== undefined) return before
-    const index = all.findIndex(({ seq }) => seq === stored.seq)
-    const previous = all[index - 1]
     const judgement = sites.judgement(stored.site)
-    const findings = findingsOf({
-      thresholds: judgement.thresholds,
-      after: views.of(stored),
-      before: previous === undefined ? null : views.of(previous),
-      history: all.slice(0, index + 1).map((each) => views.of(each)),
-      events: previous === undefined ? [] : snapshots.events(stored),
-    })
-    const said = judged(findings, judgement)
-    known.set(stored.id, said)
-    return said
+    const index = all.findIndex(({ seq }) => seq === stored.seq)
+    return judged(conclusions.of(all, index, judgement), judgement)
   }
 
   /** Both and what lies between them; only these two when they are of two sites or given backwards. */
@@ -76,15 +60,15 @@ export function analysisAnswers({ sql, snapshots, views, sites, catchingUp }: Pi
       }
     },
     compare: (asked) => {
-      forgetWhatIsOld()
       const [a, b] = [snapshots.find(asked.a), snapshots.find(asked.b)]
       const all = between(a, b)
-      const [before, after] = [views.of(a), views.of(b)]
+      const history = all.map((each) => views.of(each))
+      const [before, after] = [history[0] ?? views.of(a), history.at(-1) ?? views.of(b)]
       const judgement = sites.judgement(b.site)
       const findings = findingsOf({
         after,
         before,
-        history: all.map((each) => views.of(each)),
+        history,
         events: all.slice(1).flatMap((each) => snapshots.events(each)),
         thresholds: judgement.thresholds,
       })
@@ -102,34 +86,15 @@ export function analysisAnswers({ sql, snapshots, views, sites, catchingUp }: Pi
     },
     siteFindings: ({ site }) => {
       const all = snapshots.list(site)
-      return findingsOverTime(all.map((stored) => found(stored, all)))
+      const judgement = sites.judgement(site)
+      return findingsOverTime(all.map((_, index) => judged(conclusions.of(all, index, judgement), judgement)))
     },
     history: ({ site, subject }) => {
-      forgetWhatIsOld()
-      const id = subjectId(subject)
-      const probe = knownProbe(subject.probe)
-      const thresholds = sites.thresholds(snapshots.siteId(site))
-      const points = snapshots.list(site).map((stored) => {
-        const view = views.of(stored)
-        const here = view.rows.get(id)
-        const fields = here?.row.fields ?? null
-        const covered = fields !== null || (probe !== undefined && view.coverage(probe.name, subject.place) === 'full')
-        const missing: State = { state: covered ? 'absent' : 'not-collected', health: 'unknown' }
-        const { state, health } = fields === null || probe === undefined ? missing : probe.state(fields, thresholds)
-        return {
-          snapshot: stored.id,
-          takenAt: new Date(stored.takenAtMs).toISOString(),
-          fields,
-          state,
-          health,
-          covered,
-          evidence: here === undefined ? null : evidenceOf(stored, here),
-        }
-      })
-      return { points }
+      const id = snapshots.siteId(site)
+      if (renewal.left() > 0) sql.transaction(() => renewal.ofSite(id))
+      return { points: historyOf(sections, snapshots.list(site), subject, sites.thresholds(id)) }
     },
     rows: ({ snapshot, probe }) => {
-      forgetWhatIsOld()
       const { sections } = views.of(snapshots.find(snapshot)).snapshot
       return sections
         .filter((section) => section.probe === probe)

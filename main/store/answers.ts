@@ -10,9 +10,11 @@ import { Adding } from './adding.ts'
 import { analysisAnswers } from './analysis.ts'
 import type { CallAnswers } from './call-answers.ts'
 import { CatchingUp } from './catching-up.ts'
+import { Conclusions } from './conclusions.ts'
 import { excerptAnswers } from './excerpts.ts'
 import { Lanes } from './lanes.ts'
 import { backup, check, compact, rescue, shrink } from './maintenance.ts'
+import { ParsedTexts } from './parsed-texts.ts'
 import { Search } from './search.ts'
 import { SectionRenewal } from './section-renewal.ts'
 import { Sections } from './sections.ts'
@@ -35,7 +37,8 @@ export interface Thread {
 export function piecesOf(db: Database.Database) {
   const sql = new Statements(db)
   const texts = new Texts(sql)
-  const sections = new Sections(sql, texts)
+  const parsedTexts = new ParsedTexts(sql, texts)
+  const sections = new Sections(sql, texts, parsedTexts)
   const snapshots = new Snapshots(sql, sections)
   const sites = new Sites(sql)
   const lanes = new Lanes(sql)
@@ -43,8 +46,22 @@ export function piecesOf(db: Database.Database) {
   const search = new Search(sql, texts)
   const catchingUp = new CatchingUp({ sql, texts, sections, renewal, lanes, sites, search })
   const views = new Views({ sql, snapshots, sections, renewal })
+  const conclusions = new Conclusions({ sql, snapshots, views })
   const adding = new Adding({ sql, texts, snapshots, lanes, sites, search })
-  return { sql, texts, sections, snapshots, sites, renewal, search, catchingUp, views, adding }
+  return {
+    sql,
+    texts,
+    parsedTexts,
+    sections,
+    snapshots,
+    sites,
+    renewal,
+    search,
+    catchingUp,
+    views,
+    conclusions,
+    adding,
+  }
 }
 export type Pieces = ReturnType<typeof piecesOf>
 

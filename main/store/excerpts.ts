@@ -19,21 +19,15 @@ const shortened = (line: string): string =>
 
 /** Of a large text the lines are asked for part by part: those of the last few are kept. */
 class KeptLines {
-  #sql: Statements
   #texts: Texts
   #lines = new Map<number, string[]>()
-  #version = ''
 
   constructor(sql: Statements, texts: Texts) {
-    this.#sql = sql
     this.#texts = texts
+    sql.onForget(() => this.#lines.clear())
   }
 
   of(text: number): string[] {
-    // A deleted text may leave its id to another one.
-    const { version } = this.#sql
-    if (version !== this.#version) this.#lines.clear()
-    this.#version = version
     const known = this.#lines.get(text)
     if (known !== undefined) return known
     const lines = this.#texts.read(text).split(/\r?\n/)

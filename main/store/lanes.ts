@@ -39,13 +39,13 @@ export class Lanes {
   #runs: Runs
   #tracks: Tracks
   /** By track, the runs that cover its end: mostly the next snapshot is placed behind it. */
-  #ends = new Map<number, { seq: number; othersVersion: number; runs: Map<string, Run> }>()
+  #ends = new Map<number, { seq: number; runs: Map<string, Run> }>()
 
   constructor(sql: Statements) {
     this.#sql = sql
     this.#runs = new Runs(sql)
     this.#tracks = new Tracks(sql)
-    sql.onRollback(() => this.#ends.clear())
+    sql.onForget(() => this.#ends.clear())
   }
 
   /** A snapshot was stored, in this transaction. Tracks that are behind take it when they come to it. */
@@ -152,10 +152,9 @@ export class Lanes {
 
   /** Behind all that were placed. */
   #append(track: Track, at: Position, seen: Seen): void {
-    const { othersVersion } = this.#sql
     const previous = lastBefore(this.#sql, track.site, at)
     const kept = this.#ends.get(track.id)
-    const isKept = kept !== undefined && kept.seq === previous?.seq && kept.othersVersion === othersVersion
+    const isKept = kept !== undefined && kept.seq === previous?.seq
     const ends = isKept ? kept.runs : this.#runs.at(track.id, previous)
     const runs = new Map<string, Run>()
     for (const [id, state] of seen) {
@@ -169,7 +168,7 @@ export class Lanes {
       }
     }
     for (const [id, run] of ends) if (!runs.has(id)) this.#endAt(run, previous)
-    this.#ends.set(track.id, { seq: at.seq, othersVersion, runs })
+    this.#ends.set(track.id, { seq: at.seq, runs })
     this.#tracks.moveTo(track, at)
   }
 

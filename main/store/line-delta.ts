@@ -3,8 +3,10 @@
  * with nearly the same lines, so a library grows with what changed. Linear in both texts.
  */
 
-/** `[first line, count]` of the base, or own lines joined by newlines. */
-type Step = [number, number] | string
+/** `[first line, count]` of the base, counted from 0, or own lines joined by newlines. */
+export type DeltaStep = [number, number] | string
+
+export const stepsOf = (delta: string): DeltaStep[] => JSON.parse(delta) as DeltaStep[]
 
 export interface BaseText {
   lines: string[]
@@ -20,7 +22,7 @@ export function baseText(text: string): BaseText {
 }
 
 export function deltaOf(base: BaseText, text: string): string {
-  const steps: Step[] = []
+  const steps: DeltaStep[] = []
   let own: string[] = []
   let copied: [number, number] | null = null
   // A replaced line stands where the old one stood, so the line after it is looked for one further on.
@@ -67,7 +69,7 @@ export type NumberedLine = [number: number, line: string]
 export function ownLinesOf(delta: string): NumberedLine[] {
   const own: NumberedLine[] = []
   let number = 1
-  for (const step of JSON.parse(delta) as Step[]) {
+  for (const step of stepsOf(delta)) {
     if (typeof step !== 'string') number += step[1]
     else for (const line of step.split('\n')) own.push([number++, line])
   }
@@ -75,8 +77,7 @@ export function ownLinesOf(delta: string): NumberedLine[] {
 }
 
 export function applyDelta(base: string[], delta: string): string {
-  const steps = JSON.parse(delta) as Step[]
-  return steps
+  return stepsOf(delta)
     .map((step) => (typeof step === 'string' ? step : base.slice(step[0], step[0] + step[1]).join('\n')))
     .join('\n')
 }

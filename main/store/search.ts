@@ -34,9 +34,9 @@ export class Search {
     return this.#sql.get<{ n: number }>(`SELECT count(*) AS n ${unindexed}`)?.n ?? 0
   }
 
-  /** Indexes some texts; false when none is left. What is indexed changes nothing else that is asked about. */
+  /** Indexes some texts; false when none is left. */
   indexSome(): boolean {
-    return this.#sql.transaction(() => this.#sql.unseen(() => this.#indexSome()))
+    return this.#sql.transaction(() => this.#indexSome())
   }
 
   #indexSome(): boolean {

@@ -5,8 +5,8 @@ export class Statements {
   readonly db: Database.Database
   #known = new Map<string, Database.Statement>()
   #forgetters: (() => void)[] = []
-  /** Changes of ours that nobody asks about. */
-  #unseen = 0
+  /** What SQLite told of other processes when somebody asked last. */
+  #dataVersion = 0
 
   constructor(db: Database.Database) {
     this.db = db
@@ -28,38 +28,35 @@ export class Statements {
   /** All of it or nothing, against other processes, too. */
   transaction<T>(work: () => T): T {
     try {
-      return this.db.transaction(work).immediate()
+      return this.db
+        .transaction(() => {
+          this.noticeOthers()
+          return work()
+        })
+        .immediate()
     } catch (error) {
-      for (const forget of this.#forgetters) forget()
+      this.forget()
       throw error
     }
   }
 
-  /** Whoever keeps ids in memory forgets them when a transaction is rolled back: they may be given to others. */
-  onRollback(forget: () => void): void {
+  /**
+   * Whoever keeps in memory what is stored, or what was concluded of it, is told here to forget it: ids may be given to
+   * others, and texts may be read anew. What is merely stored in addition makes nothing wrong.
+   */
+  onForget(forget: () => void): void {
     this.#forgetters.push(forget)
   }
 
-  /** Does what changes nothing that anybody asks about, so that what was concluded stays true. */
-  unseen<T>(work: () => T): T {
-    const before = this.#totalChanges()
-    const result = work()
-    this.#unseen += this.#totalChanges() - before
-    return result
+  forget(): void {
+    for (const forget of this.#forgetters) forget()
   }
 
-  /** Another text after every change that this or another process made to what is asked about. */
-  get version(): string {
-    return `${this.othersVersion} ${this.#totalChanges() - this.#unseen}`
-  }
-
-  /** Another number after every change that another process made. */
-  get othersVersion(): number {
-    return Number(this.db.pragma('data_version', { simple: true }))
-  }
-
-  #totalChanges(): number {
-    return this.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0
+  /** Ahead of whatever may have been changed meanwhile: what other processes have changed is not known one by one. */
+  noticeOthers(): void {
+    const now = Number(this.db.pragma('data_version', { simple: true }))
+    if (now !== this.#dataVersion) this.forget()
+    this.#dataVersion = now
   }
 
   #prepared(sql: string): Database.Statement {

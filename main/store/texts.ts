@@ -26,7 +26,7 @@ export class Texts {
 
   constructor(sql: Statements) {
     this.#sql = sql
-    sql.onRollback(() => this.#bases.clear())
+    sql.onForget(() => this.#bases.clear())
   }
 
   /** Stores a text and returns its id; `like` is a stored text that it probably resembles. */
@@ -51,23 +51,24 @@ export class Texts {
   }
 
   read(id: number): string {
-    const stored = this.#stored(id)
-    if (stored.codec === 'plain') return stored.bytes.toString('utf8')
-    const inflated = inflateRawSync(stored.bytes).toString('utf8')
-    return stored.base === null ? inflated : applyDelta(this.#base(stored.base).lines, inflated)
+    const { base, text } = this.stored(id)
+    return base === null ? text : applyDelta(this.#base(base).lines, text)
+  }
+
+  /** As it rests: a delta where there is a base, else the whole text. */
+  stored(id: number): { base: number | null; text: string } {
+    const { codec, base, bytes } = this.#stored(id)
+    return { base, text: (codec === 'plain' ? bytes : inflateRawSync(bytes)).toString('utf8') }
   }
 
   /** Lines that the text it is stored against has not; all of a text that is stored whole. */
   ownLines(id: number): NumberedLine[] {
-    const stored = this.#stored(id)
-    if (stored.base === null) return this.allLines(id)
-    return ownLinesOf(inflateRawSync(stored.bytes).toString('utf8'))
+    const { base, text } = this.stored(id)
+    return base === null ? linesOf(text) : ownLinesOf(text)
   }
 
   allLines(id: number): NumberedLine[] {
-    return this.read(id)
-      .split('\n')
-      .map((line, index) => [index + 1, line])
+    return linesOf(this.read(id))
   }
 
   /** Deletes what no section refers to any more. In a transaction. */
@@ -76,7 +77,7 @@ export class Texts {
       'id NOT IN (SELECT stdout FROM section UNION SELECT stderr FROM section UNION SELECT parsed FROM section)'
     this.#sql.db.exec(`DELETE FROM text WHERE base IS NOT NULL AND ${unused};
       DELETE FROM text WHERE base IS NULL AND ${unused} AND id NOT IN (SELECT base FROM text WHERE base IS NOT NULL)`)
-    this.#bases.clear()
+    this.#sql.forget()
   }
 
   #stored(id: number): StoredText {
@@ -101,3 +102,5 @@ export class Texts {
     return base
   }
 }
+
+const linesOf = (text: string): NumberedLine[] => text.split('\n').map((line, index) => [index + 1, line])

@@ -35,7 +35,7 @@ function start() {
         background.wake()
       },
     })
-    return { db, answers, background }
+    return { db, answers, background, sql: pieces.sql }
   } catch (error) {
     db.close()
     throw error
@@ -43,7 +43,7 @@ function start() {
 }
 
 try {
-  const { db, answers, background } = start()
+  const { db, answers, background, sql } = start()
   port.on('message', (request: RequestMessage) => {
     try {
       if (request.name === 'close') {
@@ -52,6 +52,7 @@ try {
         port.close()
         return
       }
+      sql.noticeOthers()
       // The other side is typed by the same table: the input is that of the function.
       const answer = answers[request.name] as (input: unknown) => unknown
       reply({ id: request.id, output: answer(request.input) })

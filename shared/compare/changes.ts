@@ -4,36 +4,54 @@ import type { Change, FieldChange, Message, ParsedSection } from '../model.ts'
 import { knownProbe, rankOf } from '../probes/index.ts'
 import { comparedFieldsOf, type Identity, type Probe, type Whereabouts } from '../probes/probe.ts'
 import { differ, differOnNode, readingOf } from './differ.ts'
-import { evidenceOf, placeOf, type RowInSection, type SnapshotView } from './view.ts'
+import { evidenceOf, foundIn, type Listing, placeOf, type RowInSection, rowsOf, type SnapshotView } from './view.ts'
 import { whereaboutsOf } from './whereabouts.ts'
 
 /** Differences from `a` to `b`, in the order of probes, places and keys. Empty when nothing differs. */
 export function compareSnapshots(a: SnapshotView, b: SnapshotView): Change[] {
   const changes: Change[] = []
-  let common = 0
-  for (const [id, inA] of a.rows) {
-    const inB = b.rows.get(id)
-    if (inB !== undefined) common++
-    if (inB === undefined) changes.push(missing(a, b, inA, 'removed'))
-    else if (inA.row.fields !== inB.row.fields) {
-      const fields = fieldChanges(a, inA, b, inB)
-      if (fields !== null) {
-        changes.push({
-          ...subjectOf(inB),
-          kind: 'changed',
-          node: inB.section.node,
-          ...lastKnown(inA, inB),
-          fields,
-          reason: null,
-          evidence: [evidenceOf(a.snapshot, inA), evidenceOf(b.snapshot, inB)],
-        })
-      }
-    }
-  }
-  // Looking up every key again costs as much as the comparison; mostly there is nothing new to find.
-  if (common < b.rows.size)
-    for (const [id, inB] of b.rows) if (!a.rows.has(id)) changes.push(missing(b, a, inB, 'added'))
+  for (const listing of listingsOf(a)) compareListings(a, listing, b, changes)
+  for (const listing of listingsOf(b))
+    if (a.listings.get(listing.probe)?.get(listing.place) === undefined)
+      for (const found of rowsOf(listing)) changes.push(missing(b, a, found, 'added'))
   return changes.sort(inOrder)
+}
+
+const listingsOf = ({ listings }: SnapshotView): Listing[] =>
+  [...listings.values()].flatMap((places) => [...places.values()])
+
+function compareListings(a: SnapshotView, inA: Listing, b: SnapshotView, changes: Change[]): void {
+  const inB = b.listings.get(inA.probe)?.get(inA.place)
+  const rowsB = inB === undefined ? [] : rowsOf(inB)
+  let common = 0
+  for (const [index, found] of rowsOf(inA).entries()) {
+    // Nearly every row stands where it stood, and reads as it did: such rows share their fields.
+    const likely = rowsB[index]
+    const there = likely?.row.key === found.row.key ? likely : inB && foundIn(inB, found.row.key)
+    if (there === undefined) {
+      changes.push(missing(a, b, found, 'removed'))
+      continue
+    }
+    common++
+    if (there.row.fields !== found.row.fields) compareRows(a, found, b, there, changes)
+  }
+  if (common < rowsB.length)
+    for (const found of rowsB)
+      if (foundIn(inA, found.row.key) === undefined) changes.push(missing(b, a, found, 'added'))
+}
+
+function compareRows(a: SnapshotView, inA: RowInSection, b: SnapshotView, inB: RowInSection, changes: Change[]): void {
+  const fields = fieldChanges(a, inA, b, inB)
+  if (fields === null) return
+  changes.push({
+    ...subjectOf(inB),
+    kind: 'changed',
+    node: inB.section.node,
+    ...lastKnown(inA, inB),
+    fields,
+    reason: null,
+    evidence: [evidenceOf(a.snapshot, inA), evidenceOf(b.snapshot, inB)],
+  })
 }
 
 const subjectOf = ({ row, section }: RowInSection) => ({

@@ -1,9 +1,10 @@
 /** A parsed snapshot made ready for asking: what was collected where, and which row answers to which key. */
 import { askedBy } from '../commands/asked.ts'
-import { compoundKey, firstPart } from '../compound-key.ts'
+import { compoundKey, partsOf } from '../compound-key.ts'
 import type { Evidence, ParsedSection, ParsedSnapshot, Row, Subject } from '../model.ts'
 import { workloadOfPodName } from '../parse/workload.ts'
 import { probeNamed } from '../probes/index.ts'
+import { rowOfKey } from './rows-by-key.ts'
 
 export interface RowInSection {
   row: Row
@@ -13,10 +14,19 @@ export interface RowInSection {
 /** Whether an absent key means anything. `full`: absent is gone. `partial`: a filter or a limit may hide it. `none`: not collected. */
 export type Coverage = 'full' | 'partial' | 'none'
 
+/** All that one probe shows at one place: of several sections that answer the same question, the first that has a key speaks. */
+export interface Listing {
+  probe: string
+  place: string
+  coverage: Coverage
+  sections: ParsedSection[]
+}
+
 export interface SnapshotView {
   snapshot: ParsedSnapshot
-  /** Rows by `subjectId`. */
-  rows: Map<string, RowInSection>
+  /** By probe, then by place. Rows are read when they are asked for: `parsed` of a stored section is a getter. */
+  listings: ReadonlyMap<string, ReadonlyMap<string, Listing>>
+  rows: ViewRows
   /** Coverage of a probe at a place. */
   coverage: (probe: string, place: string) => Coverage
 }
@@ -28,9 +38,6 @@ export function placeOf(section: { node: string; probe: string; pod: string | nu
 }
 
 export const subjectId = ({ probe, place, key }: Subject): string => compoundKey(probe, place, key)
-
-/** The probe of a `subjectId`. */
-export const probeOfSubject = (id: string): string => firstPart(id)
 
 /** All that one probe shows at one place. */
 export const placeId = (probe: string, place: string): string => compoundKey(probe, place)
@@ -68,19 +75,90 @@ export function bestCoverage(a: Coverage, b: Coverage): Coverage {
   return a === 'partial' || b === 'partial' ? 'partial' : 'none'
 }
 
-export function viewOf(snapshot: ParsedSnapshot): SnapshotView {
-  const rows = new Map<string, RowInSection>()
-  const coverages = new Map<string, Coverage>()
-  for (const section of snapshot.sections) {
+/** `counts`: of each section, where they are known without its rows. */
+export function viewOf(snapshot: ParsedSnapshot, counts: readonly CountedSection[] = countsOf(snapshot)): SnapshotView {
+  const listings = new Map<string, Map<string, Listing>>()
+  for (const [index, section] of snapshot.sections.entries()) {
+    const { probe } = section
     const place = placeOf(section)
-    const id = placeId(section.probe, place)
-    const { parsed } = section
-    const mine = coverageOf({ ...section, rows: parsed.rows.length, unparsed: parsed.unparsed.length })
-    coverages.set(id, bestCoverage(coverages.get(id) ?? 'none', mine))
-    for (const row of section.parsed.rows) {
-      const key = subjectId({ probe: section.probe, place, key: row.key })
-      if (!rows.has(key)) rows.set(key, { row, section })
+    const counted = counts[index]
+    const coverage = counted === undefined ? 'none' : coverageOf(counted)
+    const places = listings.get(probe) ?? new Map<string, Listing>()
+    listings.set(probe, places)
+    const known = places.get(place)
+    if (known === undefined) places.set(place, { probe, place, coverage, sections: [section] })
+    else {
+      known.coverage = bestCoverage(known.coverage, coverage)
+      known.sections.push(section)
     }
   }
-  return { snapshot, rows, coverage: (probe, place) => coverages.get(placeId(probe, place)) ?? 'none' }
+  return {
+    snapshot,
+    listings,
+    rows: new ViewRows(listings),
+    coverage: (probe, place) => listings.get(probe)?.get(place)?.coverage ?? 'none',
+  }
+}
+
+const countsOf = ({ sections }: ParsedSnapshot): CountedSection[] =>
+  sections.map(({ probe, command, outcome, partialView, parsed }) => ({
+    probe,
+    command,
+    outcome,
+    partialView,
+    rows: parsed.rows.length,
+    unparsed: parsed.unparsed.length,
+  }))
+
+/** The row of a key. */
+export function foundIn({ sections }: Listing, key: string): RowInSection | undefined {
+  for (const section of sections) {
+    const row = rowOfKey(section.parsed.rows, key)
+    if (row !== undefined) return { row, section }
+  }
+  return undefined
+}
+
+/** Every key once. */
+export function rowsOf({ sections }: Listing): RowInSection[] {
+  const [only, another] = sections
+  if (only === undefined) return []
+  if (another === undefined) return only.parsed.rows.map((row) => ({ row, section: only }))
+  const found = new Map<string, RowInSection>()
+  for (const section of sections)
+    for (const row of section.parsed.rows) if (!found.has(row.key)) found.set(row.key, { row, section })
+  return [...found.values()]
+}
+
+/** Rows of a snapshot, by `subjectId`. */
+export class ViewRows {
+  readonly #listings: SnapshotView['listings']
+
+  constructor(listings: SnapshotView['listings']) {
+    this.#listings = listings
+  }
+
+  find({ probe, place, key }: Subject): RowInSection | undefined {
+    const listing = this.#listings.get(probe)?.get(place)
+    return listing === undefined ? undefined : foundIn(listing, key)
+  }
+
+  get(id: string): RowInSection | undefined {
+    const [probe = '', place = '', key = ''] = partsOf(id)
+    return this.find({ probe, place, key })
+  }
+
+  has(id: string): boolean {
+    return this.get(id) !== undefined
+  }
+
+  *values(): Generator<RowInSection> {
+    for (const places of this.#listings.values()) for (const listing of places.values()) yield* rowsOf(listing)
+  }
+
+  *[Symbol.iterator](): Generator<[id: string, found: RowInSection]> {
+    for (const [probe, places] of this.#listings)
+      for (const [place, listing] of places)
+        for (const found of rowsOf(listing)) yield [subjectId({ probe, place, key: found.row.key }), found]
+  }
 }

@@ -1,5 +1,5 @@
 /** What rules ask of rows, and how they say it. */
-import { evidenceOf, placeOf, type RowInSection, type SnapshotView, subjectId } from '../compare/view.ts'
+import { evidenceOf, type Listing, type RowInSection, rowsOf, type SnapshotView } from '../compare/view.ts'
 import type { Change, Evidence, FieldChange, Fields, Interval, Subject } from '../model.ts'
 import { fromIso, intervalOf } from '../parse/time.ts'
 import type { FieldSchema, FieldsOf } from '../probes/fields.ts'
@@ -17,37 +17,45 @@ export interface Fact<F extends object = Fields> {
 /** A row of a probe with this schema. */
 export type FactOf<S extends FieldSchema> = Fact<FieldsOf<S>>
 
-const factsByView = new WeakMap<SnapshotView, Map<string, Fact[]>>()
+/** Of the views that were asked last: a rule after the other asks for the same. */
+const recent: { view: SnapshotView; byProbe: Map<string, Fact[]> }[] = []
+const recentViews = 4
+
+function factsByProbe(view: SnapshotView): Map<string, Fact[]> {
+  const known = recent.find((each) => each.view === view)
+  if (known !== undefined) return known.byProbe
+  const byProbe = new Map<string, Fact[]>()
+  recent.push({ view, byProbe })
+  if (recent.length > recentViews) recent.shift()
+  return byProbe
+}
 
 /** Every row of a probe in a snapshot. */
 export function factsOf<S extends FieldSchema>(view: SnapshotView, probe: Probe<S>): FactOf<S>[] {
-  let byProbe = factsByView.get(view)
-  if (byProbe === undefined) {
-    byProbe = new Map()
-    for (const found of view.rows.values()) {
-      const fact = factFrom(view, found)
-      const list = byProbe.get(fact.subject.probe)
-      if (list === undefined) byProbe.set(fact.subject.probe, [fact])
-      else list.push(fact)
-    }
-    factsByView.set(view, byProbe)
+  const byProbe = factsByProbe(view)
+  let facts = byProbe.get(probe.name)
+  if (facts === undefined) {
+    const listings = [...(view.listings.get(probe.name)?.values() ?? [])]
+    facts = listings.flatMap((listing) => rowsOf(listing).map((found) => factFrom(view, listing, found)))
+    byProbe.set(probe.name, facts)
   }
-  return typed(byProbe.get(probe.name) ?? [])
+  return typed(facts)
 }
 
 /** The rows of a section are what its probe's parser made of it, with the fields of its schema. */
 const typed = <S extends FieldSchema>(facts: Fact[]): FactOf<S>[] => facts as Fact<object>[] as FactOf<S>[]
 
-const factFrom = (view: SnapshotView, found: RowInSection): Fact => ({
+const factFrom = (view: SnapshotView, { probe, place }: Listing, found: RowInSection): Fact => ({
   view,
-  subject: { probe: found.section.probe, place: placeOf(found.section), key: found.row.key },
+  subject: { probe, place, key: found.row.key },
   fields: found.row.fields,
   found,
 })
 
-const sameIn = (view: SnapshotView, subject: Subject): Fact[] => {
-  const found = view.rows.get(subjectId(subject))
-  return found === undefined ? [] : [factFrom(view, found)]
+/** The same key in a snapshot; null when it has none. */
+function sameIn(view: SnapshotView, subject: Subject): Fact | null {
+  const found = view.rows.find(subject)
+  return found === undefined ? null : { view, subject, fields: found.row.fields, found }
 }
 
 /** The row of a probe that is the subject of a change or a finding; null where the snapshot has none. */
@@ -57,14 +65,15 @@ export function rowOf<S extends FieldSchema>(
   { place, key }: Pick<Subject, 'place' | 'key'>,
 ): FactOf<S> | null {
   if (view === null) return null
-  return typed<S>(sameIn(view, { probe: probe.name, place, key }))[0] ?? null
+  // One probe, one schema.
+  return sameIn(view, { probe: probe.name, place, key }) as Fact<object> as FactOf<S> | null
 }
 
 /** The same key in another snapshot; null when it has none. */
 export function factIn<F extends object>(view: SnapshotView | null, { subject }: Fact<F>): Fact<F> | null {
   if (view === null) return null
   // One probe, one schema.
-  return (sameIn(view, subject) as Fact<object>[] as Fact<F>[])[0] ?? null
+  return sameIn(view, subject) as Fact<object> as Fact<F> | null
 }
 
 /**
@@ -78,7 +87,7 @@ export function lastSeen<F extends object>(
 ): Fact<F> | null {
   if (before === null) return null
   const { probe, place } = fact.subject
-  for (let at = history.indexOf(before); at >= 0; at--) {
+  for (let at = history.lastIndexOf(before); at >= 0; at--) {
     const view = history[at]
     if (view === undefined) break
     const earlier = factIn(view, fact)

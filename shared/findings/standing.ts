@@ -15,15 +15,18 @@ export interface Standings {
 
 const isState = (finding: Finding): boolean => traitsOf(finding)?.tells === 'state'
 
-const isSeen = (view: SnapshotView, subject: Subject): boolean =>
-  view.rows.has(subjectId(subject)) || view.coverage(subject.probe, subject.place) === 'full'
+/** What standings ask of a snapshot. */
+type Looked = Pick<SnapshotView, 'rows' | 'coverage'>
+
+const isSeen = (view: Looked, subject: Subject): boolean =>
+  view.rows.find(subject) !== undefined || view.coverage(subject.probe, subject.place) === 'full'
 
 /** `earlier` and `later`: what was found in `before` and in `after`. */
 export function standingsOf(
   earlier: readonly Finding[],
   later: readonly Finding[],
-  before: SnapshotView,
-  after: SnapshotView,
+  before: Looked,
+  after: Looked,
 ): Standings {
   const known = new Set(earlier.map(findingId))
   const spokenOf = new Set(later.map(({ subject }) => subjectId(subject)))

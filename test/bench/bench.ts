@@ -10,7 +10,7 @@ import { captureSite } from '../../main/collect/capture.ts'
 import { parseSshConfig } from '../../main/collect/ssh-config.ts'
 import { openLibrary } from '../../main/store/library.ts'
 import { parseContextOf } from '../../main/store/parse-context.ts'
-import { ParsedTextReader, textOfParsed } from '../../main/store/parsed-text.ts'
+import { ParsedReader, textOfParsed } from '../../main/store/parsed-text.ts'
 import { compareSnapshots } from '../../shared/compare/changes.ts'
 import { viewOf } from '../../shared/compare/view.ts'
 import type { Fields, Parsed, ParsedSnapshot, Section, Snapshot } from '../../shared/model.ts'
@@ -158,10 +158,10 @@ async function benchStoring(json: string): Promise<void> {
 
 /** Both as the library reads them, where rows that are stored as the same text are one object; the peer gets the same objects. */
 function benchComparing(jsonA: string, jsonB: string): void {
-  const reader = new ParsedTextReader()
+  const reader = new ParsedReader()
   const asStored = (snapshot: ParsedSnapshot): ParsedSnapshot => ({
     ...snapshot,
-    sections: snapshot.sections.map((each) => ({ ...each, parsed: reader.read(textOfParsed(each.parsed)) })),
+    sections: snapshot.sections.map((each) => ({ ...each, parsed: reader.whole(textOfParsed(each.parsed)) })),
   })
   const [a, b] = [asStored(parsedOf(snapshotOf('a', 0, jsonA))), asStored(parsedOf(snapshotOf('b', 10, jsonB)))]
   const objects = (parsed: ParsedSnapshot): Record<string, Fields> =>

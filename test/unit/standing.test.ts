@@ -8,9 +8,8 @@ const finding = (rule: string, key: string, probe = 'nova-service-list'): Findin
   ...{ subject: { probe, place: '', key }, since: { earliest: null, latest: null } },
 })
 /** A later snapshot that shows these keys, and looked at everything of these probes. */
-const view = (keys: string[], covered: string[]): SnapshotView => ({
-  snapshot: {} as SnapshotView['snapshot'],
-  rows: new Map(keys.map((key) => [`nova-service-list\u0000\u0000${key}`, {} as never])),
+const view = (keys: string[], covered: string[]): Pick<SnapshotView, 'rows' | 'coverage'> => ({
+  rows: { find: ({ key }) => (keys.includes(key) ? ({} as never) : undefined) } as SnapshotView['rows'],
   coverage: (probe) => (covered.includes(probe) ? 'full' : 'none'),
 })
 const keys = (findings: Finding[]) => findings.map(({ subject }) => subject.key)

@@ -21,7 +21,7 @@ import { inBoth, rule } from '../rule.ts'
 function runOf(fact: PodFact, history: SnapshotView[]): { first: PodFact; fineBefore: number | null } {
   let first = fact
   if (!isTimed(fact.view)) return { first, fineBefore: null }
-  for (let at = history.indexOf(fact.view) - 1; at >= 0; at--) {
+  for (let at = history.lastIndexOf(fact.view) - 1; at >= 0; at--) {
     const view = history[at]
     if (view === undefined) break
     const earlier = factIn(view, fact)
