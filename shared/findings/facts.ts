@@ -1,6 +1,6 @@
 /** What rules ask of rows, and how they say it. */
-import { evidenceOf, type Listing, type RowInSection, rowsOf, type SnapshotView } from '../compare/view.ts'
-import type { Change, Evidence, FieldChange, Fields, Interval, Subject } from '../model.ts'
+import { evidenceOf, foundIn, type RowInSection, rowsOf, type SnapshotView } from '../compare/view.ts'
+import type { Change, Evidence, FieldChange, Fields, Interval, ParsedSection, Row, Subject } from '../model.ts'
 import { fromIso, intervalOf } from '../parse/time.ts'
 import type { FieldSchema, FieldsOf } from '../probes/fields.ts'
 import type { Probe } from '../probes/probe.ts'
@@ -9,17 +9,52 @@ import type { Claim } from './rule.ts'
 
 /** A row of a snapshot. `F`: the fields of its probe. */
 export interface Fact<F extends object = Fields> {
-  view: SnapshotView
-  subject: Subject
-  fields: F
-  found: RowInSection
+  readonly view: SnapshotView
+  readonly subject: Subject
+  readonly fields: F
+  readonly found: RowInSection
 }
 /** A row of a probe with this schema. */
 export type FactOf<S extends FieldSchema> = Fact<FieldsOf<S>>
 
-/** Of the views that were asked last: a rule after the other asks for the same. */
+/** There are as many as rows, and of most only the fields are looked at. */
+class RowFact implements Fact {
+  readonly view: SnapshotView
+  readonly #row: Row
+  readonly #section: ParsedSection
+  readonly #place: string
+  #elsewhere: { view: SnapshotView; fact: Fact | null } | null = null
+
+  constructor(view: SnapshotView, place: string, section: ParsedSection, row: Row) {
+    this.view = view
+    this.#place = place
+    this.#section = section
+    this.#row = row
+  }
+
+  get subject(): Subject {
+    return { probe: this.#section.probe, place: this.#place, key: this.#row.key }
+  }
+
+  get fields(): Fields {
+    return this.#row.fields
+  }
+
+  get found(): RowInSection {
+    return { row: this.#row, section: this.#section }
+  }
+
+  /** The same key in another snapshot: a rule after the other asks for the same. */
+  in(view: SnapshotView): Fact | null {
+    if (this.#elsewhere?.view !== view)
+      this.#elsewhere = { view, fact: sameIn(view, this.#section.probe, this.#place, this.#row.key) }
+    return this.#elsewhere.fact
+  }
+}
+
+/** Of the views that were asked last. */
 const recent: { view: SnapshotView; byProbe: Map<string, Fact[]> }[] = []
-const recentViews = 4
+const recentViews = 2
 
 function factsByProbe(view: SnapshotView): Map<string, Fact[]> {
   const known = recent.find((each) => each.view === view)
@@ -35,8 +70,9 @@ export function factsOf<S extends FieldSchema>(view: SnapshotView, probe: Probe<
   const byProbe = factsByProbe(view)
   let facts = byProbe.get(probe.name)
   if (facts === undefined) {
-    const listings = [...(view.listings.get(probe.name)?.values() ?? [])]
-    facts = listings.flatMap((listing) => rowsOf(listing).map((found) => factFrom(view, listing, found)))
+    facts = []
+    for (const listing of view.listings.get(probe.name)?.values() ?? [])
+      for (const { row, section } of rowsOf(listing)) facts.push(new RowFact(view, listing.place, section, row))
     byProbe.set(probe.name, facts)
   }
   return typed(facts)
@@ -45,17 +81,11 @@ export function factsOf<S extends FieldSchema>(view: SnapshotView, probe: Probe<
 /** The rows of a section are what its probe's parser made of it, with the fields of its schema. */
 const typed = <S extends FieldSchema>(facts: Fact[]): FactOf<S>[] => facts as Fact<object>[] as FactOf<S>[]
 
-const factFrom = (view: SnapshotView, { probe, place }: Listing, found: RowInSection): Fact => ({
-  view,
-  subject: { probe, place, key: found.row.key },
-  fields: found.row.fields,
-  found,
-})
-
 /** The same key in a snapshot; null when it has none. */
-function sameIn(view: SnapshotView, subject: Subject): Fact | null {
-  const found = view.rows.find(subject)
-  return found === undefined ? null : { view, subject, fields: found.row.fields, found }
+function sameIn(view: SnapshotView, probe: string, place: string, key: string): Fact | null {
+  const listing = view.listings.get(probe)?.get(place)
+  const found = listing === undefined ? undefined : foundIn(listing, key)
+  return found === undefined ? null : new RowFact(view, place, found.section, found.row)
 }
 
 /** The row of a probe that is the subject of a change or a finding; null where the snapshot has none. */
@@ -66,14 +96,15 @@ export function rowOf<S extends FieldSchema>(
 ): FactOf<S> | null {
   if (view === null) return null
   // One probe, one schema.
-  return sameIn(view, { probe: probe.name, place, key }) as Fact<object> as FactOf<S> | null
+  return sameIn(view, probe.name, place, key) as Fact<object> as FactOf<S> | null
 }
 
 /** The same key in another snapshot; null when it has none. */
-export function factIn<F extends object>(view: SnapshotView | null, { subject }: Fact<F>): Fact<F> | null {
+export function factIn<F extends object>(view: SnapshotView | null, fact: Fact<F>): Fact<F> | null {
   if (view === null) return null
+  const same = fact instanceof RowFact ? fact.in(view) : null
   // One probe, one schema.
-  return sameIn(view, subject) as Fact<object> as Fact<F> | null
+  return same as Fact<object> as Fact<F> | null
 }
 
 /**
@@ -86,12 +117,13 @@ export function lastSeen<F extends object>(
   fact: Fact<F>,
 ): Fact<F> | null {
   if (before === null) return null
-  const { probe, place } = fact.subject
   for (let at = history.lastIndexOf(before); at >= 0; at--) {
     const view = history[at]
     if (view === undefined) break
     const earlier = factIn(view, fact)
-    if (earlier !== null || view.coverage(probe, place) === 'full') return earlier
+    if (earlier !== null) return earlier
+    const { probe, place } = fact.subject
+    if (view.coverage(probe, place) === 'full') return null
   }
   return factIn(before, fact)
 }
