@@ -60,7 +60,7 @@ const mayImport: Record<string, string[]> = {
   'shared/commands': ['shared/probes'],
   'shared/reading': ['shared', 'shared/commands', 'shared/parse', 'shared/probes', 'shared/words'],
   'shared/messages': ['shared', 'shared/probes', 'shared/reading', 'shared/words'],
-  'shared/compare': ['shared', 'shared/commands', 'shared/parse', 'shared/probes', 'shared/messages'],
+  'shared/compare': ['shared', 'shared/commands', 'shared/parse', 'shared/time', 'shared/probes', 'shared/messages'],
   'shared/findings': [
     'shared',
     'shared/parse',

@@ -9,6 +9,7 @@ import {
   type Snapshot,
   snapshot as snapshotSchema,
 } from '../../shared/model.ts'
+import { host } from '../../shared/probes/host/probe.ts'
 import { knownProbe, probeNamed } from '../../shared/probes/index.ts'
 import { readOutput } from '../../shared/reading/read-output.ts'
 import type { Lanes } from './lanes.ts'
@@ -89,7 +90,8 @@ export class Adding {
     const slot = this.#slot(site, section)
     const latest = this.#latest(slot)
     const probe = probeNamed(section.probe)
-    const parsed = readOutput(probe, section.stdout, parseContextOf(snapshot, section))
+    const context = parseContextOf(snapshot, section, hostOutputIn(snapshot, section.node))
+    const parsed = readOutput(probe, section.stdout, context)
     sql.run(
       `INSERT INTO section (snapshot, slot, command, outcome, message, exit_code, started_at_ms, ended_at_ms,
         partial_view, stdout, stderr, parser_version, parsed, row_count, unparsed_count)
@@ -131,6 +133,9 @@ export class Adding {
     return this.#pieces.sql.get(sql, slot)
   }
 }
+
+const hostOutputIn = ({ sections }: Snapshot, node: string): string | null =>
+  sections.find((section) => section.probe === host.name && section.node === node)?.stdout ?? null
 
 /** The years that ISO 8601 writes with four digits. */
 const firstMs = -62_135_596_800_000

@@ -1,5 +1,6 @@
 /** Sections that an older parser read are read again, some at a time; what the older one made of them is then dropped. */
-import type { Section } from '../../shared/model.ts'
+import type { Section, Snapshot } from '../../shared/model.ts'
+import { host } from '../../shared/probes/host/probe.ts'
 import { probeNamed, probes } from '../../shared/probes/index.ts'
 import { readOutput } from '../../shared/reading/read-output.ts'
 import { parseContextOf } from './parse-context.ts'
@@ -8,14 +9,16 @@ import type { Statements } from './statements.ts'
 import { messageStored, nodesStored } from './stored-message.ts'
 import type { Texts } from './texts.ts'
 
-type StaleSection = Pick<Section, 'node' | 'probe' | 'pod' | 'command' | 'startedAtMs'> & {
-  id: number
-  slot: number
-  stdout: number
-  takenAtMs: number
-  takenAtInferred: string | null
-  nodes: string
-}
+type StaleSection = Pick<Section, 'node' | 'probe' | 'pod' | 'command' | 'startedAtMs' | 'endedAtMs'> &
+  Pick<Snapshot, 'source'> & {
+    id: number
+    slot: number
+    snapshot: number
+    stdout: number
+    takenAtMs: number
+    takenAtInferred: string | null
+    nodes: string
+  }
 
 const atOnce = 20
 const isStale = probes
@@ -63,8 +66,8 @@ export class SectionRenewal {
   /** Of one site or snapshot, where one is given. */
   #some(site: number | null, snapshot: number | null): number {
     const stale = this.#sql.all<StaleSection>(
-      `SELECT section.id, slot, node, probe, pod, command, started_at_ms AS startedAtMs, stdout,
-        taken_at_ms AS takenAtMs, inferred AS takenAtInferred, nodes
+      `SELECT section.id, slot, snapshot, node, probe, pod, command, started_at_ms AS startedAtMs,
+        ended_at_ms AS endedAtMs, stdout, source, taken_at_ms AS takenAtMs, inferred AS takenAtInferred, nodes
         FROM section JOIN slot ON slot.id = section.slot JOIN snapshot ON snapshot.seq = section.snapshot
         WHERE (${isStale}) AND (? IS NULL OR slot.site = ?) AND (? IS NULL OR snapshot = ?) ORDER BY section.id LIMIT ?`,
       site,
@@ -77,13 +80,27 @@ export class SectionRenewal {
     return stale.length
   }
 
+  #hostOutput({ snapshot, node }: StaleSection): string | null {
+    const stored = this.#sql.get<{ stdout: number }>(
+      'SELECT stdout FROM section JOIN slot ON slot.id = section.slot WHERE snapshot = ? AND probe = ? AND node = ?',
+      snapshot,
+      host.name,
+      node,
+    )
+    return stored === undefined ? null : this.#texts.read(stored.stdout)
+  }
+
   #renewOne(section: StaleSection): void {
     const probe = probeNamed(section.probe)
     const nodes = nodesStored(section.nodes)
     const parsed = readOutput(
       probe,
       this.#texts.read(section.stdout),
-      parseContextOf({ ...section, takenAtInferred: messageStored(section.takenAtInferred), nodes }, section),
+      parseContextOf(
+        { ...section, takenAtInferred: messageStored(section.takenAtInferred), nodes },
+        section,
+        this.#hostOutput(section),
+      ),
     )
     const like = this.#sql.get<{ parsed: number }>(
       'SELECT parsed FROM section WHERE slot = ? AND parser_version = ? AND id < ? ORDER BY id DESC LIMIT 1',

@@ -1,8 +1,10 @@
 /** When two readings of one field are a change. */
 import { type FieldValue, type Interval, isInterval, type ParsedSection, type ParsedSnapshot } from '../model.ts'
-import { areDisjoint, fromIso, secondMs } from '../parse/time.ts'
+import { areDisjoint, fromIso } from '../parse/time.ts'
 import { sameImage } from '../probes/families/image-reference.ts'
 import type { Field } from '../probes/fields.ts'
+import { offsetWhenRead, type Span } from '../time/clocks.ts'
+import { shifted } from '../time/stamps.ts'
 
 /** Whether two values of a field are a change. Intervals differ only when they cannot be the same moment: an age drifts and loses precision. */
 export function differ(field: Field | undefined, x: FieldValue, y: FieldValue): boolean {
@@ -28,50 +30,45 @@ const isUsual = (iso: string | null): iso is string => iso !== null && iso.lengt
 const isCutOf = (cut: string, whole: string): boolean =>
   /(\.\.\.|…)$/.test(cut) && whole.startsWith(cut.replace(/(\.\.\.|…)$/, ''))
 
-/** How a node's clock was read with a section. */
+/** By which clock a section's moments were told. */
 export interface Reading {
   node: string
   isTimed: boolean
-  /** Node clock minus collector clock; null: not measured. */
-  offsetMs: number | null
-  /** How long the command may have taken to look. */
-  tookMs: number
+  /** What the parser took back: node clock minus collector clock; 0 where it was not measured. */
+  takenBackMs: number
+  /** The same, within bounds; null: not measured. */
+  offset: Span | null
 }
 
 const readings = new WeakMap<ParsedSection, Reading>()
 
-export function readingOf({ takenAtInferred, nodes }: ParsedSnapshot, section: ParsedSection): Reading {
+export function readingOf(snapshot: ParsedSnapshot, section: ParsedSection): Reading {
   let reading = readings.get(section)
   if (reading === undefined) {
+    const { node } = section
     reading = {
-      node: section.node,
-      isTimed: takenAtInferred === null,
-      offsetMs: nodes.find(({ name }) => name === section.node)?.clockOffsetMs ?? null,
-      tookMs: Math.max(0, section.endedAtMs - section.startedAtMs),
+      node,
+      isTimed: snapshot.takenAtInferred === null,
+      takenBackMs: snapshot.nodes.find(({ name }) => name === node)?.clockOffsetMs ?? 0,
+      offset: offsetWhenRead(snapshot, section),
     }
     readings.set(section, reading)
   }
   return reading
 }
 
-/** `date` counts whole seconds, and the answer takes its time: an offset may be wrong by this much. */
-const offsetErrorMs = 2 * secondMs
+const unmeasured: Span = { leastMs: 0, mostMs: 0 }
 
 /**
  * Whether two values of a moment that nodes printed are surely two moments. Values were told on the collector's clock with
- * the offset of their own reading; with it taken back they stand as printed.
+ * the offset of their own reading; with it put back they stand as printed. An age counts back from when the command looked,
+ * by a clock: without either it is no moment that could differ.
  */
 export function differOnNode(x: FieldValue, a: Reading, y: FieldValue, b: Reading): boolean {
   if (typeof x === 'string' && typeof y === 'string')
-    return Math.abs(fromIso(x) + (a.offsetMs ?? 0) - fromIso(y) - (b.offsetMs ?? 0)) > 1
+    return Math.abs(fromIso(x) + a.takenBackMs - fromIso(y) - b.takenBackMs) > 1
   if (!isInterval(x) || !isInterval(y)) return true
-  // An age counts back from when the command looked, by a clock: without either it is no moment that could differ.
-  const isUnmeasured = a.offsetMs === null && b.offsetMs === null
-  const isOneClock = isUnmeasured ? a.node === b.node : a.offsetMs !== null && b.offsetMs !== null
+  const isOneClock = a.offset === null && b.offset === null ? a.node === b.node : a.offset !== null && b.offset !== null
   if (!a.isTimed || !b.isTimed || !isOneClock) return false
-  const slackMs = a.tookMs + b.tookMs + 2 * offsetErrorMs
-  const liesBefore = (one: string | null, oneMs: number, other: string | null, otherMs: number) =>
-    one !== null && other !== null && fromIso(one) + oneMs + slackMs < fromIso(other) + otherMs
-  const [offsetA, offsetB] = [a.offsetMs ?? 0, b.offsetMs ?? 0]
-  return liesBefore(x.latest, offsetA, y.earliest, offsetB) || liesBefore(y.latest, offsetB, x.earliest, offsetA)
+  return areDisjoint(shifted(x, a.offset ?? unmeasured), shifted(y, b.offset ?? unmeasured))
 }

@@ -60,9 +60,18 @@ export function intervalOf(earliestMs: number | null, latestMs: number | null): 
   return { earliest: safeIso(earliestMs), latest: safeIso(latestMs) }
 }
 
-/** The interval of something that began `minMs` to `maxMs` before `nowMs`. */
-export function agoInterval(nowMs: number, minMs: number, maxMs: number): Interval {
-  return intervalOf(nowMs - maxMs, nowMs - minMs)
+/** Bounds of an age in milliseconds. */
+export interface AgeBounds {
+  minMs: number
+  maxMs: number
+}
+
+/** The interval of what was so old when somebody looked: from `takenAtMs` on, for as long as `tookMs`. Null without an age. */
+export function agoInterval(
+  { takenAtMs, tookMs = 0 }: { takenAtMs: number; tookMs?: number | undefined },
+  age: AgeBounds | null,
+): Interval | null {
+  return age === null ? null : intervalOf(takenAtMs - age.maxMs, takenAtMs + tookMs - age.minMs)
 }
 
 function safeIso(ms: number | null): string | null {

@@ -9,14 +9,22 @@ export type { ProfileSettings } from '../profile-settings.ts'
 
 /** How to read a text. */
 export interface ParseContext {
-  /** When the output was made, on the collector's clock. */
+  /** When the command began, on the collector's clock. */
   takenAtMs: number
+  /** How long it ran: it looked at some moment within. Default: 0. */
+  tookMs?: number
   /** Node clock minus collector clock; 0 when unknown. Relative ages need none; absolute node times do. */
   clockOffsetMs: number
   /** Zone of times printed without one, minutes east of UTC; null when unknown: such times then get wider bounds. */
   zoneOffsetMinutes: number | null
   /** The command that made it, as typed; may be empty. Formats are told from the text itself, not from this. */
   command: string
+  /** Versions of the node's tools, by its own word; they print differently. */
+  tools?: ToolVersions | undefined
+}
+
+export interface ToolVersions {
+  docker: string | null
 }
 
 /** One way to ask; variants are tried in order until one is not `unavailable` or unsupported. */

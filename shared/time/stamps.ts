@@ -25,7 +25,7 @@ const msOf = (iso: string | null): number | null => {
 }
 
 /** Later by as much as the span says, at the least and at the most. */
-function shifted({ earliest, latest }: Interval, { leastMs, mostMs }: Span): Interval {
+export function shifted({ earliest, latest }: Interval, { leastMs, mostMs }: Span): Interval {
   const [fromMs, toMs] = [msOf(earliest), msOf(latest)]
   return intervalOf(fromMs === null ? null : fromMs + leastMs, toMs === null ? null : toMs + mostMs)
 }

@@ -72,7 +72,7 @@ function snapshotOf(id: string, minute: number, stdout: string): Snapshot {
 function parsedOf(snapshot: Snapshot): ParsedSnapshot {
   const sections = snapshot.sections.map((section) => ({
     ...section,
-    parsed: probeNamed(section.probe).parse(section.stdout, parseContextOf(snapshot, section)),
+    parsed: probeNamed(section.probe).parse(section.stdout, parseContextOf(snapshot, section, null)),
   }))
   return { ...snapshot, sections }
 }

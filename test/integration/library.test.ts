@@ -52,7 +52,7 @@ test('what was stored is read back: raw text to the byte, rows as the parser gav
     if (expected === undefined) throw new Error('unreachable')
     const { parsed, ...section } = await reopened.section({ snapshot: 'aa11', node, probe, pod })
     expect(section).toEqual(expected)
-    expect(parsed).toEqual(probeNamed(probe).parse(expected.stdout, parseContextOf(added, expected)))
+    expect(parsed).toEqual(probeNamed(probe).parse(expected.stdout, parseContextOf(added, expected, null)))
     expect(parsed.rows.length).toBeGreaterThan(0)
   }
   const [summary] = await reopened.listSnapshots({ site: 'cloudos-demo' })

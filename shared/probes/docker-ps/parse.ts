@@ -175,10 +175,8 @@ function unquoted(command: string): string {
   return typeof text === 'string' ? text : inner
 }
 
-function sinceOf(age: string | null, { takenAtMs }: ParseContext): Interval | null {
-  const bounds = age === null ? null : dockerAge(age)
-  return bounds === null ? null : agoInterval(takenAtMs, bounds.minMs, bounds.maxMs)
-}
+const sinceOf = (age: string | null, context: ParseContext): Interval | null =>
+  age === null ? null : agoInterval(context, dockerAge(age, context.tools?.docker ?? null))
 
 function createdOf(text: string | null, context: ParseContext): Interval | null {
   if (text === null) return null
@@ -188,6 +186,5 @@ function createdOf(text: string | null, context: ParseContext): Interval | null 
     const atMs = Date.parse(`${exact[1]}T${exact[2]}${exact[3]}:${exact[4]}`) - context.clockOffsetMs
     return Number.isNaN(atMs) ? null : intervalOf(atMs, atMs + secondMs)
   }
-  const bounds = dockerAge(text.replace(/ ago$/, ''))
-  return bounds === null ? null : agoInterval(context.takenAtMs, bounds.minMs, bounds.maxMs)
+  return sinceOf(text.replace(/ ago$/, ''), context)
 }

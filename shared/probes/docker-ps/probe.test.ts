@@ -91,7 +91,7 @@ describe('rows that a terminal broke', () => {
       digest: 'sha256:12522a9e27f4',
       state: 'running',
     })
-    expect(hoursBefore(takenAt, rows[1]?.fields.since)).toEqual([12.5, 11.5])
+    expect(hoursBefore(takenAt, rows[1]?.fields.since)).toEqual([13, 11.5])
   })
 
   test('rows without a header, as grep leaves them', () => {
@@ -133,4 +133,14 @@ test.each([
   expect(dockerPs.diagnose?.({ stdout: '', stderr: sample(`docker-ps/${file}`), exitCode }, null)?.outcome).toBe(
     outcome,
   )
+})
+
+test('ages count back from any moment while it ran, as its version of docker rounds them', () => {
+  const text = '{"ID":"a","Image":"x","Names":"w","RunningFor":"2 days ago","Status":"Up About an hour"}\n'
+  const since = (version: string | null) =>
+    parse('docker-ps', text, { takenAt: '2026-11-24T10:00:00Z', tookMs: 2000, tools: { docker: version } }).rows[0]
+      ?.fields.since
+  expect(since('18.09.7')).toEqual({ earliest: '2026-11-24T08:30:00.000Z', latest: '2026-11-24T09:14:02.000Z' })
+  expect(since('1.12.6')).toEqual({ earliest: '2026-11-24T08:00:00.000Z', latest: '2026-11-24T09:00:02.000Z' })
+  expect(since(null)).toEqual({ earliest: '2026-11-24T08:00:00.000Z', latest: '2026-11-24T09:14:02.000Z' })
 })

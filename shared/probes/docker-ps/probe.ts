@@ -22,7 +22,7 @@ export const dockerPs = probe({
     en: 'The containers of a node: rows that a terminal broke, rows without a header, cut images.',
     zh: '节点上的容器；能读取被终端折行、缺表头或镜像名被截断的行。',
   },
-  version: 2,
+  version: 3,
   scope: 'node',
   runsIn: 'node',
   variants: [

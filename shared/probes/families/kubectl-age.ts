@@ -1,13 +1,9 @@
 /** AGE as kubectl prints it. */
-import { dayMs, hourMs, minuteMs, secondMs } from '../../parse/time.ts'
+import { type AgeBounds, dayMs, hourMs, minuteMs, secondMs } from '../../parse/time.ts'
 
-const unitMs: Record<string, number> = { s: secondMs, m: minuteMs, h: hourMs, d: dayMs, y: 365 * dayMs }
+const yearMs = 365 * dayMs
+const unitMs: Record<string, number> = { s: secondMs, m: minuteMs, h: hourMs, d: dayMs, y: yearMs }
 const oneAge = /^(\d{1,9})([smhdy])(?:(\d{1,9})([smhd]))?$/
-
-export interface AgeBounds {
-  minMs: number
-  maxMs: number
-}
 
 /**
  * True for a text that only the finer printer makes (HumanDuration of k8s.io/apimachinery, kubectl 1.11 and later): two
@@ -27,7 +23,7 @@ export function isFineAge(text: string): boolean {
 
 /**
  * Bounds of an age. `isFine`: the table is known to come from the finer printer, which floors to 1 s below 10 min, to
- * 1 min below 8 h, to 1 h below 8 d, else to 1 d. Otherwise one unit stands for all of it: `2d` is 48 to 72 h.
+ * 1 min below 8 h, to 1 h below 8 d, to 1 d below 8 y, else to 1 y. Otherwise one unit stands for all of it: `2d` is 48 to 72 h.
  * `<invalid>` (the thing's creation is ahead of the clock), `<unknown>` and anything else: null.
  */
 export function kubectlAge(text: string, isFine: boolean): AgeBounds | null {
@@ -41,13 +37,13 @@ export function kubectlAge(text: string, isFine: boolean): AgeBounds | null {
     return { minMs, maxMs: minMs + lastUnitMs }
   }
   const stepMs = isFine ? Math.min(firstUnitMs, finestStepMs(firstMs)) : firstUnitMs
-  // The finer printer calls everything below 2 s `0s`.
-  return { minMs: firstMs, maxMs: firstMs + (firstMs === 0 ? 2 * stepMs : stepMs) }
+  // Both call `0s` what is still up to two seconds ahead of their clock, too.
+  return { minMs: firstMs === 0 ? -2 * secondMs : firstMs, maxMs: firstMs + stepMs }
 }
 
 function finestStepMs(ageMs: number): number {
   if (ageMs < 10 * minuteMs) return secondMs
   if (ageMs < 8 * hourMs) return minuteMs
   if (ageMs < 8 * dayMs) return hourMs
-  return dayMs
+  return ageMs < 8 * yearMs ? dayMs : yearMs
 }

@@ -102,12 +102,12 @@ function readClock(value: string, { fields, builder }: Reading): boolean {
 
 function readUptime(value: string, { fields, context }: Reading): boolean {
   fields.uptime = value
-  fields.bootedAt = bootedAt(value, context.takenAtMs)
+  fields.bootedAt = bootedAt(value, context)
   return true
 }
 
 /** `uptime` floors to minutes: `up 3 days,  4:05,`, `up 10 min,`, `up 1 day, 12 min,`. */
-function bootedAt(uptime: string, nowMs: number): Interval | null {
+function bootedAt(uptime: string, context: ParseContext): Interval | null {
   const match = /\bup +(?:(\d{1,6}) days?, +)?(?:(\d{1,2}):(\d\d)|(\d{1,2}) min|(\d{1,2}) hours?)?/.exec(uptime)
   if (match === null) return null
   const [, days, hours, minutes, onlyMinutes, onlyHours] = match
@@ -116,5 +116,5 @@ function bootedAt(uptime: string, nowMs: number): Interval | null {
     Number(days ?? 0) * dayMs +
     Number(hours ?? onlyHours ?? 0) * hourMs +
     Number(minutes ?? onlyMinutes ?? 0) * minuteMs
-  return agoInterval(nowMs, upMs, upMs + minuteMs)
+  return agoInterval(context, { minMs: upMs, maxMs: upMs + minuteMs })
 }

@@ -10,7 +10,7 @@ export const host = probe({
     en: "The node's name, clock, uptime and versions; the clock's skew corrects every time of the node.",
     zh: '节点的名称、时钟、运行时长与版本；时钟偏差用于校正该节点的所有时间。',
   },
-  version: 3,
+  version: 4,
   scope: 'node',
   runsIn: 'node',
   variants: [

@@ -2,7 +2,7 @@ import type { Parsed, Row } from '../../model.ts'
 import { asCount, asObject, asText, isBlank, linesOf, ParsedBuilder } from '../../parse/lines.ts'
 import { headerColumns } from '../../parse/text-table.ts'
 import { agoInterval, fromIso, intervalOf, secondMs } from '../../parse/time.ts'
-import { kubectlAge } from '../families/kubectl-age.ts'
+import { isFineAge, kubectlAge } from '../families/kubectl-age.ts'
 import { jsonListAt, readKubectlList } from '../families/kubectl-list.ts'
 import type { ParseContext } from '../probe.ts'
 import type { ClusterEventRow } from './fields.ts'
@@ -57,8 +57,9 @@ export const head = /^\s*(?:NAMESPACE\s+)?LAST SEEN\s+TYPE\s+REASON\s+OBJECT\b/
 /** `LAST SEEN TYPE REASON OBJECT MESSAGE`; since kubectl 1.14. The message ends the line, whatever is in it. */
 function parseTable(text: string, context: ParseContext, builder: ParsedBuilder<ClusterEventRow>): void {
   let columns: string[] = []
-  for (const each of linesOf(text)) {
-    if (isBlank(each.text)) continue
+  const lines = linesOf(text).filter((each) => !isBlank(each.text))
+  const isFine = lines.some((each) => each.text.trim().split(/\s+/, 2).some(isFineAge))
+  for (const each of lines) {
     if (head.test(each.text)) {
       columns = headerColumns(each.text).map(({ name }) => name)
       continue
@@ -67,7 +68,7 @@ function parseTable(text: string, context: ParseContext, builder: ParsedBuilder<
     const hasNamespace = columns[0] === 'NAMESPACE'
     const namespace = hasNamespace ? words.shift() : 'default'
     const [age = '', type, reason, object, ...message] = words
-    const bounds = kubectlAge(age, true)
+    const bounds = kubectlAge(age, isFine)
     const about = /^([a-z][a-z0-9.]*)\/(\S+)$/i.exec(object ?? '')
     if (columns.length === 0 || (bounds === null && age !== '<unknown>') || about === null) {
       builder.addUnparsed(each)
@@ -84,7 +85,7 @@ function parseTable(text: string, context: ParseContext, builder: ParsedBuilder<
       count: null,
       firstSeen: null,
       source: null,
-      lastSeen: bounds === null ? null : agoInterval(context.takenAtMs, bounds.minMs, bounds.maxMs),
+      lastSeen: agoInterval(context, bounds),
     }
     builder.addRow({ key: `${namespace}/${kind}/${name}/${reason}`, line: each.line, lastLine: each.line, fields })
   }

@@ -24,7 +24,7 @@ export const kubectlGetEvents = probe({
     en: 'What the cluster says has happened; the API server forgets an event after an hour.',
     zh: '集群记录的事件；API server 只保留一小时。',
   },
-  version: 3,
+  version: 4,
   scope: 'cluster',
   runsIn: 'node',
   variants: [

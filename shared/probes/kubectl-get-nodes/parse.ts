@@ -106,7 +106,5 @@ function parseTable(text: string, context: ParseContext, builder: ParsedBuilder<
   }
 }
 
-function createdAt(age: string | null, isFine: boolean, { takenAtMs }: ParseContext): Interval | null {
-  const bounds = age === null ? null : kubectlAge(age, isFine)
-  return bounds === null ? null : agoInterval(takenAtMs, bounds.minMs, bounds.maxMs)
-}
+const createdAt = (age: string | null, isFine: boolean, context: ParseContext): Interval | null =>
+  age === null ? null : agoInterval(context, kubectlAge(age, isFine))

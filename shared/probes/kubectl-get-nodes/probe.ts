@@ -21,7 +21,7 @@ export const kubectlGetNodes = probe({
     en: 'The nodes as the cluster sees them, with what their conditions complain of.',
     zh: '集群所见的节点及其异常条件。',
   },
-  version: 3,
+  version: 4,
   scope: 'cluster',
   runsIn: 'node',
   variants: [

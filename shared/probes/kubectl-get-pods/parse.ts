@@ -146,9 +146,6 @@ function ipAndNode(rest: string[]): [string | null, string | null] {
   return [first ?? null, second ?? null]
 }
 
-function createdAtOf(age: string, isFine: boolean, { takenAtMs }: ParseContext): Interval | null {
-  // kubectl's clock is behind the API server's: the pod was created after "now".
-  if (age === '<invalid>') return intervalOf(takenAtMs, null)
-  const bounds = kubectlAge(age, isFine)
-  return bounds === null ? null : agoInterval(takenAtMs, bounds.minMs, bounds.maxMs)
-}
+/** kubectl's clock is behind the API server's where the pod was created after "now". */
+const createdAtOf = (age: string, isFine: boolean, context: ParseContext): Interval | null =>
+  age === '<invalid>' ? intervalOf(context.takenAtMs, null) : agoInterval(context, kubectlAge(age, isFine))

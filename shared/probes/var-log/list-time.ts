@@ -25,8 +25,8 @@ export interface ListClock {
 }
 
 /**
- * Reads the time at the beginning of `text`; null when there is none. A time without a year is of the year that brings it
- * nearest to the listing: `ls` prints that form only within six months. A time without a zone is the node's local one;
+ * Reads the time at the beginning of `text`; null when there is none. A time without a year is of the newest year in
+ * which it is not ahead of the listing: `ls` prints that form for the last six months alone. A time without a zone is the node's local one;
  * while the zone is unknown, the bounds take in every zone there is (UTC-12 to UTC+14).
  */
 export function listTime(text: string, clock: ListClock): ListTime | null {
@@ -116,17 +116,19 @@ function localTime(text: string, clock: ListClock): LocalTime | null {
   return { fromMs: Date.UTC(at(0), at(1) - 1, at(2)), lastsMs: dayMs, length: withYear[0].length }
 }
 
+/** Zone and clock may not be known, nor the moment of the listing. */
+const listingErrorMs = dayMs
+
 /** Of a match whose groups 2 to 5 are day, hour, minute, year. */
 function dayOrMinute(month: number, match: RegExpExecArray, clock: ListClock): LocalTime {
   const day = Number(match[2])
   const length = match[0].length
   if (match[5] !== undefined) return { fromMs: Date.UTC(Number(match[5]), month, day), lastsMs: dayMs, length }
   const nowMs = clock.takenAtMs + clock.clockOffsetMs + (clock.zoneOffsetMinutes ?? 0) * minuteMs
-  const thisYear = new Date(nowMs).getUTCFullYear()
-  const candidates = [thisYear - 1, thisYear, thisYear + 1].map((year) =>
-    Date.UTC(year, month, day, Number(match[3]), Number(match[4])),
-  )
-  const fromMs = candidates.reduce((best, each) => (Math.abs(each - nowMs) < Math.abs(best - nowMs) ? each : best))
+  const newestMs = nowMs + listingErrorMs
+  const inYear = (year: number): number => Date.UTC(year, month, day, Number(match[3]), Number(match[4]))
+  const lastYear = new Date(newestMs).getUTCFullYear()
+  const fromMs = inYear(lastYear) <= newestMs ? inYear(lastYear) : inYear(lastYear - 1)
   return { fromMs, lastsMs: minuteMs, length }
 }
 

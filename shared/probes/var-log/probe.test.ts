@@ -67,6 +67,10 @@ describe('times', () => {
   test('December, listed in January, is of last year', () => {
     expect(modified('Dec 31 23:59', 0, '2020-01-02T00:00:00Z')).toMatchObject({ earliest: '2019-12-31T23:59:00.000Z' })
   })
+
+  test('a day that is still to come is of last year, however near', () => {
+    expect(modified('Sep  1 12:00', 0, '2020-03-15T00:00:00Z')).toMatchObject({ earliest: '2019-09-01T12:00:00.000Z' })
+  })
 })
 
 test('modes of nine characters, total in two languages, a heading', () => {

@@ -20,7 +20,7 @@ export const varLog = probe({
     en: 'The listing of /var/log on the node and in the pod of the nova client: GNU and busybox, English and Chinese.',
     zh: '节点上及 nova 客户端 Pod 内 /var/log 的列表：GNU 与 busybox，英文与中文。',
   },
-  version: 3,
+  version: 4,
   scope: 'node',
   runsIn: 'node-and-nova-pod',
   variants: [
