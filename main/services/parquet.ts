@@ -115,9 +115,8 @@ async function* spans(library: Library, site: string): AsyncIterable<ParquetRow<
 }
 
 async function* findings(library: Library, site: string): AsyncIterable<ParquetRow<'findings'>> {
-  for (const { rule, severity, certainty, subject, since, cause, params, evidence } of await library.siteFindings({
-    site,
-  }))
+  const told = await library.siteFindings({ site })
+  for (const { rule, severity, certainty, subject, since, cause, params, evidence } of told.findings)
     yield {
       site,
       rule,

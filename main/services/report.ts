@@ -45,7 +45,8 @@ export function reportHandlers(library: Library, ports: Ports): Pick<Handlers, '
 /** What is told of one snapshot. */
 async function alone(library: Library, snapshot: string) {
   const b = await library.summary({ snapshot })
-  return { a: null, b, findings: await library.findings({ snapshot }), changes: [], resolved: [], lost: [] }
+  const { findings, incidents } = await library.findings({ snapshot })
+  return { a: null, b, findings, incidents, changes: [], resolved: [], lost: [] }
 }
 
 /** `tianjin-2019-10-19-1330` */

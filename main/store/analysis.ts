@@ -1,10 +1,14 @@
 /** Questions over stored snapshots: comparison, timeline, findings. */
 import { compareSnapshots } from '../../shared/compare/changes.ts'
 import { placeOf } from '../../shared/compare/view.ts'
-import { findingsOf, findingsOverTime } from '../../shared/findings/judge.ts'
+import { findingsOf } from '../../shared/findings/judge.ts'
 import { judged } from '../../shared/findings/judgement.ts'
 import { standingsOf } from '../../shared/findings/standing.ts'
+import { incidentsOf, type Told } from '../../shared/incidents/incidents.ts'
+import { type Sighting, sightingsOfLast, sightingsOverTime } from '../../shared/incidents/sighting.ts'
 import type { Finding } from '../../shared/model.ts'
+import { builtInDependencies } from '../../shared/world/dependencies/built-in.generated.ts'
+import { worldOver } from '../../shared/world/world.ts'
 import type { CallAnswers } from './call-answers.ts'
 import type { CatchingUp } from './catching-up.ts'
 import type { Conclusions } from './conclusions.ts'
@@ -48,6 +52,26 @@ export function analysisAnswers(pieces: Pieces) {
     return first > last ? [a, b] : all.slice(first, last + 1)
   }
 
+  /** What was found of the last of these, against the one at `before`. */
+  function toldOfLast(all: readonly StoredSnapshot[], findings: readonly Finding[], before: number): Told {
+    const perSnapshot = all.slice(0, -1).map((each) => found(each, snapshots.list(each.site)))
+    return told(
+      all,
+      sightingsOfLast(
+        all.map((each) => views.of(each)),
+        perSnapshot,
+        findings,
+        before,
+      ),
+    )
+  }
+
+  function told(all: readonly StoredSnapshot[], sightings: readonly Sighting[]): Told {
+    const history = all.map((each) => views.of(each))
+    const events = all.flatMap((each) => snapshots.events(each))
+    return incidentsOf({ sightings, history, world: worldOver(history, builtInDependencies), events })
+  }
+
   return {
     timeline: ({ site }) => {
       const stored = snapshots.list(site)
@@ -73,21 +97,28 @@ export function analysisAnswers(pieces: Pieces) {
         thresholds: judgement.thresholds,
       })
       const earlier = a.seq === b.seq ? findings : found(a, snapshots.list(a.site))
+      const { resolved, lost, ...standing } = standingsOf(earlier, judged(findings, judgement), before, after)
       return {
         a: snapshots.summary(a),
         b: snapshots.summary(b),
         changes: compareSnapshots(before, after),
-        ...standingsOf(earlier, judged(findings, judgement), before, after),
+        ...toldOfLast(all, standing.findings, 0),
+        resolved,
+        lost,
       }
     },
     findings: ({ snapshot }) => {
       const stored = snapshots.find(snapshot)
-      return found(stored, snapshots.list(stored.site))
+      const all = snapshots.list(stored.site)
+      const upTo = all.slice(0, all.findIndex(({ seq }) => seq === stored.seq) + 1)
+      return toldOfLast(upTo, found(stored, all), upTo.length - 2)
     },
     siteFindings: ({ site }) => {
       const all = snapshots.list(site)
       const judgement = sites.judgement(site)
-      return findingsOverTime(all.map((_, index) => judged(conclusions.of(all, index, judgement), judgement)))
+      const perSnapshot = all.map((_, index) => judged(conclusions.of(all, index, judgement), judgement))
+      const history = all.map((stored) => views.of(stored))
+      return told(all, sightingsOverTime(history, perSnapshot))
     },
     history: ({ site, subject }) => {
       const id = snapshots.siteId(site)

@@ -47,7 +47,7 @@ export async function choosePair(aId: string | null, bId: string | null): Promis
 /** One snapshot alone has findings and no changes. */
 async function answerOf(aId: string | null, bId: string): Promise<Partial<Pair>> {
   if (aId === null || aId === bId) {
-    const findings = await client().call('findings', { snapshot: bId })
+    const { findings } = await client().call('findings', { snapshot: bId })
     return { findings, changes: [], resolved: [], lost: [] }
   }
   const { findings, changes, resolved, lost } = await client().call('compare', { a: aId, b: bId })

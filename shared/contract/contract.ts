@@ -20,6 +20,7 @@ import {
   sectionAddress,
   snapshotSummary,
   timeline,
+  toldFindings,
 } from './shapes.ts'
 
 export * from './shapes.ts'
@@ -33,9 +34,9 @@ export const calls = {
   timeline: call(z.object({ site: z.string() }), timeline),
   compare: call(z.object({ a: z.string(), b: z.string() }), comparison),
   /** Of one snapshot against the one before it in its site; alone when it is the first. */
-  findings: call(z.object({ snapshot: z.string() }), z.array(model.finding)),
+  findings: call(z.object({ snapshot: z.string() }), toldFindings),
   /** What was found over a site's time, each thing once. */
-  siteFindings: call(z.object({ site: z.string() }), z.array(model.finding)),
+  siteFindings: call(z.object({ site: z.string() }), toldFindings),
   rows: call(z.object({ snapshot: z.string(), probe: z.string() }), z.array(rowInPlace)),
   section: call(sectionAddress, model.parsedSection),
   /** `proof`: lines of stdout whose rows are wanted. */

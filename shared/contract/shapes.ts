@@ -1,5 +1,6 @@
 /** What calls hand over and give back. */
 import { z } from 'zod'
+import * as incidents from '../incidents/incident.ts'
 import * as model from '../model.ts'
 
 export const sectionSummary = z.object({
@@ -39,11 +40,15 @@ export const sectionAddress = z.object({
 export const rowInPlace = z.object({ node: z.string(), place: z.string(), pod: z.string().nullable(), row: model.row })
 export type RowInPlace = z.infer<typeof rowInPlace>
 
+/** What was found, told by cause. The findings stand in the order of the incidents, which count them. */
+export const toldFindings = z.object({ findings: z.array(model.finding), incidents: z.array(incidents.incident) })
+export type ToldFindings = z.infer<typeof toldFindings>
+
 export const comparison = z.object({
   a: snapshotSummary,
   b: snapshotSummary,
   changes: z.array(model.change),
-  findings: z.array(model.finding),
+  ...toldFindings.shape,
   /** Found in A, and not any more. */
   resolved: z.array(model.finding),
   /** Found in A; in B nobody looked there. */

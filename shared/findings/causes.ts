@@ -1,6 +1,5 @@
 /** Findings of one cause together. */
 import type { Finding } from '../model.ts'
-import { severities } from '../words/signs.ts'
 
 export interface CauseGroup {
   cause: string
@@ -9,7 +8,7 @@ export interface CauseGroup {
   rest: Finding[]
 }
 
-/** Groups with the gravest first, else as their findings came; the first of a group speaks for it. */
+/** Groups in the order in which their first came, which speaks for them: that of the incidents. */
 export function groupsByCause(findings: readonly Finding[]): CauseGroup[] {
   const groups = new Map<string, CauseGroup>()
   for (const finding of findings) {
@@ -18,9 +17,4 @@ export function groupsByCause(findings: readonly Finding[]): CauseGroup[] {
     else group.rest.push(finding)
   }
   return [...groups.values()]
-    .map((group) => ({ group, rank: Math.min(rankOf(group.head), ...group.rest.map(rankOf)) }))
-    .sort((x, y) => x.rank - y.rank)
-    .map(({ group }) => group)
 }
-
-const rankOf = ({ severity }: Finding): number => severities.indexOf(severity)

@@ -100,5 +100,8 @@ export function findingsOverTime(perSnapshot: Finding[][]): Finding[] {
   return inRank([...lasting.values(), ...happened])
 }
 
+/** Whether a finding says the same at least as gravely and as surely as another. */
+export const saysAsWell = (one: Finding, other: Finding): boolean => weightOf(one) <= weightOf(other)
+
 /** One rule about one thing. */
 export const findingId = ({ rule, subject }: Finding): string => compoundKey(rule, subjectId(subject))

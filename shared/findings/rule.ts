@@ -44,6 +44,12 @@ export interface Rule<S extends ParamSchema = ParamSchema, T extends ThresholdNa
   /** `state`: how something is in a snapshot, said again as long as it lasts; `change`: what happened between two. */
   tells: 'state' | 'change'
   nature: Nature
+  /** What came of it stays after it is over, as after a reboot. */
+  stays?: true
+  /** It says that the thing was started again, as often as its parameter `restarts` says. */
+  isRestart?: true
+  /** What on the subject's node it speaks of, where that is not what the row is about. */
+  of?: 'clock' | 'docker'
   /** How long after its beginning the tool can say so, in milliseconds. Default: at once. */
   delay?: { leastMs: number; mostMs: number }
   /** What it speaks of, for help and docs: `Pods that do not get to run.` */

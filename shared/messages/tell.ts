@@ -12,6 +12,7 @@ import { collect } from './collect/index.ts'
 import { compareMessages } from './compare.ts'
 import { hostMessages } from './host.ts'
 import { importMessages, importReasons, importTimes } from './import.ts'
+import { incidentMessages } from './incident.ts'
 import { libraryMessages } from './library.ts'
 import { linesMessages } from './lines.ts'
 import { ownRuleMessages } from './own-rules.ts'
@@ -24,6 +25,7 @@ import { schemaMessages } from './schema.ts'
 import { snapshotFileMessages } from './snapshot-file.ts'
 import { storyMessages } from './story.ts'
 import { windowMessages } from './window.ts'
+import { worldMessages } from './world.ts'
 import { writtenMessages } from './written.ts'
 import { yamlMessages } from './yaml.ts'
 
@@ -41,6 +43,7 @@ export const catalogues: readonly object[] = [
     importReasons,
     importTimes,
     ...collect,
+    incidentMessages,
     libraryMessages,
     linesMessages,
     ownRuleMessages,
@@ -53,6 +56,7 @@ export const catalogues: readonly object[] = [
     snapshotFileMessages,
     storyMessages,
     windowMessages,
+    worldMessages,
     writtenMessages,
     yamlMessages,
   ]),

@@ -73,6 +73,8 @@ export interface Probe<S extends FieldSchema = FieldSchema, T extends ThresholdN
   scope: 'node' | 'cluster'
   /** Where commands run: on the node, inside the nova client's pod, or both one after the other. */
   runsIn: 'node' | 'nova-pod' | 'node-and-nova-pod'
+  /** What answers, beyond the node itself; questions of one of them fail together. */
+  asks?: 'docker' | 'kubernetes' | 'openstack'
   variants: Variant[]
   timeoutMs: number
   maxBytes: number

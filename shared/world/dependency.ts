@@ -1,6 +1,6 @@
 /** What cannot work without what, known from documents rather than seen: data, read from files that people write. */
 import type { Text } from '../words/language.ts'
-import type { ThingKind } from './thing.ts'
+import type { Thing, ThingKind } from './thing.ts'
 
 /**
  * Things by kind and name. A name is what the thing is called without its place: a service's binary, a pod's or container's
@@ -23,3 +23,19 @@ export interface Dependency {
   /** Where that is written: an address, or a document's name. */
   source: string
 }
+
+const patterns = new Map<string, RegExp>()
+
+/** `*` stands for any letters; the rest as it is written. */
+function patternOf(name: string): RegExp {
+  let pattern = patterns.get(name)
+  if (pattern === undefined) {
+    const parts = name.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    pattern = new RegExp(`^${parts.join('.*')}$`, 'i')
+    patterns.set(name, pattern)
+  }
+  return pattern
+}
+
+export const isMeant = (pattern: ThingPattern, { kind, called }: Thing): boolean =>
+  pattern[kind]?.some((name) => called.some((each) => patternOf(name).test(each))) === true

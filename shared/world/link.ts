@@ -4,16 +4,15 @@ import { evidence, message } from '../model.ts'
 import { thingId } from './thing.ts'
 
 /**
- * Read as "`to` … `from`": a pod `runs-on` a node, `stored-on` a disk; a service `run-by` a pod; a pod `consists-of` a
- * container and is `owned-by` a workload; a pod `replaces` another; a log `belongs-to` what writes it; a question `asked-through` a
- * node; a heartbeat `judged-by` a clock; one thing `needs` another, or `names` it in what it says.
+ * Read as "`to` … `from`": a pod `runs-on` a node, `stored-on` a disk; a service `run-by` a pod; a workload `consists-of` pods,
+ * a pod of containers; a pod `replaces` another; a log `belongs-to` what writes it; a container `made-from` an image; a question
+ * `asked-through` a node; a heartbeat `judged-by` a clock; one thing `needs` another, or `names` it in what it says.
  */
 export const linkKinds = [
   'runs-on',
   'stored-on',
   'run-by',
   'consists-of',
-  'owned-by',
   'replaces',
   'belongs-to',
   'made-from',
@@ -39,5 +38,7 @@ export const link = z.object({
   evidence: z.array(evidence),
   /** Where that is known from, by the file of dependencies; null where it is seen. */
   source: z.string().nullable(),
+  /** What stands in for `from`: only while these are away as well does it show. */
+  besides: z.array(thingId),
 })
 export type Link = z.infer<typeof link>

@@ -29,5 +29,15 @@ export type ThingKind = z.infer<typeof thingKind>
 export const thingId = z.object({ kind: thingKind, name: z.string() })
 export type ThingId = z.infer<typeof thingId>
 
+/** A thing that was met. */
+export interface Thing extends ThingId {
+  /** What others call it, without its place: a service's binary, a pod's workload and own name, a node's names. */
+  called: readonly string[]
+  /** The node it is on, by that one's name; empty where it is on none, or may be on several. */
+  node: string
+}
+
 export const thing = (kind: ThingKind, name: string): ThingId => ({ kind, name })
 export const thingKey = ({ kind, name }: ThingId): string => `${kind}:${name}`
+/** What is on a node is named after it. */
+export const onNode = (kind: ThingKind, node: string, name: string): ThingId => thing(kind, `${node}/${name}`)

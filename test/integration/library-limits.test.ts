@@ -41,7 +41,7 @@ async function rowsOf(app: App, table: 'rows' | 'spans'): Promise<{ key: string;
 async function healths(app: App) {
   const { lanes } = await app.handlers.timeline({ site })
   const { points } = await app.handlers.history({ site, subject })
-  const findings = await app.handlers.siteFindings({ site })
+  const { findings } = await app.handlers.siteFindings({ site })
   return {
     finding: findings.find(({ rule }) => rule === 'disk-full')?.severity ?? null,
     lane: lanes.find(({ key }) => key === '/data')?.spans.map(({ health }) => health),

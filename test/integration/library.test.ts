@@ -177,7 +177,8 @@ test('comparing and findings: a stopped service, also across sites', async () =>
       expect.arrayContaining(['state']),
     ])
   }
-  expect((await opened.findings({ snapshot: 'bb22' })).map(({ rule }) => rule)).toContain('service-went-down')
+  const told = await opened.findings({ snapshot: 'bb22' })
+  expect(told.findings.map(({ rule }) => rule)).toContain('service-went-down')
   const timeline = await opened.timeline({ site: 'cloudos-demo' })
   expect(timeline.snapshots.map(({ id }) => id)).toEqual(['aa11', 'bb22'])
   expect(timeline.lanes.some(({ spans }) => spans.length === 2)).toBe(true)

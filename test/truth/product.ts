@@ -38,7 +38,7 @@ export async function openProduct(): Promise<Product> {
       const files = [{ path: `${site}.nodesnap`, base64: bytes.toString('base64'), modifiedAt: null }]
       const opened = await app.handlers.openImport({ name: `${site}.nodesnap`, files })
       await app.handlers.storeImports({ imports: [{ import: opened.import, corrections: null }] })
-      const findings = await app.store.siteFindings({ site })
+      const { findings } = await app.store.siteFindings({ site })
       const comparison = await app.store.compare({ a: idAt(snapshots, a), b: idAt(snapshots, b) })
       const { lanes } = await app.store.timeline({ site })
       return { findings, changes: comparison.changes, comparedFindings: comparison.findings, lanes }

@@ -30,7 +30,7 @@ describe('moments', () => {
 
 test('wide characters take two columns', () => expect(displayWidth('总计 1')).toBe(6))
 
-test('findings of one cause are one group, the gravest first, the first of a cause speaking', () => {
+test('findings of one cause are one group, in the order in which they came, the first of a cause speaking', () => {
   const finding = (cause: string, severity: Severity, key: string): Finding => ({
     rule: 'pod-not-ready',
     severity,
@@ -48,9 +48,9 @@ test('findings of one cause are one group, the gravest first, the first of a cau
     finding('w', 'warning', '4'),
   ])
   expect(groups.map(({ cause, head, rest }) => [cause, head.subject.key, rest.length])).toEqual([
+    ['x', '1', 0],
     ['n', '2', 1],
     ['w', '4', 0],
-    ['x', '1', 0],
   ])
 })
 

@@ -8,6 +8,7 @@ export const clockSkew = rule({
   name: 'clock-skew',
   tells: 'state',
   nature: 'fault',
+  of: 'clock',
   about: { en: "Nodes whose clock differs from the collector's.", zh: '时钟与采集端不一致的节点。' },
   severities: ['warning'],
   reads: [host],

@@ -11,6 +11,7 @@ export const containerRestarted = rule({
   name: 'container-restarted',
   tells: 'change',
   nature: 'fault',
+  isRestart: true,
   about: {
     en: 'Containers that were started again since the snapshot before.',
     zh: '自前一快照以来重新启动过的容器。',

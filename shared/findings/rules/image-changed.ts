@@ -8,6 +8,7 @@ export const imageChanged = rule({
   name: 'image-changed',
   tells: 'change',
   nature: 'work',
+  stays: true,
   about: { en: 'Containers that run another image than before.', zh: '更换了镜像的容器。' },
   severities: ['warning'],
   reads: [dockerPs],

@@ -8,7 +8,7 @@ import { pairsOf } from './pod-replaced.ts'
 export const podGone = rule({
   name: 'pod-gone',
   tells: 'change',
-  nature: 'work',
+  nature: 'fault',
   about: {
     en: 'Pods that went without another of their workload coming.',
     zh: '消失后同一工作负载没有新 Pod 出现的 Pod。',

@@ -24,6 +24,7 @@ export const podRestarted = rule({
   name: 'pod-restarted',
   tells: 'change',
   nature: 'fault',
+  isRestart: true,
   about: { en: 'Pods with containers that started again.', zh: '容器发生过重启的 Pod。' },
   severities: ['warning', 'info'],
   reads: [kubectlGetPods],

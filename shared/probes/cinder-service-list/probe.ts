@@ -13,6 +13,7 @@ export const cinderServiceList = probe({
   version: 2,
   scope: 'cluster',
   runsIn: 'nova-pod',
+  asks: 'openstack',
   variants: openStackVariants('cinder service-list', 'openstack volume service list'),
   timeoutMs: 60_000,
   maxBytes: 4 * 1024 * 1024,

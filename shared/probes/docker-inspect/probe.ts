@@ -28,6 +28,7 @@ export const dockerInspect = probe({
   version: 2,
   scope: 'node',
   runsIn: 'node',
+  asks: 'docker',
   variants: [
     {
       name: 'template',

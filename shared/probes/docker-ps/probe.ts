@@ -25,6 +25,7 @@ export const dockerPs = probe({
   version: 3,
   scope: 'node',
   runsIn: 'node',
+  asks: 'docker',
   variants: [
     { name: 'json', command: () => "docker ps -a --no-trunc --format '{{json .}}'" },
     { name: 'table', command: () => 'docker ps -a --no-trunc' },

@@ -27,6 +27,7 @@ export const kubectlGetEvents = probe({
   version: 4,
   scope: 'cluster',
   runsIn: 'node',
+  asks: 'kubernetes',
   variants: [
     { name: 'json', command: (settings) => `${kubectl(settings)} get events --all-namespaces -o json` },
     { name: 'table', command: (settings) => `${kubectl(settings)} get events --all-namespaces` },

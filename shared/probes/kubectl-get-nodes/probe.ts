@@ -24,6 +24,7 @@ export const kubectlGetNodes = probe({
   version: 4,
   scope: 'cluster',
   runsIn: 'node',
+  asks: 'kubernetes',
   variants: [
     { name: 'json', command: (settings) => `${kubectl(settings)} get nodes -o json` },
     { name: 'wide', command: (settings) => `${kubectl(settings)} get nodes -o wide` },

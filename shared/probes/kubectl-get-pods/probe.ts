@@ -32,6 +32,7 @@ export const kubectlGetPods = probe({
   version: 3,
   scope: 'cluster',
   runsIn: 'node',
+  asks: 'kubernetes',
   variants: [
     { name: 'json', command: (settings) => `${kubectl(settings)} get pod --all-namespaces -o json` },
     { name: 'wide', command: (settings) => `${kubectl(settings)} get pod --all-namespaces -o wide` },

@@ -13,6 +13,7 @@ export const neutronAgentList = probe({
   version: 2,
   scope: 'cluster',
   runsIn: 'nova-pod',
+  asks: 'openstack',
   variants: openStackVariants('neutron agent-list', 'openstack network agent list'),
   timeoutMs: 60_000,
   maxBytes: 4 * 1024 * 1024,

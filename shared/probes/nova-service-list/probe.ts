@@ -27,6 +27,7 @@ export const novaServiceList = probe({
   version: 3,
   scope: 'cluster',
   runsIn: 'nova-pod',
+  asks: 'openstack',
   variants: openStackVariants('nova service-list', 'openstack compute service list'),
   timeoutMs: 60_000,
   maxBytes: 4 * 1024 * 1024,

@@ -1,4 +1,5 @@
 import type { Comparison, SnapshotSummary } from '../../../../shared/contract/contract.ts'
+import type { Incident } from '../../../../shared/incidents/incident.ts'
 import type { Finding } from '../../../../shared/model.ts'
 import { counted } from '../../../../shared/words/count.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
@@ -24,6 +25,7 @@ interface Story {
   site: string
   snapshots: SnapshotSummary[]
   findings: Finding[]
+  incidents: Incident[]
   comparison: Comparison
 }
 
@@ -33,8 +35,8 @@ export const demo = command({
   messages: [messages],
   run: async (context) => {
     const story = context.hasLibraryOption ? await context.withApp(storyIn) : await context.withTemporaryApp(storyIn)
-    const { snapshots, findings, comparison } = story
-    context.print({ snapshots, findings, comparison }, () => storyText(context, story))
+    const { snapshots, findings, incidents, comparison } = story
+    context.print({ snapshots, findings, incidents, comparison }, () => storyText(context, story))
     return exitStatus.done
   },
 })
@@ -44,7 +46,7 @@ async function storyIn({ handlers }: App): Promise<Story> {
   return {
     site,
     snapshots: await handlers.listSnapshots({ site }),
-    findings: await handlers.siteFindings({ site }),
+    ...(await handlers.siteFindings({ site })),
     comparison: await handlers.compare({ a, b }),
   }
 }

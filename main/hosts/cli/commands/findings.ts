@@ -38,12 +38,12 @@ export const findings = command({
   messages: [messages],
   run: async (context, { ref, site, failOn: least }) => {
     if (ref === undefined && site === undefined) throw new CallError('usage', messages.ofWhat())
-    const found =
+    const told =
       ref === undefined
         ? await context.withApp(async ({ handlers }) => handlers.siteFindings({ site: await onlySite(handlers, site) }))
         : await withShelf(context, [ref], site, ({ handlers, find }) => handlers.findings({ snapshot: find(ref).id }))
     const about = site ?? shortId(ref ?? '')
-    context.print({ findings: found }, () => `${heading(about)}\n${findingsText(found, context.language)}`)
-    return statusOfFindings(found, least)
+    context.print(told, () => `${heading(about)}\n${findingsText(told.findings, context.language)}`)
+    return statusOfFindings(told.findings, least)
   },
 })

@@ -58,7 +58,8 @@ async function subjectOf(
 ): Promise<Mute['subject']> {
   checkedRule(rule)
   if (key === undefined) return null
-  const found = (await siteFindings({ site })).find((each) => each.rule === rule && each.subject.key === key)
+  const { findings } = await siteFindings({ site })
+  const found = findings.find((each) => each.rule === rule && each.subject.key === key)
   if (found === undefined) throw new CallError('not-found', messages.saysNothing({ rule, key, site }))
   return found.subject
 }

@@ -1,0 +1,37 @@
+import { worldMessages } from '../../messages/world.ts'
+import { podsOf, type WorldBuilder } from '../builder.ts'
+import { type Dependency, isMeant } from '../dependency.ts'
+import { type Thing, thingKey } from '../thing.ts'
+
+/** What is known to need what, of the things that there are. */
+export function joinNeeds(world: WorldBuilder, dependencies: readonly Dependency[]): void {
+  const things = [...world.things.values()]
+  for (const { what, of, all, sameNode, lagMs, why, source } of dependencies) {
+    const needed = each(things.filter((one) => isMeant(of, one)).map((one) => standsFor(world, one, 'workload')))
+    if (needed.length === 0) continue
+    const needing = things
+      .filter((one) => isMeant(what, one))
+      .flatMap((one) => (one.kind === 'workload' ? podsOf(world, one) : [standsFor(world, one, 'pod')]))
+    for (const one of each(needing)) {
+      const there = sameNode ? needed.filter(({ node }) => node !== '' && node === one.node) : needed
+      for (const other of there)
+        world.link('needs', other, one, {
+          lagMs,
+          why: () => worldMessages.needs({ thing: one.name, needed: other.name, why: worldMessages.known(why) }),
+          source,
+          besides: all ? there.filter((another) => another !== other) : [],
+        })
+    }
+  }
+}
+
+/** Each once. */
+const each = (things: readonly Thing[]): Thing[] => [...new Set(things)]
+
+/** A container in a pod stands for the pod, and that for its workload, as far as is asked. */
+function standsFor(world: WorldBuilder, one: Thing, kind: 'pod' | 'workload'): Thing {
+  if (one.kind === kind || (one.kind !== 'container' && one.kind !== 'pod')) return one
+  const whole = world.from.get(thingKey(one))?.find((link) => link.kind === 'consists-of')
+  const found = whole === undefined ? undefined : world.things.get(thingKey(whole.to))
+  return found === undefined ? one : standsFor(world, found, kind)
+}

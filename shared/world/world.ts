@@ -1,0 +1,84 @@
+/**
+ * The world of a site: the things that its rows are about and how they belong together. A pure function of snapshots and of
+ * what is known to depend on what.
+ */
+import { placeOf, type SnapshotView } from '../compare/view.ts'
+import { compoundKey } from '../compound-key.ts'
+import type { Subject } from '../model.ts'
+import { type Warned, WorldBuilder } from './builder.ts'
+import type { Dependency } from './dependency.ts'
+import { joinJudgedBy } from './joins/judged-by.ts'
+import { joinLogsOf } from './joins/logs-of.ts'
+import { joinNamed } from './joins/named.ts'
+import { joinNeeds } from './joins/needs.ts'
+import { joinOnDisk } from './joins/on-disk.ts'
+import { addQuestion, joinAskedIn, questionOf } from './joins/questions.ts'
+import { joinRegistries } from './joins/registries.ts'
+import { joinRunBy } from './joins/run-by.ts'
+import type { Link } from './link.ts'
+import { type NodeNames, nodeNamesOf } from './node-names.ts'
+import { readerOf } from './readers/index.ts'
+import { type Thing, type ThingId, thingKey } from './thing.ts'
+
+export interface World {
+  names: NodeNames
+  /** By `thingKey`. */
+  things: ReadonlyMap<string, Thing>
+  /** What a row or a finding is about. */
+  thingOf: (subject: Subject) => ThingId
+  /** Where what befalls the thing may show. */
+  from: (id: ThingId) => readonly Link[]
+  /** What may show at the thing. */
+  to: (id: ThingId) => readonly Link[]
+  /** What the cluster's events warn of. */
+  warningsOf: (id: ThingId) => readonly Warned[]
+}
+
+/** Of all that was seen in any of the snapshots: a pod is on every node that it was seen on. */
+export function worldOver(history: readonly SnapshotView[], dependencies: readonly Dependency[]): World {
+  const builder = new WorldBuilder(nodeNamesOf(history))
+  for (const view of history) addSnapshot(builder, view)
+  joinAskedIn(builder)
+  joinRunBy(builder)
+  joinOnDisk(builder)
+  joinJudgedBy(builder)
+  joinLogsOf(builder)
+  joinRegistries(builder)
+  joinNamed(builder)
+  joinNeeds(builder, dependencies)
+  const { names, things, from, to, warnings } = builder
+  const nothing: readonly never[] = []
+  return {
+    names,
+    things,
+    thingOf: (subject) => thingOf(names, subject),
+    from: (id) => from.get(thingKey(id)) ?? nothing,
+    to: (id) => to.get(thingKey(id)) ?? nothing,
+    warningsOf: (id) => warnings.get(thingKey(id)) ?? nothing,
+  }
+}
+
+function addSnapshot(builder: WorldBuilder, { snapshot }: SnapshotView): void {
+  for (const section of snapshot.sections) {
+    addQuestion(builder, section)
+    const reader = readerOf(section.probe)
+    if (reader === undefined) continue
+    const place = placeOf(section)
+    const node = builder.names.nameOf(section.node)
+    const at = place === section.node ? node : place
+    for (const row of section.parsed.rows) {
+      const gist = reader.gist(row.fields, row)
+      if (gist !== null && !builder.isNew(compoundKey(section.probe, at, gist))) continue
+      builder.reading(snapshot.id, { row, section })
+      reader.read(row.fields, reader.about(at, row.key), { node, section }, builder)
+    }
+    builder.reading(snapshot.id, null)
+  }
+}
+
+function thingOf(names: NodeNames, { probe, place, key }: Subject): ThingId {
+  const node = names.nodeOf(place) ?? place
+  const about = key === '' ? null : (readerOf(probe)?.about(node, key) ?? null)
+  if (about === null) return questionOf(probe, node)
+  return about.kind === 'node' ? { kind: 'node', name: names.nameOf(about.name) } : about
+}
