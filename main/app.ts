@@ -9,6 +9,7 @@ import { deletionHandlers } from './services/deletions.ts'
 import { exportHandlers } from './services/exports.ts'
 import { type HostCalls, hostCalls } from './services/host.ts'
 import { importHandlers } from './services/imports.ts'
+import { ownRules } from './services/own-rules.ts'
 import { profileHandlers } from './services/profiles.ts'
 import { createPrompts } from './services/prompts.ts'
 import { reportHandlers } from './services/report.ts'
@@ -33,6 +34,7 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
     onProgress: (progress) => tellProgress(progress, ports),
     onChange: (site) => ports.emit('libraryChanged', { site }),
   })
+  const withOwnRules = ownRules(library, ports)
   const prompts = createPrompts(ports)
   const handlers: Handlers = {
     // What needs nothing else passes through to the library.
@@ -47,7 +49,7 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
   }
   return {
     store: library,
-    handlers: behindDoor(handlers, ports),
+    handlers: behindDoor(handlers, ports, withOwnRules),
     host: hostCalls(library, ports),
     close: () => library.close(),
   }
@@ -69,12 +71,20 @@ function tellProgress({ task, done, total }: LibraryProgress, { emit, log }: Pic
 /** Saves outputs from a library that cannot be opened. See `rescueUnopened`. */
 export const rescueLibrary = rescueUnopened
 
-/** The door of the program: no handler is given what its schema does not allow. Throws CallError `usage`. */
-function behindDoor(handlers: Handlers, ports: Pick<Ports, 'log' | 'now'>): CheckedCalls {
+/** The door of the program: no handler is given what its schema does not allow. `before` is awaited ahead of each call. Throws CallError `usage`. */
+function behindDoor(
+  handlers: Handlers,
+  ports: Pick<Ports, 'log' | 'now'>,
+  before: (call: CallName) => Promise<void>,
+): CheckedCalls {
   const checking = <N extends CallName>(name: N) => {
     const handler: (input: never) => Promise<unknown> = handlers[name]
     return async (given: unknown) =>
-      logged(name, ports, async () => handler(checked(calls[name].input, given) as never))
+      logged(name, ports, async () => {
+        const input = checked(calls[name].input, given)
+        await before(name)
+        return handler(input as never)
+      })
   }
   const names = Object.keys(calls) as CallName[]
   // The compiler cannot follow a loop over names; each call has its own handler behind its own schema.

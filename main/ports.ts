@@ -1,6 +1,7 @@
 /** What a host lends to the program. Hosts (Electron, local server, command line) differ only in these. */
 
 import type { EventBody, EventName, Prompt } from '../shared/contract/contract.ts'
+import type { YamlFile } from '../shared/yaml/read.ts'
 import type { Log } from './log/log.ts'
 
 /** The operating system's store of secrets. */
@@ -29,6 +30,8 @@ export interface Ports {
   ask?: ((prompt: Prompt) => Promise<string | null>) | 'window'
   /** The next path that the desktop was asked to open, or null. Absent where there is no desktop. */
   nextFile?: () => string | null
+  /** Rules that were named for this run, beside those of the library's folder. */
+  rules?: readonly YamlFile[]
   /** Absent where secrets rest nowhere. */
   secrets?: SecretStore
 }

@@ -115,11 +115,14 @@ const mayImport: Record<string, string[]> = {
   'main/nodesnap': ['shared/*', 'main/archive'],
   'main/parquet': ['shared/*'],
   'main/report': ['shared/*'],
+  // Files of rules of one's own.
+  'main/rules': ['shared/*'],
   'main/sample': ['shared/*', 'main/collect'],
   'main/services': [
     'shared/*',
     'main',
     'main/store',
+    'main/rules',
     'main/collect',
     'main/import',
     'main/sample',
@@ -127,7 +130,7 @@ const mayImport: Record<string, string[]> = {
     'main/parquet',
     'main/report',
   ],
-  'main/hosts': ['shared/*', 'main', 'main/app.ts', 'main/services', 'main/import', 'main/nodesnap'],
+  'main/hosts': ['shared/*', 'main', 'main/app.ts', 'main/rules', 'main/services', 'main/import', 'main/nodesnap'],
   // The roof: it puts services and store together, for hosts.
   'main/app.ts': ['shared/*', 'main', 'main/services', 'main/store'],
   // The ground: what hosts lend.

@@ -13,6 +13,7 @@ import type { CallAnswers } from './call-answers.ts'
 import type { CatchingUp } from './catching-up.ts'
 import type { Conclusions } from './conclusions.ts'
 import { historyOf } from './history.ts'
+import type { OwnRules } from './own-rules.ts'
 import type { SectionRenewal } from './section-renewal.ts'
 import type { Sections } from './sections.ts'
 import type { Sites } from './sites.ts'
@@ -29,11 +30,12 @@ interface Pieces {
   views: Views
   sites: Sites
   catchingUp: CatchingUp
+  ownRules: OwnRules
   conclusions: Conclusions
 }
 
 export function analysisAnswers(pieces: Pieces) {
-  const { sql, snapshots, sections, renewal, views, sites, catchingUp, conclusions } = pieces
+  const { sql, snapshots, sections, renewal, views, sites, catchingUp, ownRules, conclusions } = pieces
 
   /** In a snapshot against the one before it in its site; `all`: those of the site. */
   function found(stored: StoredSnapshot, all: readonly StoredSnapshot[]): Finding[] {
@@ -95,6 +97,7 @@ export function analysisAnswers(pieces: Pieces) {
         history,
         events: all.slice(1).flatMap((each) => snapshots.events(each)),
         thresholds: judgement.thresholds,
+        own: ownRules.of(b.site).rules,
       })
       const earlier = a.seq === b.seq ? findings : found(a, snapshots.list(a.site))
       const { resolved, lost, ...standing } = standingsOf(earlier, judged(findings, judgement), before, after)

@@ -6,6 +6,7 @@ import type Database from 'better-sqlite3'
 import { CallError } from '../../shared/contract/call-error.ts'
 import { libraryMessages } from '../../shared/messages/library.ts'
 import type { Snapshot } from '../../shared/model.ts'
+import type { YamlFile } from '../../shared/yaml/read.ts'
 import { Adding } from './adding.ts'
 import { analysisAnswers } from './analysis.ts'
 import type { CallAnswers } from './call-answers.ts'
@@ -14,6 +15,7 @@ import { Conclusions } from './conclusions.ts'
 import { excerptAnswers } from './excerpts.ts'
 import { Lanes } from './lanes.ts'
 import { backup, check, compact, rescue, shrink } from './maintenance.ts'
+import { OwnRules } from './own-rules.ts'
 import { ParsedTexts } from './parsed-texts.ts'
 import { Search } from './search.ts'
 import { SectionRenewal } from './section-renewal.ts'
@@ -46,7 +48,8 @@ export function piecesOf(db: Database.Database) {
   const search = new Search(sql, texts)
   const catchingUp = new CatchingUp({ sql, texts, sections, renewal, lanes, sites, search })
   const views = new Views({ sql, snapshots, sections, renewal })
-  const conclusions = new Conclusions({ sql, snapshots, views })
+  const ownRules = new OwnRules()
+  const conclusions = new Conclusions({ sql, snapshots, views, ownRules })
   const adding = new Adding({ sql, texts, snapshots, lanes, sites, search })
   return {
     sql,
@@ -59,6 +62,7 @@ export function piecesOf(db: Database.Database) {
     search,
     catchingUp,
     views,
+    ownRules,
     conclusions,
     adding,
   }
@@ -66,7 +70,7 @@ export function piecesOf(db: Database.Database) {
 export type Pieces = ReturnType<typeof piecesOf>
 
 export function answersOf(pieces: Pieces, thread: Thread) {
-  const { sql, snapshots, sites, search, adding } = pieces
+  const { sql, snapshots, sites, search, ownRules, adding } = pieces
   const { db } = sql
 
   const ofContract = {
@@ -98,6 +102,8 @@ export function answersOf(pieces: Pieces, thread: Thread) {
       thread.changed(removed.site)
       return removed
     },
+    /** Judges by these rules from now on, beside those of the program. Tells which files are wrong, and why. */
+    judgeBy: ({ files }: { files: readonly YamlFile[] }) => ownRules.use(files),
     /** Copies the library to a file that must not exist yet. */
     backup: ({ file }: { file: string }) => backup(db, file),
     /** Writes every output that can still be read to files in a folder. */

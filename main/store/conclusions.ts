@@ -1,16 +1,18 @@
 /**
  * What the rules say of each snapshot, made when it is asked for and kept. It follows from the snapshot, from those ahead
- * of it in its site, and from the site's thresholds: one that is put between others makes the later ones old, a new one at
- * the end none.
+ * of it in its site, and from the site's thresholds and rules: one that is put between others makes the later ones old, a new
+ * one at the end none.
  */
 import { findingsOf } from '../../shared/findings/judge.ts'
 import type { Finding, SiteJudgement } from '../../shared/model.ts'
+import type { OwnRules } from './own-rules.ts'
 import type { Snapshots, StoredSnapshot } from './snapshots.ts'
 import type { Statements } from './statements.ts'
 import type { Views } from './views.ts'
 
 interface OfSite {
-  thresholds: string
+  /** The thresholds and the rules. */
+  judgedBy: string
   /** In the order of time; null: not asked for yet. */
   inTime: { seq: number; findings: Finding[] | null }[]
 }
@@ -19,6 +21,7 @@ interface Pieces {
   sql: Statements
   snapshots: Snapshots
   views: Views
+  ownRules: OwnRules
 }
 
 export class Conclusions {
@@ -34,7 +37,7 @@ export class Conclusions {
   of(all: readonly StoredSnapshot[], index: number, { thresholds }: SiteJudgement): Finding[] {
     const stored = all[index]
     if (stored === undefined) return []
-    const { snapshots, views } = this.#pieces
+    const { snapshots, views, ownRules } = this.#pieces
     const history = all.slice(0, index + 1).map((each) => views.of(each))
     const after = history.at(-1) ?? views.of(stored)
     const kept = this.#kept(all, thresholds)[index]
@@ -45,16 +48,17 @@ export class Conclusions {
       history,
       events: index === 0 ? [] : snapshots.events(stored),
       thresholds,
+      own: ownRules.of(stored.site).rules,
     })
     return kept.findings
   }
 
   #kept(all: readonly StoredSnapshot[], thresholds: SiteJudgement['thresholds']): OfSite['inTime'] {
     const [{ siteId } = { siteId: 0 }] = all
-    const asked = JSON.stringify(thresholds)
+    const judgedBy = JSON.stringify([thresholds, this.#pieces.ownRules.version])
     let known = this.#sites.get(siteId)
-    if (known === undefined || known.thresholds !== asked) {
-      known = { thresholds: asked, inTime: [] }
+    if (known === undefined || known.judgedBy !== judgedBy) {
+      known = { judgedBy, inTime: [] }
       this.#sites.set(siteId, known)
     }
     const { inTime } = known

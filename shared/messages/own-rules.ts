@@ -4,6 +4,14 @@ import { catalogue, says } from '../words/message.ts'
 
 export const ownRuleMessages = catalogue('own-rules', {
   whole: says<{ what: Message }>({ en: ({ what }) => `the file: ${what}`, zh: ({ what }) => `文件：${what}` }),
+  unreadable: says<{ file: string; said: string }>({
+    en: ({ file, said }) => `The rules ${file} cannot be read: ${said}`,
+    zh: ({ file, said }) => `无法读取规则 ${file}：${said}`,
+  }),
+  noFiles: says<{ folder: string }>({
+    en: ({ folder }) => `There is no .yaml file in ${folder}.`,
+    zh: ({ folder }) => `${folder} 中没有 .yaml 文件。`,
+  }),
   noSuchProbe: says<{ name: string; names: string }>({
     en: ({ name, names }) => `There is no probe named ${name}; there are ${names}`,
     zh: ({ name, names }) => `没有名为 ${name} 的探针；现有 ${names}`,

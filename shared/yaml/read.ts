@@ -10,7 +10,7 @@ import type { Message } from '../model.ts'
 import { reasonOf } from '../words/reason.ts'
 
 /** Longer files are none that a person wrote. */
-const mostCharacters = 512 * 1024
+export const mostCharacters = 512 * 1024
 /** So many complaints are told of one file. */
 const mostComplaints = 20
 

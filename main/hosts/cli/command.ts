@@ -102,6 +102,8 @@ export interface Command extends Declared {
 /** Commands under one word: `site add`. */
 export interface CommandGroup extends Declared {
   readonly commands: readonly Command[]
+  /** The one that is meant where none of their names is typed. */
+  readonly usual?: Command
 }
 
 // biome-ignore lint/complexity/noBannedTypes: no arguments, no options

@@ -3,13 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
+import { CallError } from '../../../shared/contract/call-error.ts'
 import type { Prompt } from '../../../shared/contract/contract.ts'
+import { type RuleSet, ruleSetOf } from '../../../shared/findings/own/rule-set.ts'
 import { tell } from '../../../shared/messages/tell.ts'
 import type { Message } from '../../../shared/model.ts'
 import type { Language, Text } from '../../../shared/words/language.ts'
+import type { YamlFile } from '../../../shared/yaml/read.ts'
 import { type App, createApp } from '../../app.ts'
 import { logFolder, openLog } from '../../log/log.ts'
 import type { Ports } from '../../ports.ts'
+import { rulesAt, rulesFolder, rulesIn } from '../../rules/files.ts'
 import { profileHandlers } from '../../services/profiles.ts'
 import { producer } from '../producer.ts'
 import { askAtTerminal, isAtTerminal } from './ask.ts'
@@ -36,6 +40,7 @@ export class Context {
   /** Is given every line of the log; undefined: nobody asked for it. */
   readonly mirror: ((line: string) => void) | undefined
   private readonly isJson: boolean
+  private rules: readonly YamlFile[] = []
   private ask: ((prompt: Prompt) => Promise<string | null>) | null
 
   constructor(language: Language, { library, json, verbose }: GlobalOptions) {
@@ -101,6 +106,19 @@ export class Context {
     this.ask = () => passphraseIn(file)
   }
 
+  /**
+   * Rules of one's own that commands take from now on: those of these paths, beside those of the library's folder. A file that
+   * is named must be right: throws CallError `usage`; one of the folder that is wrong is told.
+   */
+  takeRules(paths: readonly string[] = []): RuleSet {
+    this.rules = paths.flatMap(rulesAt)
+    const set = ruleSetOf([...rulesIn(rulesFolder(this.libraryDir)), ...this.rules])
+    const named = set.wrong.find(({ file }) => this.rules.some((each) => each.file === file))
+    if (named !== undefined) throw new CallError('usage', named.why)
+    for (const { why } of set.wrong) this.remark(why)
+    return set
+  }
+
   private ports(libraryDir: string): Ports {
     const showProgress = progressPrinter(this.language)
     const ports: Ports = {
@@ -113,6 +131,7 @@ export class Context {
       },
     }
     if (this.ask !== null) ports.ask = this.ask
+    if (this.rules.length > 0) ports.rules = this.rules
     return ports
   }
 }

@@ -40,6 +40,11 @@ export const failOn = oneOf('severity', severities, {
   zh: '有诊断结果达到此严重程度时，以状态 1 退出',
 })
 
+export const withRules = texts('path', {
+  en: 'rules of your own: a .yaml file, or a folder of them, beside those of the profile folder',
+  zh: '自定义规则：.yaml 文件，或其所在的文件夹；与采集方案文件夹中的规则一同使用',
+})
+
 /** How a node is reached and what it is asked. */
 export const nodeOptions = {
   profile: text('name', {

@@ -53,7 +53,8 @@ export function programOf(commands: readonly (Command | CommandGroup)[], languag
       continue
     }
     const group = groupParser(each.name, each.about, language)
-    for (const one of each.commands) group.addCommand(commandParser(one, language, run))
+    for (const one of each.commands)
+      group.addCommand(commandParser(one, language, run), { isDefault: one === each.usual })
     program.addCommand(group)
   }
   return program

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { CallError } from '../../../shared/contract/call-error.ts'
 import type { SnapshotSummary } from '../../../shared/contract/contract.ts'
-import { ruleNamed, rules } from '../../../shared/findings/index.ts'
+import { rules } from '../../../shared/findings/index.ts'
 import type { Rule } from '../../../shared/findings/rule.ts'
 import { hostMessages } from '../../../shared/messages/host.ts'
 import type { Message } from '../../../shared/model.ts'
@@ -108,13 +108,10 @@ export function checkedProbe(name: string): Probe {
   return found
 }
 
-/** Throws CallError `usage` with the names there are. */
-export function checkedRule(name: string): Rule {
-  const found = ruleNamed(name)
-  if (found === undefined)
-    throw new CallError(
-      'usage',
-      typedMessages.noRule({ typed: name, names: rules.map((each) => each.name).join(', ') }),
-    )
-  return found
+/** One of the program's, or of `own`. Throws CallError `usage` with the names there are. */
+export function checkedRule(name: string, own: readonly Rule[]): Rule {
+  const all = [...rules, ...own]
+  const found = all.find((each) => each.name === name)
+  if (found !== undefined) return found
+  throw new CallError('usage', typedMessages.noRule({ typed: name, names: all.map((each) => each.name).join(', ') }))
 }

@@ -3,7 +3,7 @@ import { csvOf } from '../../../../shared/csv.ts'
 import { command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { statusOfFindings } from '../exit-status.ts'
-import { amongSite, csv, earlierRef, failOn, laterRef } from '../options.ts'
+import { amongSite, csv, earlierRef, failOn, laterRef, withRules } from '../options.ts'
 import { withShelf } from '../refs.ts'
 import { comparisonText, placeOf } from '../text/changes.ts'
 
@@ -14,10 +14,11 @@ export const compare = command({
     zh: '两个快照之间有什么变化，意味着什么',
   },
   arguments: { a: earlierRef, b: laterRef },
-  options: { site: amongSite, csv, failOn },
+  options: { site: amongSite, rules: withRules, csv, failOn },
   examples: ['compare previous latest', 'compare @2019-10-19T13:00:00Z latest --csv', 'compare a.nodesnap b.nodesnap'],
 
-  run: async (context, { a, b, site, csv: isCsv, failOn: least }) => {
+  run: async (context, { a, b, site, csv: isCsv, failOn: least, rules }) => {
+    context.takeRules(rules)
     const comparison = await withShelf(context, [a, b], site, ({ handlers, find }) =>
       handlers.compare({ a: find(a).id, b: find(b).id }),
     )

@@ -2,7 +2,7 @@ import { CallError } from '../../../../shared/contract/call-error.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
 import { command, optional, text } from '../command.ts'
 import { statusOfFindings } from '../exit-status.ts'
-import { failOn } from '../options.ts'
+import { failOn, withRules } from '../options.ts'
 import { onlySite, withShelf } from '../refs.ts'
 import { findingsText } from '../text/findings.ts'
 import { shortId } from '../text/snapshots.ts'
@@ -32,11 +32,13 @@ export const findings = command({
       en: 'the site; without a snapshot: everything that was found over its time',
       zh: '站点；不指定快照时，显示其整个时间内的全部诊断结果',
     }),
+    rules: withRules,
     failOn,
   },
   examples: ['findings latest', 'findings --site tianjin --fail-on critical'],
   messages: [messages],
-  run: async (context, { ref, site, failOn: least }) => {
+  run: async (context, { ref, site, failOn: least, rules }) => {
+    context.takeRules(rules)
     if (ref === undefined && site === undefined) throw new CallError('usage', messages.ofWhat())
     const told =
       ref === undefined

@@ -1,5 +1,6 @@
 import { CallError } from '../../../../shared/contract/call-error.ts'
 import { isMuteOf } from '../../../../shared/findings/judgement.ts'
+import { ownOf } from '../../../../shared/findings/own/rule-set.ts'
 import type { Mute } from '../../../../shared/model.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
 import type { CheckedCalls } from '../../../app.ts'
@@ -32,6 +33,7 @@ export const mute = command({
   examples: ['mute pod-restarted default/cpn-fqyrc-wz7pq --site tianjin --reason "planned work"'],
   messages: [messages],
   run: async (context, { rule, key, site: named, reason: typed }) => {
+    checkedRule(rule, ownOf(context.takeRules(), null).rules)
     const reason = typed.trim()
     await context.withApp(async ({ handlers }) => {
       const site = await onlySite(handlers, named)
@@ -56,7 +58,6 @@ async function subjectOf(
   rule: string,
   key: string | undefined,
 ): Promise<Mute['subject']> {
-  checkedRule(rule)
   if (key === undefined) return null
   const { findings } = await siteFindings({ site })
   const found = findings.find((each) => each.rule === rule && each.subject.key === key)

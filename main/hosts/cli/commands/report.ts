@@ -1,7 +1,7 @@
 import { writeWhole } from '../../../nodesnap/write.ts'
 import { command, oneOfOr, text } from '../command.ts'
 import { exitStatus } from '../exit-status.ts'
-import { amongSite, earlierRef, laterRef } from '../options.ts'
+import { amongSite, earlierRef, laterRef, withRules } from '../options.ts'
 import { withShelf } from '../refs.ts'
 
 export const report = command({
@@ -15,9 +15,11 @@ export const report = command({
     format: oneOfOr('format', 'html', ['html', 'markdown'], { en: 'of the file', zh: '文件格式' }),
     out: text('file', { en: 'the file (default: standard output)', zh: '要写的文件（默认：标准输出）' }),
     site: amongSite,
+    rules: withRules,
   },
   examples: ['report previous latest --out incident.html --lang zh'],
-  run: async (context, { a, b, format, out, site }) => {
+  run: async (context, { a, b, format, out, site, rules }) => {
+    context.takeRules(rules)
     const { language } = context
     const { text: written } = await withShelf(context, [a, b], site, ({ handlers, find }) =>
       handlers.report({ a: find(a).id, b: find(b).id, format, language }),
