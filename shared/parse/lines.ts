@@ -33,12 +33,27 @@ export class ParsedBuilder<F extends object = Fields> {
   private readonly unparsed: UnparsedLine[] = []
   private readonly notes = new Map<string, Message>()
   private readonly keys = new Map<string, number>()
+  private readonly places = new Map<string, number>()
+  readonly earlier: number[] = []
 
   /** A second row of the same key gets `#2` and so on: none hides another. */
   addRow(row: Row<F>): void {
     const count = (this.keys.get(row.key) ?? 0) + 1
     this.keys.set(row.key, count)
+    if (count === 1) this.places.set(row.key, this.rows.length)
     this.rows.push(count === 1 ? row : { ...row, key: `${row.key}#${count}` })
+  }
+
+  /** Of rows that show one thing at several moments, as a watched table does, the last counts; the lines of others are `earlier`. */
+  addLatest(row: Row<F>): void {
+    const at = this.places.get(row.key)
+    const before = at === undefined ? undefined : this.rows[at]
+    if (at === undefined || before === undefined) {
+      this.addRow(row)
+      return
+    }
+    for (let line = before.line; line <= before.lastLine; line++) this.earlier.push(line)
+    this.rows[at] = row
   }
 
   addUnparsed({ line, text }: Line): void {

@@ -57,6 +57,11 @@ export type Ended = Pick<Section, 'stdout' | 'stderr' | 'exitCode'>
 /** What an exit status and error texts mean; null when they say no more than "failed". */
 export type Diagnosis = { outcome: Outcome; message: Message } | null
 
+/** Tells a line that heads a table. */
+export interface Head {
+  test: (line: string) => boolean
+}
+
 /** Written as a method, so that the table of probes, which knows no schema, may hold it. */
 type Cell<F> = { write(fields: F): string }['write']
 
@@ -82,7 +87,7 @@ export interface Probe<S extends FieldSchema = FieldSchema, T extends ThresholdN
   /** Its table has a tab of its own, at this place among them; the others stand behind "more". */
   tab?: number
   /** Lines that head its tables, as they stand in pasted logs without the command that printed them. Linear on any line. */
-  heads?: readonly RegExp[]
+  heads?: readonly Head[]
   /** False: a text is not taken for its output by content alone, since a line or two of it look like anything. Default: true. */
   isToldByLines?: false
   /** Several commands each tell a part of its one row, as `hostname` and `date` do: their outputs make one section. */

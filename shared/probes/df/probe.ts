@@ -8,10 +8,10 @@ export const df = probe({
   name: 'df',
   title: { en: 'Disks', zh: '磁盘' },
   about: {
-    en: 'How full the file systems are; sizes exact from `df -k`, rounded from `df -h`.',
-    zh: '文件系统的使用率；`df -k` 的大小精确，`df -h` 的为取整值。',
+    en: 'How full the file systems are: every unit of df, with types or without, in several languages; sizes of `df -h` are rounded.',
+    zh: '文件系统的使用率：支持 df 的各种单位、带类型列的输出和多种语言；`df -h` 的大小为取整值。',
   },
-  version: 3,
+  version: 4,
   scope: 'node',
   runsIn: 'node',
   // POSIX: one line a file system, in KiB. A dead NFS server would hold all of it up; local ones answer.
@@ -37,8 +37,11 @@ export const df = probe({
     'has room': { en: 'has room', zh: '有余量' },
   },
   label: ({ mountedOn }) => mountedOn,
+  // `-i` counts inodes, and `--output` chooses columns.
   recognises: (command) =>
-    /^(?:sudo +)?df(?: +-[hPkTla]+| +-x +\S+)* *$/.test(command.trim()) && !/ -\S*T/.test(command),
+    /^(?:sudo +)?df(?= |$)/.test(command.trim()) &&
+    !/ (?:-[a-zA-Z]*i|--inodes|--output|--help|--version)/.test(command),
+  showsAll: (command) => !/ (?:-[a-zA-Z]*[xt]\b|--(?:type|exclude-type)\b|[/.])/.test(command),
   diagnose: (ended) => diagnoseMissingCommand(ended, 'df'),
   messages: [dfMessages],
 })

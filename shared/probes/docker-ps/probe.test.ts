@@ -115,6 +115,74 @@ describe('rows that a terminal broke', () => {
   })
 })
 
+describe('other layouts', () => {
+  const head =
+    'CONTAINER ID        IMAGE               COMMAND                CREATED             STATUS                     PORTS                NAMES'
+  const row =
+    '0123456789ab        nova:stein          "/start.sh nova-api"   4 minutes ago       Up 4 minutes (healthy)     0.0.0.0:22->22/tcp   nova_api'
+  const facts = (...lines: string[]) => {
+    const { rows, unparsed } = parse('docker-ps', lines.join('\n'), { takenAt })
+    expect(unparsed).toEqual([])
+    return rows.map(({ fields: { id, image, state, health, ports, names } }) =>
+      [id, image, state, health, ports, names].join('|'),
+    )
+  }
+  const expected = ['0123456789ab|nova:stein|running|healthy|0.0.0.0:22->22/tcp|nova_api']
+
+  test('one blank everywhere, tabs, curly quotes', () => {
+    for (const damaged of [/ {2,}/g, / {3,}/g].map(
+      (blanks) => (text: string) => text.replace(blanks, blanks.source.includes('3') ? '\t' : ' '),
+    )) {
+      expect(facts(damaged(head), damaged(row))).toEqual(expected)
+      expect(facts(damaged(row))).toEqual(expected)
+    }
+    expect(facts(row.replace('"', '“').replace('"', '”').replace(/ {2,}/g, ' '))).toEqual(expected)
+  })
+
+  test('no ports, and a name that ends like one', () => {
+    expect(facts(head, '0123456789ab nova:stein "/start.sh" 4 minutes ago Up 4 minutes web1')).toEqual([
+      '0123456789ab|nova:stein|running|||web1',
+    ])
+  })
+
+  test('up to 1.5 a command is cut within its quotes', () => {
+    expect(
+      facts(
+        '0123456789ab        nova:stein          "\\"bash -c \'ulimit -   9 days ago          Exited (1) 9 days ago                           dull_bohr           ',
+      ),
+    ).toEqual(['0123456789ab|nova:stein|exited|||dull_bohr'])
+  })
+
+  test('podman quotes no command', () => {
+    expect(
+      facts(
+        'CONTAINER ID  IMAGE                           COMMAND               CREATED      STATUS                   PORTS       NAMES',
+        '0123456789ab  docker.io/library/nginx:latest  nginx -g daemon o...  2 hours ago  Up 2 hours ago                       web',
+        '1123456789ab  docker.io/library/nginx:latest                        2 hours ago  Exited (0) 1 hour ago                idle',
+      ),
+    ).toEqual([
+      '0123456789ab|docker.io/library/nginx:latest|running|||web',
+      '1123456789ab|docker.io/library/nginx:latest|exited|||idle',
+    ])
+  })
+
+  test('columns that were chosen', () => {
+    expect(facts('NAMES      IMAGE        STATUS', 'nova_api   nova:stein   Up 3 days')).toEqual([
+      '|nova:stein|running|||nova_api',
+    ])
+  })
+
+  test('containers of crictl, images and lists of compose are listed, not read', () => {
+    for (const text of [
+      'CONTAINER ID   IMAGE           CREATED         STATE     NAME   ATTEMPT   POD ID\na3df8d6a11907  a027dcd5143ee   4 minutes ago   Exited    etcd   25        a06dedd30e3b7',
+      'CONTAINER      IMAGE           CREATED         STATE     NAME   ATTEMPT   POD ID          POD\na3df8d6a11907  a027dcd5143ee   4 minutes ago   Running   etcd   25        a06dedd30e3b7   etcd-n1',
+      'REPOSITORY   TAG     IMAGE ID       CREATED       SIZE\nnova         stein   0123456789ab   2 weeks ago   1.2GB',
+      'NAME   COMMAND       SERVICE   STATUS    PORTS\nweb    "nginx -g"    web       running   80/tcp',
+    ])
+      expect([text, parse('docker-ps', text)]).toMatchObject([text, { rows: [], unparsed: [{ line: 1 }, { line: 2 }] }])
+  })
+})
+
 test.each([
   ['docker ps -a --no-trunc', true],
   ["docker ps -a --no-trunc --format '{{json .}}'", true],

@@ -4,7 +4,8 @@ import { workloadOfPodName } from '../../parse/workload.ts'
 import { containerIdentity, diagnoseDocker, ownName } from '../families/docker.ts'
 import { probe } from '../probe.ts'
 import { type ContainerRow, containerFields } from './fields.ts'
-import { head, parse } from './parse.ts'
+import { parse } from './parse.ts'
+import { head } from './table.ts'
 
 function healthOf({ state, health, exitCode }: Pick<ContainerRow, 'state' | 'health' | 'exitCode'>): Health {
   if (health === 'unhealthy' || state === 'restarting' || state === 'dead') return 'bad'
@@ -22,7 +23,7 @@ export const dockerPs = probe({
     en: 'The containers of a node: rows that a terminal broke, rows without a header, cut images.',
     zh: '节点上的容器；能读取被终端折行、缺表头或镜像名被截断的行。',
   },
-  version: 3,
+  version: 4,
   scope: 'node',
   runsIn: 'node',
   asks: 'docker',

@@ -8,15 +8,17 @@ export interface Status {
   age: string | null
 }
 
-export const statusBeginning = /^(Up|Exited|Restarting|Created|Dead|Removal In Progress)\b/
+// The last few are podman's.
+export const statusBeginning =
+  /^(?:Up|Exited|Restarting|Created|Dead|Removal In Progress|Initialized|Paused|Stopping|Stopped|Removing)\b/
 const cutMark = /(\u2026|\.\.\.)$/
 
 export function statusOf(text: string | null): Status {
   const none: Status = { state: null, health: null, exitCode: null, age: null }
   if (text === null) return none
   const cut = text.replace(cutMark, '')
-  if (cut === 'Created') return { ...none, state: 'created' }
-  if (cut === 'Dead') return { ...none, state: 'dead' }
+  if (/^[A-Z][a-z]+$/.test(cut) && statusBeginning.test(cut) && cut !== 'Up')
+    return { ...none, state: cut.toLowerCase() }
   if (cut === 'Removal In Progress') return { ...none, state: 'removing' }
   const ended = /^(Exited|Restarting) \((-?\d{1,9})\) (.*) ago$/.exec(cut)
   if (ended !== null)
@@ -34,6 +36,6 @@ export function statusOf(text: string | null): Status {
     state: marks.includes('Paused') ? 'paused' : 'running',
     health: health === undefined ? null : health.replace('health: ', ''),
     exitCode: null,
-    age: (up[1] ?? '').trim(),
+    age: (up[1] ?? '').trim().replace(/ ago$/, ''),
   }
 }

@@ -5,7 +5,8 @@ import { diagnoseKubectlGet, kubectl } from '../families/kubectl.ts'
 import { kubectlGetCommand } from '../families/kubectl-list.ts'
 import { probe } from '../probe.ts'
 import { clusterEventFields } from './fields.ts'
-import { head, parse } from './parse.ts'
+import { parse } from './parse.ts'
+import { head } from './table.ts'
 
 const getEvents = kubectlGetCommand('events?|ev')
 
@@ -24,7 +25,7 @@ export const kubectlGetEvents = probe({
     en: 'What the cluster says has happened; the API server forgets an event after an hour.',
     zh: '集群记录的事件；API server 只保留一小时。',
   },
-  version: 4,
+  version: 5,
   scope: 'cluster',
   runsIn: 'node',
   asks: 'kubernetes',

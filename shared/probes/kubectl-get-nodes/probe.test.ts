@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse, sample, stateOf } from '../../../test/support/samples.ts'
 
 test('ready, cordoned, silent, unknown', () => {
@@ -52,4 +52,59 @@ test('kubectl before 1.6 prints three columns; namespaces under the same words a
     ['192.168.12.13', 'Ready,SchedulingDisabled', null],
   ])
   expect(parse('kubectl-get-nodes', 'NAME      STATUS    AGE\ndefault   Active    2y\n').rows).toEqual([])
+})
+
+describe('other layouts', () => {
+  const read = (...lines: string[]) => {
+    const { rows, unparsed } = parse('kubectl-get-nodes', lines.join('\n'))
+    expect(unparsed).toEqual([])
+    return rows.map(({ key, fields: { status, roles, version, internalIp, osImage, kernel } }) =>
+      [key, status, roles, version, internalIp, osImage, kernel].join('|'),
+    )
+  }
+
+  test('1.1 has the labels ahead of the status, 1.6 and 1.7 wide columns of their own', () => {
+    expect(
+      read(
+        'NAME            LABELS                                 STATUS    AGE',
+        '192.168.12.11   kubernetes.io/hostname=192.168.12.11   Ready     41d',
+      ),
+    ).toEqual(['192.168.12.11|Ready|||||'])
+    expect(
+      read(
+        'NAME       STATUS                     AGE   VERSION   EXTERNAL-IP   OS-IMAGE                KERNEL-VERSION',
+        'cloudos1   Ready,SchedulingDisabled   9d    v1.7.4    <none>        CentOS Linux 7 (Core)   3.10.0-693.el7.x86_64',
+      ),
+    ).toEqual(['cloudos1|Ready,SchedulingDisabled||v1.7.4||CentOS Linux 7 (Core)|3.10.0-693.el7.x86_64'])
+  })
+
+  test('empty cells that got lost, one blank everywhere, no head', () => {
+    const wide = 'NAME STATUS ROLES AGE VERSION INTERNAL-IP EXTERNAL-IP OS-IMAGE KERNEL-VERSION CONTAINER-RUNTIME'
+    const row = 'cloudos1 Ready 2m25s v1.17.2 10.0.0.1 CentOS Linux 7 (Core) 3.10.0-957.el7.x86_64 docker://19.3.5'
+    const expected = ['cloudos1|Ready||v1.17.2|10.0.0.1|CentOS Linux 7 (Core)|3.10.0-957.el7.x86_64']
+    expect(read(wide, row)).toEqual(expected)
+    expect(read(row)).toEqual(expected)
+    expect(read('cloudos1   NotReady   master   9d    v1.17.2')).toEqual(['cloudos1|NotReady|master|v1.17.2|||'])
+  })
+
+  test('of get nodes,pods the nodes', () => {
+    const { rows, unparsed } = parse(
+      'kubectl-get-nodes',
+      [
+        'NAME            STATUS   ROLES    AGE   VERSION',
+        'node/cloudos1   Ready    master   9d    v1.17.2',
+        '',
+        'NAME        READY   STATUS    RESTARTS   AGE',
+        'pod/a-0     1/1     Running   0          9d',
+      ].join('\n'),
+    )
+    expect(rows.map(({ key }) => key)).toEqual(['cloudos1'])
+    expect(unparsed.map(({ line }) => line)).toEqual([4, 5])
+  })
+
+  test('volumes under NAME and STATUS are none', () => {
+    const text =
+      'NAME     STATUS   VOLUME   CAPACITY   ACCESS MODES   STORAGECLASS   AGE\ndata-0   Bound    pv-1     8Gi        RWO            ceph           9d'
+    expect(parse('kubectl-get-nodes', text)).toMatchObject({ rows: [], unparsed: [{ line: 1 }, { line: 2 }] })
+  })
 })

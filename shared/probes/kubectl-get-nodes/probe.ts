@@ -5,7 +5,8 @@ import { diagnoseKubectlGet, kubectl } from '../families/kubectl.ts'
 import { kubectlGetCommand } from '../families/kubectl-list.ts'
 import { probe } from '../probe.ts'
 import { clusterNodeFields } from './fields.ts'
-import { head, parse } from './parse.ts'
+import { parse } from './parse.ts'
+import { head } from './table.ts'
 
 function healthOf(status: string): Health {
   if (status.startsWith('Ready')) return status === 'Ready' ? 'fine' : 'attention'
@@ -21,7 +22,7 @@ export const kubectlGetNodes = probe({
     en: 'The nodes as the cluster sees them, with what their conditions complain of.',
     zh: '集群所见的节点及其异常条件。',
   },
-  version: 4,
+  version: 5,
   scope: 'cluster',
   runsIn: 'node',
   asks: 'kubernetes',

@@ -6,7 +6,8 @@ import { kubectlGetCommand } from '../families/kubectl-list.ts'
 import { probe } from '../probe.ts'
 import { type PodRow, podFields } from './fields.ts'
 import { podMessages } from './messages.ts'
-import { head, parse } from './parse.ts'
+import { parse } from './parse.ts'
+import { head } from './table.ts'
 
 // States
 
@@ -29,7 +30,7 @@ export const kubectlGetPods = probe({
     en: 'The pods of the cluster, with STATUS as kubectl itself prints it and ages of old and new versions.',
     zh: '集群的 Pod；STATUS 与 kubectl 的显示一致，兼容新旧版本的 AGE。',
   },
-  version: 3,
+  version: 4,
   scope: 'cluster',
   runsIn: 'node',
   asks: 'kubernetes',
