@@ -1,5 +1,6 @@
 /** A report as a document without a format: headings, facts, tables, findings with their lines. */
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
+import type { Incident } from '../../shared/incidents/incident.ts'
 import type { Change, Evidence, Finding, Severity } from '../../shared/model.ts'
 import type { Language } from '../../shared/words/language.ts'
 import type { ReportTimeline } from './timeline.ts'
@@ -27,6 +28,8 @@ export interface ReportInput {
   b: SnapshotSummary
   incident: { at: string; note: string } | null
   findings: Finding[]
+  /** What the findings are told under; they count them. */
+  incidents: Incident[]
   changes: Change[]
   /** Found in A and not any more. */
   resolved: Finding[]
@@ -43,6 +46,15 @@ export type Block =
   | { kind: 'table'; columns: readonly string[]; rows: string[][] }
   | { kind: 'timeline'; timeline: ReportTimeline }
   | { kind: 'finding'; finding: FindingBlock }
+  | { kind: 'story'; story: StoryBlock }
+
+export interface StoryBlock {
+  severity: Severity
+  /** In one breath. */
+  head: string
+  /** What came of it; a story of one line has none. */
+  lines: { when: string; text: string; over: string; why: string }[]
+}
 
 export interface FindingBlock {
   severity: Severity

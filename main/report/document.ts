@@ -1,6 +1,6 @@
 /** Puts a report together, part after part. */
-import { groupsByCause } from '../../shared/findings/causes.ts'
 import { sentenceOf } from '../../shared/findings/sentence.ts'
+import { storyOf } from '../../shared/incidents/story.ts'
 import { reportMessages, reportWords } from '../../shared/messages/report.ts'
 import { tell } from '../../shared/messages/tell.ts'
 import type { Finding, Severity } from '../../shared/model.ts'
@@ -53,17 +53,15 @@ function factsOf({ language, site, a, b, incident }: ReportInput): ReportDocumen
   return facts
 }
 
-function summaryBlocks({ findings, changes, language }: ReportInput): Block[] {
+/** What a reader in a hurry needs: how much, and the incidents in one breath each. */
+function summaryBlocks({ findings, incidents, changes, language }: ReportInput): Block[] {
   const spoken = findings.filter(({ muted }) => muted === undefined)
   const count = (severity: Severity) => spoken.filter((each) => each.severity === severity).length
   const counts = { critical: count('critical'), warning: count('warning'), info: count('info') }
-  const heads = groupsByCause(spoken).filter(({ head }) => head.severity !== 'info')
+  const heads = incidents.filter(({ kind, severity }) => kind === 'incident' && severity !== 'info')
   return [
     paragraph(tell(reportMessages.counts({ ...counts, changes: changes.length }), language)),
-    ...titleBlocks(
-      heads.slice(0, mostHeads).map(({ head }) => head),
-      language,
-    ),
+    ...heads.slice(0, mostHeads).map((each) => paragraph(`• ${storyOf(each, findings, language).chain}`)),
   ]
 }
 

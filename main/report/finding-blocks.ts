@@ -1,6 +1,7 @@
 /** Findings of a report, each with the lines that prove it; of one cause only some. */
-import { groupsByCause } from '../../shared/findings/causes.ts'
 import { sentenceOf } from '../../shared/findings/sentence.ts'
+import { type Incident, incidentKinds } from '../../shared/incidents/incident.ts'
+import { incidentKindWords, overText, storyOf } from '../../shared/incidents/story.ts'
 import { reportMessages } from '../../shared/messages/report.ts'
 import { tell } from '../../shared/messages/tell.ts'
 import type { Evidence, Finding, Message } from '../../shared/model.ts'
@@ -8,24 +9,50 @@ import { lineRanges } from '../../shared/parse/lines.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { intervalText } from '../../shared/words/moment.ts'
 import { certaintyWords, severityWords } from '../../shared/words/signs.ts'
-import { type Block, type FindingBlock, paragraph, type ReportInput, remark } from './blocks.ts'
+import { type Block, type FindingBlock, paragraph, type ReportInput, remark, type StoryBlock } from './blocks.ts'
 
 /** More would be read by nobody; the program lists them all. */
-const most = { ofOneCause: 8, excerpts: 6 }
+const most = { ofOneCause: 8, lines: 20, excerpts: 6 }
 
-/** Muted ones last. */
+/** By incident; what is no news below a heading of its own, muted ones last. */
 export function findingBlocks(input: ReportInput): Block[] {
-  const { findings, language } = input
+  const { findings, incidents, language } = input
   if (findings.length === 0) return [paragraph(tell(reportMessages.nothing(), language))]
-  const groups = [
-    ...groupsByCause(findings.filter(({ muted }) => muted === undefined)),
-    ...groupsByCause(findings.filter(({ muted }) => muted !== undefined)),
-  ]
-  const told = groups.flatMap(({ head, rest }) => [head, ...rest].slice(0, most.ofOneCause))
-  const blocks = told.map((finding): Block => ({ kind: 'finding', finding: findingBlock(finding, input) }))
-  const leftOut = findings.length - told.length
+  const blocks: Block[] = []
+  for (const kind of incidentKinds) {
+    const told = incidents.filter((each) => each.kind === kind)
+    if (told.length > 0 && kind !== 'incident') blocks.push(remark(incidentKindWords[kind][language]))
+    for (const each of told) blocks.push(...incidentBlocks(each, input))
+  }
+  const muted = findings.filter((each) => each.muted !== undefined)
+  return [...blocks, ...muted.map((finding): Block => ({ kind: 'finding', finding: findingBlock(finding, input) }))]
+}
+
+/** Its story, then its findings with their lines: the cause's own first. */
+function incidentBlocks(incident: Incident, input: ReportInput): Block[] {
+  const { findings, language } = input
+  const indexes = new Set([incident.cause, ...incident.steps.flatMap(({ finding }) => finding ?? [])])
+  const own = [...indexes].flatMap((index) => findings[index] ?? [])
+  const blocks: Block[] = own.length > 1 ? [{ kind: 'story', story: storyBlock(incident, findings, language) }] : []
+  for (const finding of own.slice(0, most.ofOneCause))
+    blocks.push({ kind: 'finding', finding: findingBlock(finding, input) })
+  const leftOut = own.length - most.ofOneCause
   if (leftOut > 0) blocks.push(remark(tell(reportMessages.moreOfCause({ count: leftOut }), language)))
   return blocks
+}
+
+function storyBlock(incident: Incident, findings: readonly Finding[], language: Language): StoryBlock {
+  const { chain, lines } = storyOf(incident, findings, language)
+  return {
+    severity: incident.severity,
+    head: chain,
+    lines: lines.slice(0, most.lines).map((line) => ({
+      when: line.when,
+      text: line.text,
+      over: overText(line, language),
+      why: line.why === null ? '' : `${line.why.text} [${certaintyWords[line.why.certainty][language]}]`,
+    })),
+  }
 }
 
 function findingBlock(finding: Finding, input: ReportInput): FindingBlock {

@@ -1,7 +1,7 @@
 /** A report as one HTML file: no scripts, nothing from elsewhere, fit to be printed. */
 import type { Language } from '../../shared/words/language.ts'
 import { severityWords } from '../../shared/words/signs.ts'
-import type { Block, FindingBlock, ReportDocument } from './blocks.ts'
+import type { Block, FindingBlock, ReportDocument, StoryBlock } from './blocks.ts'
 import { escapeHtml } from './escape.ts'
 import { timelineSvg } from './svg.ts'
 
@@ -14,6 +14,7 @@ table{border-collapse:collapse;width:100%;font-size:12px}th,td{border:1px solid 
 .finding{border-left:4px solid #888;margin:12px 0;padding:2px 0 2px 12px;break-inside:avoid}
 .critical{border-color:#a61e1e}.warning{border-color:#b97700}.info{border-color:#5b6b7c}
 .finding h3{font-size:14px;margin:0}.badge{border:1px solid #888;border-radius:3px;padding:0 5px;font-size:11px;font-weight:normal;white-space:nowrap}
+.story{margin:18px 0 6px;break-inside:avoid}.story h3{font-size:15px;margin:0}.story ol{list-style:none;margin:4px 0 0 6px;padding:0;border-left:2px solid #c9ccd1}.story li{display:grid;grid-template-columns:12em 1fr;gap:8px;padding:2px 0 2px 10px}.story time{color:#555;font-variant-numeric:tabular-nums}
 figure{margin:6px 0}figcaption{font-size:11px;color:#555}
 pre{font:11px/1.45 ui-monospace,Consolas,monospace;background:#f6f7f8;border:1px solid #e2e4e7;margin:2px 0;padding:4px 8px;white-space:pre-wrap;overflow-wrap:anywhere}
 pre b{color:#777;font-weight:normal;user-select:none}svg{width:100%;height:auto}footer{margin-top:28px;font-size:12px}
@@ -55,6 +56,8 @@ function blockHtml(block: Block, language: Language): string {
       return timelineSvg(block.timeline, language)
     case 'finding':
       return findingHtml(block.finding)
+    case 'story':
+      return storyHtml(block.story)
   }
 }
 
@@ -63,6 +66,17 @@ function tableHtml(columns: readonly string[], rows: readonly (readonly string[]
     row.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')
   const body = rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('\n')
   return `<table><thead><tr>${cells('th', columns)}</tr></thead><tbody>\n${body}\n</tbody></table>`
+}
+
+function storyHtml({ severity, head, lines }: StoryBlock): string {
+  const steps = lines.map(({ when, text, over, why }) => {
+    const more = [over, why]
+      .filter((part) => part !== '')
+      .map((part) => `<br><span class="dim">${escapeHtml(part)}</span>`)
+    return `<li><time>${escapeHtml(when)}</time><span>${escapeHtml(text)}${more.join('')}</span></li>`
+  })
+  const told = steps.length > 1 ? `<ol>${steps.join('')}</ol>` : ''
+  return `<article class="story ${severity}"><h3>${severityWords[severity].sign} ${escapeHtml(head)}</h3>${told}</article>`
 }
 
 function findingHtml({ severity, severityText, certaintyText, title, remarks, excerpts }: FindingBlock): string {

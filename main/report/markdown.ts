@@ -5,7 +5,7 @@ import { stateText } from '../../shared/probes/shown.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { momentText } from '../../shared/words/moment.ts'
 import { severityWords } from '../../shared/words/signs.ts'
-import type { Block, FindingBlock, ReportDocument } from './blocks.ts'
+import type { Block, FindingBlock, ReportDocument, StoryBlock } from './blocks.ts'
 import { escapeMarkdown } from './escape.ts'
 import { laneName } from './timeline.ts'
 
@@ -36,11 +36,22 @@ function blockText(block: Block, language: Language): string {
       )
     case 'finding':
       return findingText(block.finding)
+    case 'story':
+      return storyText(block.story)
   }
 }
 
 const statesText = ({ probe, spans }: Lane, language: Language): string =>
   spans.map(({ state, from }) => `${momentText(from)} ${stateText(probe, state, language)}`).join(' → ')
+
+function storyText({ severity, head, lines }: StoryBlock): string {
+  const steps = lines.map(({ when, text, over, why }) => {
+    const told = [when === '' ? text : `${when} ${text}`, over, why].filter((part) => part !== '')
+    return `- ${told.map(escapeMarkdown).join(' — ')}`
+  })
+  const title = `### ${severityWords[severity].sign} ${escapeMarkdown(head)}`
+  return steps.length > 1 ? `${title}\n\n${steps.join('\n')}` : title
+}
 
 function findingText({ severity, severityText, certaintyText, title, remarks, excerpts }: FindingBlock): string {
   const badges = [severityText, certaintyText].map(escapeMarkdown).join(', ')

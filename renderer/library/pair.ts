@@ -1,6 +1,7 @@
 /** The chosen pair A and B, what is found in B, and what changed between them. */
 import { create } from 'zustand'
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
+import type { Incident } from '../../shared/incidents/incident.ts'
 import type { Change, Finding } from '../../shared/model.ts'
 import { report } from '../notices/notify.ts'
 import { client } from '../program/connection.ts'
@@ -13,6 +14,8 @@ interface Pair {
   bId: string | null
   /** null: not known yet, as with the changes. */
   findings: Finding[] | null
+  /** What the findings are told under; they count them. */
+  incidents: Incident[]
   /** Found in A and not any more. */
   resolved: Finding[]
   /** Found in A and not looked at in B. */
@@ -20,7 +23,7 @@ interface Pair {
   changes: Change[] | null
 }
 
-const none = { findings: null, resolved: [], lost: [], changes: null }
+const none = { findings: null, incidents: [], resolved: [], lost: [], changes: null }
 const store = create<Pair>()(() => ({ aId: null, bId: null, ...none }))
 export const usePair: Readable<Pair> = store
 
@@ -33,13 +36,13 @@ let asked = 0
 /** Makes two snapshots A and B, and asks what is found in them and what changed. */
 export async function choosePair(aId: string | null, bId: string | null): Promise<void> {
   const mine = ++asked
-  store.setState({ aId, bId, findings: null, changes: null })
-  if (bId === null) return store.setState({ findings: [], changes: [] })
+  store.setState({ aId, bId, findings: null, incidents: [], changes: null })
+  if (bId === null) return store.setState({ findings: [], incidents: [], changes: [] })
   try {
     const answer = await answerOf(aId, bId)
     if (mine === asked) store.setState(answer)
   } catch (error) {
-    if (mine === asked) store.setState({ findings: [], changes: [] })
+    if (mine === asked) store.setState({ findings: [], incidents: [], changes: [] })
     report(error)
   }
 }
@@ -47,11 +50,11 @@ export async function choosePair(aId: string | null, bId: string | null): Promis
 /** One snapshot alone has findings and no changes. */
 async function answerOf(aId: string | null, bId: string): Promise<Partial<Pair>> {
   if (aId === null || aId === bId) {
-    const { findings } = await client().call('findings', { snapshot: bId })
-    return { findings, changes: [], resolved: [], lost: [] }
+    const { findings, incidents } = await client().call('findings', { snapshot: bId })
+    return { findings, incidents, changes: [], resolved: [], lost: [] }
   }
-  const { findings, changes, resolved, lost } = await client().call('compare', { a: aId, b: bId })
-  return { findings, changes, resolved, lost }
+  const { findings, incidents, changes, resolved, lost } = await client().call('compare', { a: aId, b: bId })
+  return { findings, incidents, changes, resolved, lost }
 }
 
 export function chooseIndexes({ a, b }: PairOfIndexes): Promise<void> {

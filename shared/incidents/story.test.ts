@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Finding } from '../model.ts'
 import { thing } from '../world/thing.ts'
 import type { Incident, IncidentStep } from './incident.ts'
-import { storyOf } from './story.ts'
+import { overText, storyOf } from './story.ts'
 
 const at = (clock: string, to = clock) => ({
   earliest: `2019-10-19T${clock}.000Z`,
@@ -99,6 +99,8 @@ test('in one breath, with day and zone once, in both languages', () => {
 
 test('it is over when the last of a line is', () => {
   const over = { ...incident, steps: incident.steps.map((each) => ({ ...each, until: '2019-10-19T13:57:00.000Z' })) }
-  expect(storyOf(over, findings, 'en').lines[1]?.over).toBe('over by 13:57:00')
-  expect(storyOf(incident, findings, 'en').lines[1]?.over).toBe('')
+  const [, line] = storyOf(over, findings, 'en').lines
+  expect(line && overText(line, 'en')).toBe('over by 13:57:00')
+  expect(storyOf(over, findings, 'en').chain).toMatch(/ → over by 13:57:00$/)
+  expect(storyOf(incident, findings, 'en').lines[1]?.until).toBe(null)
 })

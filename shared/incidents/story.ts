@@ -2,10 +2,11 @@
 import { sentenceOf } from '../findings/sentence.ts'
 import { storyMessages } from '../messages/story.ts'
 import { tell } from '../messages/tell.ts'
-import type { Event, Finding, Interval, Message, Severity } from '../model.ts'
+import type { Event, Finding, Message, Severity } from '../model.ts'
 import { minuteMs } from '../parse/time.ts'
 import type { Language, Text } from '../words/language.ts'
 import { clocksText, dayText, intervalText } from '../words/moment.ts'
+import { thingKey } from '../world/thing.ts'
 import type { Because, Incident, IncidentStep } from './incident.ts'
 
 /** Headings of what stands apart, in the order in which it is told. */
@@ -27,8 +28,10 @@ export interface StoryLine {
   severity: Severity | null
   /** Why it is told here, and how sure; null for what it began with. */
   why: { text: string; certainty: Because['certainty']; source: string | null } | null
-  /** Empty while it lasts. */
-  over: string
+  /** What it is about, by `thingKey`. */
+  things: string[]
+  /** When all of it was seen to be over; null while it lasts. */
+  until: string | null
   /** The findings it tells: indexes into those beside the incident. */
   findings: number[]
 }
@@ -51,32 +54,57 @@ const oneLineMs = 15 * minuteMs
 
 /** @param findings those the incident's indexes count. */
 export function storyOf(incident: Incident, findings: readonly Finding[], language: Language): Story {
-  const lines = groupsOf(incident, findings).map((group) => lineOf(group, findings, language))
-  const [first] = incident.steps
+  const { steps } = incident
+  const [first] = steps
+  const teller: Teller = { steps, findings, language, hasAct: steps.some(({ act }) => act !== null) }
+  const lines = groupsOf(teller).map((group) => lineOf(group, teller))
   const cause = findings[incident.cause]
-  const day = first === undefined ? '' : dayText(first.at)
   return {
-    title: cause === undefined ? (lines[0]?.text ?? '') : untimedTitle(cause, language),
+    title: cause === undefined ? (lines[0]?.text ?? '') : untimedTitle(cause, teller),
     when: first === undefined ? '' : intervalText(first.at, language),
-    chain: [day, chainOf(lines)].filter((part) => part !== '').join(' · '),
+    chain: chainOf(first === undefined ? '' : dayText(first.at), lines, teller),
     lines,
   }
 }
 
-const chainOf = (lines: readonly StoryLine[]): string => {
-  const told = lines.slice(0, mostInChain).map(({ when, text }) => (when === '' ? text : `${when} ${text}`))
-  if (lines.length > mostInChain) told.push('…')
-  return told.join(' → ')
+interface Teller {
+  steps: readonly IncidentStep[]
+  findings: readonly Finding[]
+  language: Language
+  /** What somebody did is a step of its own. */
+  hasAct: boolean
 }
 
-/** Steps that are told in one line: of one rule, for one reason, at about one time. */
-function groupsOf({ steps }: Incident, findings: readonly Finding[]): IncidentStep[][] {
-  const groups: IncidentStep[][] = []
+/** Each thing once, and whether it is all over. */
+function chainOf(day: string, lines: readonly StoryLine[], { language }: Teller): string {
+  const told = new Set<string>()
+  const parts: string[] = []
+  let leftOut = false
+  for (const { things, when, text, severity } of lines) {
+    const isNew = things.some((thing) => !told.has(thing))
+    if (severity !== null) for (const thing of things) told.add(thing)
+    if (severity !== null && !isNew) continue
+    if (parts.length < mostInChain) parts.push(when === '' ? text : `${when} ${text}`)
+    else leftOut = true
+  }
+  if (leftOut) parts.push('…')
+  const ends = lines.flatMap(({ until, severity }) => (severity === null ? [] : [until]))
+  const last = lastOf(ends)
+  if (last !== null) parts.push(tell(storyMessages.over({ at: clockOf(last, language) }), language))
+  return [day, parts.join(' → ')].filter((part) => part !== '').join(' · ')
+}
+
+/** Steps that are told in one line: of one rule, for one reason, at about one time. What it began with stands first. */
+function groupsOf(teller: Teller): IncidentStep[][] {
+  const [first, ...rest] = teller.steps
+  if (first === undefined) return []
+  const groups: IncidentStep[][] = [[first]]
   const open = new Map<string, IncidentStep[]>()
-  for (const step of steps) {
-    const rule = step.finding === null ? null : findings[step.finding]?.rule
-    const key = JSON.stringify([rule, step.thing.kind, step.because?.how, step.because?.step])
-    const group = rule === null || rule === undefined ? undefined : open.get(key)
+  for (const step of rest.sort((x, y) => startMs(x) - startMs(y))) {
+    const rule = step.finding === null ? undefined : teller.findings[step.finding]?.rule
+    const reason = reasonOf(step, teller)
+    const key = JSON.stringify([rule, step.thing.kind, reason?.how, reason?.step])
+    const group = rule === undefined ? undefined : open.get(key)
     if (group !== undefined && isNear(group[0], step)) group.push(step)
     else {
       const begun = [step]
@@ -87,24 +115,41 @@ function groupsOf({ steps }: Incident, findings: readonly Finding[]): IncidentSt
   return groups
 }
 
+/** What is said of another side of a thing is told for that thing's own reason. */
+function reasonOf(step: IncidentStep, { steps }: Teller): Because | null {
+  let { because } = step
+  for (let turns = 0; because?.how === 'same' && turns < steps.length; turns++)
+    because = steps[because.step]?.because ?? null
+  return because
+}
+
+/** What has no time comes last. */
+const startMs = ({ at }: IncidentStep): number => {
+  const ms = Date.parse(at.earliest ?? at.latest ?? '')
+  return Number.isNaN(ms) ? Number.MAX_SAFE_INTEGER : ms
+}
+
 const latestMs = (step: IncidentStep | undefined): number => Date.parse(step?.at.latest ?? step?.at.earliest ?? '')
 
 /** What has no time is near everything. */
 const isNear = (first: IncidentStep | undefined, step: IncidentStep): boolean =>
   !(Math.abs(latestMs(step) - latestMs(first)) > oneLineMs)
 
-function lineOf(steps: readonly IncidentStep[], findings: readonly Finding[], language: Language): StoryLine {
+function lineOf(steps: readonly IncidentStep[], teller: Teller): StoryLine {
+  const { findings, language } = teller
   const [first] = steps
   const told = steps.flatMap(({ finding }) => (finding === null ? [] : [finding]))
-  const severities = told.flatMap((index) => findings[index]?.severity ?? [])
-  const unlike = new Set(steps.slice(1).map(({ thing }) => thing.name))
-  if (first !== undefined) unlike.delete(first.thing.name)
+  const names = new Set(steps.slice(1).map(({ thing }) => thing.name))
+  if (first !== undefined) names.delete(first.thing.name)
+  const until = lastOf(steps.map((step) => step.until))
+  const reason = first === undefined ? null : reasonOf(first, teller)
   return {
     when: first === undefined ? '' : clocksText(first.at, language),
-    text: likewise(first === undefined ? '' : textOf(first, findings, language), [...unlike], language),
-    severity: gravest(severities),
-    why: first?.because == null ? null : whyOf(first.because, language),
-    over: overOf(steps, language),
+    text: likewise(first === undefined ? '' : textOf(first, teller), [...names], language),
+    things: steps.map(({ thing }) => thingKey(thing)),
+    severity: gravest(told.flatMap((index) => findings[index]?.severity ?? [])),
+    why: reason === null ? null : whyOf(reason, language),
+    until,
     findings: told,
   }
 }
@@ -115,18 +160,20 @@ function gravest(all: readonly Severity[]): Severity | null {
   return all.length === 0 ? null : 'info'
 }
 
-const textOf = ({ finding, act }: IncidentStep, findings: readonly Finding[], language: Language): string => {
-  if (act !== null) return actText(act, language)
-  const found = finding === null ? undefined : findings[finding]
-  return found === undefined ? '' : untimedTitle(found, language)
+function textOf({ finding, act }: IncidentStep, teller: Teller): string {
+  if (act !== null) return actText(act, teller.language)
+  const found = finding === null ? undefined : teller.findings[finding]
+  return found === undefined ? '' : untimedTitle(found, teller)
 }
 
 const actText = ({ node, text }: Event, language: Language): string => tell(storyMessages.act({ node, text }), language)
 
-/** The time stands ahead of it. */
-const untimed: Interval = { earliest: null, latest: null }
-const untimedTitle = (finding: Finding, language: Language): string =>
-  sentenceOf({ ...finding, since: untimed }, language).title
+/** The time stands ahead of it, and the act that brought it about, too. */
+function untimedTitle(finding: Finding, { language, hasAct }: Teller): string {
+  const { operatorAction, ...rest } = finding.params
+  const params = hasAct || operatorAction === undefined ? rest : finding.params
+  return sentenceOf({ ...finding, params, since: { earliest: null, latest: null } }, language).title
+}
 
 function likewise(title: string, names: readonly string[], language: Language): string {
   if (names.length === 0) return title
@@ -140,17 +187,17 @@ function likewise(title: string, names: readonly string[], language: Language): 
 }
 
 function whyOf({ how, why, certainty, source }: Because, language: Language): StoryLine['why'] {
-  const general = how === 'same' || how === 'together' || how === 'time' ? storyMessages[how]() : null
+  const general = how === 'together' || how === 'time' ? storyMessages[how]() : null
   const message = why ?? general
   return message === null ? null : { text: tell(message, language), certainty, source }
 }
 
-/** Over when the last of them is. */
-function overOf(steps: readonly IncidentStep[], language: Language): string {
-  const ends = steps.map(({ until }) => until)
-  if (ends.includes(null)) return ''
-  const last = ends.reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b), null)
-  return last === null
-    ? ''
-    : tell(storyMessages.over({ at: clocksText({ earliest: last, latest: last }, language) }), language)
-}
+/** Over when the last is; null while one lasts. */
+const lastOf = (ends: readonly (string | null)[]): string | null =>
+  ends.includes(null) ? null : ends.reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b), null)
+
+const clockOf = (at: string, language: Language): string => clocksText({ earliest: at, latest: at }, language)
+
+/** `over by 13:57:00`; empty while it lasts. */
+export const overText = ({ until }: Pick<StoryLine, 'until'>, language: Language): string =>
+  until === null ? '' : tell(storyMessages.over({ at: clockOf(until, language) }), language)

@@ -14,7 +14,6 @@ export const storyMessages = catalogue('story', {
     en: ({ title, names, count }) => `${title}; likewise ${names} and ${count} more`,
     zh: ({ title, names, count }) => `${title}；同样的还有 ${names} 等，另外 ${count} 个`,
   }),
-  same: says({ en: 'the same thing, said of another side of it', zh: '同一对象的另一种表现' }),
   together: says({ en: 'many things in one place at one time', zh: '同一处的多个对象在同一时间受影响' }),
   time: says({ en: 'it began shortly after, while that lasted', zh: '在其持续期间紧随其后开始' }),
   over: says<{ at: string }>({ en: ({ at }) => `over by ${at}`, zh: ({ at }) => `${at} 前已恢复` }),

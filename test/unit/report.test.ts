@@ -69,6 +69,7 @@ const input = (more: Partial<ReportInput> = {}): ReportInput => ({
   ...{ language: 'en', madeAt: '2026-11-24T01:00:00.000Z', producer: 'nodelapse 1', site: hostile },
   ...{ a: snapshot('aaaa', 0), b: snapshot('bbbb', 10), incident: { at: '2026-11-24T00:05:00.000Z', note: hostile } },
   findings: [finding('disk-full', '/'), finding('disk-full', '/var', { muted: hostile })],
+  incidents: [],
   changes: [
     {
       ...{

@@ -51,7 +51,7 @@ async function storyIn({ handlers }: App): Promise<Story> {
   }
 }
 
-function storyText(context: Context, { site, snapshots, findings, comparison }: Story): string {
+function storyText(context: Context, { site, snapshots, findings, incidents, comparison }: Story): string {
   const { language } = context
   return [
     heading(context.say(messages.site({ site, count: snapshots.length }))),
@@ -62,7 +62,7 @@ function storyText(context: Context, { site, snapshots, findings, comparison }: 
     }),
     '',
     heading(context.say(messages.findings())),
-    findingsText(findings, language),
+    findingsText({ findings, incidents }, language),
     '',
     heading(context.say(messages.changes())),
     `A  ${snapshotLine(comparison.a, language)}`,

@@ -45,7 +45,7 @@ export const findings = command({
         ? await context.withApp(async ({ handlers }) => handlers.siteFindings({ site: await onlySite(handlers, site) }))
         : await withShelf(context, [ref], site, ({ handlers, find }) => handlers.findings({ snapshot: find(ref).id }))
     const about = site ?? shortId(ref ?? '')
-    context.print(told, () => `${heading(about)}\n${findingsText(told.findings, context.language)}`)
+    context.print(told, () => `${heading(about)}\n${findingsText(told, context.language)}`)
     return statusOfFindings(told.findings, least)
   },
 })

@@ -50,12 +50,12 @@ export function changesText(changes: readonly Change[], language: Language): str
 }
 
 export function comparisonText(comparison: Comparison, language: Language): string {
-  const { a, b, changes, findings, resolved, lost } = comparison
+  const { a, b, changes, resolved, lost } = comparison
   const lines = [
     `A  ${snapshotLine(a, language)}`,
     `B  ${snapshotLine(b, language)}`,
     '',
-    findingsText(findings, language),
+    findingsText(comparison, language),
   ]
   for (const [heads, apart] of [
     [findingMessages.resolved, resolved],

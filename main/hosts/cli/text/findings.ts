@@ -1,6 +1,8 @@
-/** Findings as a colleague would tell them; those of one cause stand together under the first. */
-import { type CauseGroup, groupsByCause } from '../../../../shared/findings/causes.ts'
+/** Findings as a colleague would tell them: incidents, each with what came of it. */
+import type { ToldFindings } from '../../../../shared/contract/contract.ts'
 import { sentenceOf } from '../../../../shared/findings/sentence.ts'
+import { type Incident, incidentKinds } from '../../../../shared/incidents/incident.ts'
+import { incidentKindWords, overText, type StoryLine, storyOf } from '../../../../shared/incidents/story.ts'
 import { tell } from '../../../../shared/messages/tell.ts'
 import type { Evidence, Finding, Severity } from '../../../../shared/model.ts'
 import { lineRanges } from '../../../../shared/parse/lines.ts'
@@ -36,32 +38,64 @@ const most = { ofOneCause: 12, evidence: 4, apart: 20 }
 
 const titleOf = (finding: Finding, language: Language): string => sentenceOf(finding, language).title
 
-export function findingsText(findings: readonly Finding[], language: Language): string {
+/** By incident, the causes first; apart what is no news, its titles alone; muted ones last. */
+export function findingsText({ findings, incidents }: ToldFindings, language: Language): string {
   if (findings.length === 0) return tell(findingMessages.none(), language)
-  const muted: string[] = []
+  const lines: string[] = []
+  for (const kind of incidentKinds) {
+    const told = incidents.filter((each) => each.kind === kind)
+    if (told.length === 0) continue
+    const isFirst = lines.length === 0
+    if (!isFirst || kind !== 'incident') lines.push(heading(`${incidentKindWords[kind][language]} (${told.length})`))
+    // What is no news is told in full only where there is nothing else.
+    if (isFirst) lines.push(...told.map((each) => incidentText(each, findings, language)))
+    else lines.push(...apartText(told, findings, language))
+  }
   for (const finding of findings)
     if (finding.muted !== undefined)
-      muted.push(tell(findingMessages.muted({ title: titleOf(finding, language), reason: finding.muted }), language))
-  return [
-    ...groupsByCause(findings.filter((each) => each.muted === undefined)).map((group) => groupText(group, language)),
-    ...muted.map((each) => dim(`- ${each}`)),
-  ].join('\n')
+      lines.push(
+        dim(`- ${tell(findingMessages.muted({ title: titleOf(finding, language), reason: finding.muted }), language)}`),
+      )
+  return lines.join('\n')
 }
 
-function groupText({ head, rest }: CauseGroup, language: Language): string {
-  const { title, next } = sentenceOf(head, language)
-  const { certainty, standing, severity, evidence } = head
+/** What it began with and its proof, then what came of it. */
+function incidentText(incident: Incident, findings: readonly Finding[], language: Language): string {
+  const cause = findings[incident.cause]
+  if (cause === undefined) return ''
+  const { next } = sentenceOf(cause, language)
+  const { certainty, standing, evidence } = cause
   const judged = [certaintyWords[certainty][language]]
   if (standing !== undefined) judged.push(standingWords[standing][language])
-  const lines = [
-    `${styled(colours[severity], severityWords[severity].sign)} ${heading(title)}  [${judged.join(', ')}]`,
-    ...evidence.slice(0, most.evidence).map((each) => dim(`    ${evidenceText(each, language)}`)),
-  ]
+  const { lines: told, chain } = storyOf(incident, findings, language)
+  const isOne = told.length === 1
+  const head = isOne ? titleOf(cause, language) : chain
+  const { severity } = incident
+  const lines = [`${styled(colours[severity], severityWords[severity].sign)} ${heading(head)}  [${judged.join(', ')}]`]
+  if (!isOne) lines.push(...told.slice(0, most.ofOneCause).map((each) => storyLineText(each, language)))
+  if (told.length > most.ofOneCause) lines.push(`    … +${told.length - most.ofOneCause}`)
+  lines.push(...evidence.slice(0, most.evidence).map((each) => dim(`    ${evidenceText(each, language)}`)))
   if (next !== '') lines.push(dim(`    ${tell(findingMessages.next({ next }), language)}`))
-  for (const each of rest.slice(0, most.ofOneCause))
-    lines.push(`    ${severityWords[each.severity].sign} ${titleOf(each, language)}`)
-  if (rest.length > most.ofOneCause) lines.push(`    … +${rest.length - most.ofOneCause}`)
   return lines.join('\n')
+}
+
+function storyLineText(line: StoryLine, language: Language): string {
+  const { when, text, severity, why } = line
+  const over = overText(line, language)
+  const sign = severity === null ? '>' : severityWords[severity].sign
+  const parts = [`    ${when === '' ? '' : `${when}  `}${sign} ${text}`]
+  if (over !== '') parts.push(dim(` (${over})`))
+  if (why !== null) parts.push(dim(`\n        ↳ ${why.text} [${certaintyWords[why.certainty][language]}]`))
+  return parts.join('')
+}
+
+function apartText(told: readonly Incident[], findings: readonly Finding[], language: Language): string[] {
+  const lines = told.slice(0, most.apart).flatMap(({ cause, severity }) => {
+    const finding = findings[cause]
+    return finding === undefined ? [] : [dim(`- ${severityWords[severity].sign} ${titleOf(finding, language)}`)]
+  })
+  if (told.length > most.apart) lines.push(dim(`… +${told.length - most.apart}`))
+  return lines
 }
 
 function evidenceText({ snapshot, node, probe, pod, lines }: Evidence, language: Language): string {
