@@ -6,8 +6,10 @@ import { htmlReport } from '../../main/report/html.ts'
 import { markdownReport } from '../../main/report/markdown.ts'
 import { laneBars, type ReportTimeline } from '../../main/report/timeline.ts'
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
+import type { Incident } from '../../shared/incidents/incident.ts'
 import { written } from '../../shared/messages/written.ts'
 import type { Finding } from '../../shared/model.ts'
+import { thing } from '../../shared/world/thing.ts'
 
 const hostile = '<script>alert(1)</script> "x" \'y\' & | `code` # *b* [l](javascript:x)\u0000'
 const snapshot = (id: string, minute: number): SnapshotSummary => ({
@@ -65,11 +67,19 @@ const timeline = (): ReportTimeline => ({
     },
   ],
 })
+/** One cause and the findings after it: the first `count` of a report. */
+const incidentOf = (count: number): Incident => ({
+  ...{ id: 'one', kind: 'incident', severity: 'critical', certainty: 'possible', cause: 0 },
+  steps: Array.from({ length: count }, (_, index) => ({
+    ...{ at: { earliest: null, latest: '2026-11-24T00:10:00.000Z' }, until: null, thing: thing('disk', `n1/${index}`) },
+    ...{ finding: index, act: null, because: null },
+  })),
+})
 const input = (more: Partial<ReportInput> = {}): ReportInput => ({
   ...{ language: 'en', madeAt: '2026-11-24T01:00:00.000Z', producer: 'nodelapse 1', site: hostile },
   ...{ a: snapshot('aaaa', 0), b: snapshot('bbbb', 10), incident: { at: '2026-11-24T00:05:00.000Z', note: hostile } },
   findings: [finding('disk-full', '/'), finding('disk-full', '/var', { muted: hostile })],
-  incidents: [],
+  incidents: [incidentOf(1)],
   changes: [
     {
       ...{
@@ -133,8 +143,9 @@ test('muted findings come last, with their reason, and are not counted', () => {
 
 test('many findings of one cause are told as some and a number', () => {
   const findings = Array.from({ length: 40 }, (_, index) => finding('disk-full', `/${index}`, { cause: 'one' }))
-  const text = markdownReport(documentOf(input({ findings })))
-  expect(text.match(/^### /gm)).toHaveLength(8)
+  const text = markdownReport(documentOf(input({ findings, incidents: [incidentOf(40)] })))
+  // The incident and the first of its findings.
+  expect(text.match(/^### /gm)).toHaveLength(1 + 8)
   expect(text).toContain('32 more of the same cause')
 })
 
