@@ -46,7 +46,7 @@ export interface Piece {
   node: string
   /** Why it is read as what it is, or not: one of `importReasons`. */
   reason: Message
-  /** Where it went: index of the snapshot, and the section in it. Null when it is not read. */
+  /** Where it went: index of the snapshot, and the section in it. Without a probe it is kept as text; null when it is not. */
   stored: { snapshot: number; section: Section } | null
 }
 

@@ -143,13 +143,15 @@ function momentMs(text: string): number {
 }
 
 function shown({ stored, ...piece }: Piece): ImportPiece {
-  if (stored === null)
-    return { ...piece, pod: null, snapshot: null, outcome: null, message: null, rows: 0, unparsed: 0 }
+  const isKept = stored !== null && piece.probe === null
+  const unread = { ...piece, isKept, outcome: null, message: null, rows: 0, unparsed: 0 }
+  if (stored === null) return { ...unread, pod: null, snapshot: null }
   const { section, snapshot } = stored
+  if (isKept) return { ...unread, pod: section.pod, snapshot }
   const probe = knownProbe(section.probe)
   const parsed = probe && parseLoosely(probe, section.stdout, section.command, section.startedAtMs)
   return {
-    ...piece,
+    ...unread,
     pod: section.pod,
     snapshot,
     outcome: section.outcome,

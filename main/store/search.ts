@@ -3,6 +3,7 @@
 import { byText } from '../../shared/compare/changes.ts'
 import type { CheckedInput, SearchHit, SearchResult } from '../../shared/contract/contract.ts'
 import type { Event } from '../../shared/model.ts'
+import { sessionLogName } from '../../shared/probes/kept-text/probe.ts'
 import { searchWords } from '../../shared/search-words.ts'
 import type { NumberedLine } from './line-delta.ts'
 import type { Statements } from './statements.ts'
@@ -121,7 +122,7 @@ export class Search {
   /** Texts that may hold the words. Words of less than three characters are in no index. */
   #candidates(words: readonly string[]): { id: number }[] {
     const trigrams = new Set(words.flatMap(trigramsOf))
-    if (trigrams.size === 0) return this.#sql.all('SELECT DISTINCT stdout AS id FROM section ORDER BY stdout DESC')
+    if (trigrams.size === 0) return this.#sql.all(`SELECT DISTINCT stdout AS id FROM (${shown}) ORDER BY stdout DESC`)
     const match = [...trigrams].map((each) => `"${each.replaceAll('"', '""')}"`).join(' AND ')
     return this.#sql.all('SELECT rowid AS id FROM text_search WHERE text_search MATCH ? ORDER BY rowid DESC', match)
   }
@@ -159,8 +160,10 @@ export class Search {
   }
 }
 
-const unindexed = `FROM text WHERE id NOT IN (SELECT text FROM searchable) AND (id IN (SELECT stdout FROM section)
-  OR id IN (SELECT base FROM text WHERE id IN (SELECT stdout FROM section)))`
+/** A log as a whole is searched by its parts. */
+const shown = `SELECT stdout FROM section JOIN slot ON slot.id = section.slot WHERE slot.probe <> '${sessionLogName}'`
+const unindexed = `FROM text WHERE id NOT IN (SELECT text FROM searchable) AND (id IN (${shown})
+  OR id IN (SELECT base FROM text WHERE id IN (${shown})))`
 
 function trigramsOf(word: string): string[] {
   const characters = [...word]

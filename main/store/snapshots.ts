@@ -3,6 +3,7 @@ import { CallError } from '../../shared/contract/call-error.ts'
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
 import { libraryMessages } from '../../shared/messages/library.ts'
 import type { Event, Snapshot } from '../../shared/model.ts'
+import { isKeptText } from '../../shared/probes/kept-text/probe.ts'
 import type { CallAnswers } from './call-answers.ts'
 import type { Sections } from './sections.ts'
 import type { Statements } from './statements.ts'
@@ -63,6 +64,19 @@ export class Snapshots {
   }
 
   summary(stored: StoredSnapshot): SnapshotSummary {
+    const all = this.#sections.of(stored.seq).map((section, place) => ({
+      node: section.node,
+      probe: section.probe,
+      pod: section.pod,
+      command: section.command,
+      outcome: section.outcome,
+      message: messageStored(section.message),
+      exitCode: section.exitCode,
+      partialView: messageStored(section.partialView),
+      place,
+      rows: section.rowCount,
+      unparsed: section.unparsedCount,
+    }))
     return {
       id: stored.id,
       site: stored.site,
@@ -71,18 +85,8 @@ export class Snapshots {
       source: stored.source,
       origin: stored.origin,
       nodes: nodesStored(stored.nodes),
-      sections: this.#sections.of(stored.seq).map((section) => ({
-        node: section.node,
-        probe: section.probe,
-        pod: section.pod,
-        command: section.command,
-        outcome: section.outcome,
-        message: messageStored(section.message),
-        exitCode: section.exitCode,
-        partialView: messageStored(section.partialView),
-        rows: section.rowCount,
-        unparsed: section.unparsedCount,
-      })),
+      sections: all.filter(({ probe }) => !isKeptText(probe)),
+      texts: all.filter(({ probe }) => isKeptText(probe)),
       events: this.events(stored),
     }
   }

@@ -154,9 +154,13 @@ function ImportSummary({ name, preview }: { name: string; preview: Preview }) {
   const { title, snapshots, passedOver } = preview
   const pieces = preview.pieces.filter(({ reason }) => !isEvent(reason))
   const read = pieces.filter(({ probe }) => probe !== null).length
+  const kept = pieces.filter(({ isKept }) => isKept).length
+  const unread = pieces.length - read - kept
   return (
     <section aria-label={t('import.summary')}>
       <b>{name}</b> · {tell(title)} · {t('import.read', { read, count: pieces.length })}
+      {kept > 0 && ` · ${t('import.kept', { count: kept })}`}
+      {unread > 0 && <span className="word-attention"> · △ {t('import.unread', { count: unread })}</span>}
       {passedOver > 0 && <span className="dim"> · {t('import.passedOver', { count: passedOver })}</span>}
       <ol className="import-snapshots">
         {snapshots.slice(0, 12).map(({ takenAt, takenAtInferred }) => (

@@ -12,6 +12,7 @@ type Corrections = ImportCorrections['pieces']
 /** More are not drawn: nobody corrects hundreds by hand. */
 const mostShown = 300
 const notRead = 'none'
+const asText = 'text'
 
 interface Props {
   preview: CallOutput<'previewImport'>
@@ -76,7 +77,7 @@ function Piece({
   const { t } = useTranslation()
   const tell = useTell()
   const kindName = useKindName()
-  const { id, command, probe, node, rows, unparsed, outcome, message, reason } = piece
+  const { id, command, probe, isKept, node, rows, unparsed, outcome, message, reason } = piece
   const called = usePieceName(id)
   const [typed, setTyped] = useState(node)
   const rename = () => {
@@ -92,14 +93,15 @@ function Piece({
         <NativeSelect
           size="xs"
           aria-label={t('import.readAsOf', { id: called })}
-          value={probe ?? notRead}
+          value={probe ?? (isKept ? asText : notRead)}
           data={[
             { value: notRead, label: t('import.notRead') },
+            ...(isKept ? [{ value: asText, label: t('import.asText') }] : []),
             ...probes.map(({ name }) => ({ value: name, label: kindName(name) })),
           ]}
           onChange={(event) => {
             const value = event.currentTarget.value
-            onCorrect(id, { probe: value === notRead ? null : value })
+            if (value !== asText) onCorrect(id, { probe: value === notRead ? null : value })
           }}
         />
       </td>

@@ -1,8 +1,9 @@
-/** Every section of a snapshot with how it ended; each opens in the evidence pane. */
+/** What operators did, and every section of a snapshot with how it ended; each opens in the evidence pane. */
 import './raw-view.css'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SnapshotSummary } from '../../shared/contract/contract.ts'
+import { isKeptText, sessionLogName } from '../../shared/probes/kept-text/probe.ts'
 import { keyOf } from '../controls/key-of.ts'
 import { OutcomeMark } from '../controls/outcome-mark.tsx'
 import { SnapshotSelect } from '../controls/snapshot-select.tsx'
@@ -18,6 +19,8 @@ export function RawView() {
   const [chosen, setChosen] = useState<string | null>(null)
   const id = chosen ?? bId
   const snapshot = useSnapshot(id)
+  // The story of the session: what was asked, in order, and what came.
+  const asked = [...(snapshot?.sections ?? []), ...(snapshot?.texts ?? [])].toSorted((a, b) => a.place - b.place)
   return (
     <>
       <div className="tool-row">
@@ -30,10 +33,17 @@ export function RawView() {
           .map((node) => (
             <NodeItem key={node.name} node={node} />
           ))}
-        {snapshot?.sections.map((section) => (
-          <SectionItem key={keyOf(section.node, section.probe, section.pod)} snapshot={snapshot.id} section={section} />
+        {snapshot?.events.map(({ node, line, text }) => (
+          <div key={keyOf(node, text, String(line))} className="section-item section-node">
+            <span aria-hidden="true">⚑</span>
+            <b className="wrap">{node}</b>
+            <span className="mono wrap">{t('raw.did', { command: text })}</span>
+          </div>
         ))}
-        {(snapshot?.sections ?? []).length === 0 && <p className="empty">{t('raw.none')}</p>}
+        {asked.map((section) => (
+          <SectionItem key={keyOf(section.node, section.probe, section.pod)} snapshot={id ?? ''} section={section} />
+        ))}
+        {asked.length === 0 && <p className="empty">{t('raw.none')}</p>}
       </div>
     </>
   )
@@ -71,13 +81,13 @@ function SectionItem({ snapshot, section }: { snapshot: string; section: Snapsho
       <span aria-hidden="true">›</span>
       <b className="wrap">{node}</b>
       <span>
-        <span className="mono wrap">{command}</span>
+        {probe === sessionLogName ? t('raw.wholeLog') : <span className="mono wrap">{command}</span>}
         {pod !== null && <span className="dim"> · {t('evidence.inPod', { pod })}</span>}
         {partialView !== null && <span className="word-attention"> · ◐ {t('evidence.partial')}</span>}
         {message !== null && <div className="dim wrap">{tell(message)}</div>}
       </span>
       <span className="dim">
-        {t('raw.rows', { count: rows })}
+        {isKeptText(probe) ? t('raw.text') : t('raw.rows', { count: rows })}
         {unparsed > 0 && <span className="word-attention"> · {t('raw.unparsed', { count: unparsed })}</span>}
       </span>
       <OutcomeMark outcome={outcome} />

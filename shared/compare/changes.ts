@@ -10,9 +10,9 @@ import { whereaboutsOf } from './whereabouts.ts'
 /** Differences from `a` to `b`, in the order of probes, places and keys. Empty when nothing differs. */
 export function compareSnapshots(a: SnapshotView, b: SnapshotView): Change[] {
   const changes: Change[] = []
-  for (const listing of listingsOf(a)) compareListings(a, listing, b, changes)
+  for (const listing of listingsOf(a)) if (isComparable(listing, b)) compareListings(a, listing, b, changes)
   for (const listing of listingsOf(b))
-    if (a.listings.get(listing.probe)?.get(listing.place) === undefined)
+    if (counterpartOf(listing, a) === undefined && isComparable(listing, a))
       for (const found of rowsOf(listing)) changes.push(missing(b, a, found, 'added'))
   return changes.sort(inOrder)
 }
@@ -20,8 +20,15 @@ export function compareSnapshots(a: SnapshotView, b: SnapshotView): Change[] {
 const listingsOf = ({ listings }: SnapshotView): Listing[] =>
   [...listings.values()].flatMap((places) => [...places.values()])
 
+const counterpartOf = ({ probe, place }: Listing, { listings }: SnapshotView): Listing | undefined =>
+  listings.get(probe)?.get(place)
+
+/** What is asked at will says nothing where it was not asked. */
+const isComparable = (listing: Listing, other: SnapshotView): boolean =>
+  knownProbe(listing.probe)?.isAskedAtWill !== true || counterpartOf(listing, other) !== undefined
+
 function compareListings(a: SnapshotView, inA: Listing, b: SnapshotView, changes: Change[]): void {
-  const inB = b.listings.get(inA.probe)?.get(inA.place)
+  const inB = counterpartOf(inA, b)
   const rowsB = inB === undefined ? [] : rowsOf(inB)
   let common = 0
   for (const [index, found] of rowsOf(inA).entries()) {

@@ -12,6 +12,8 @@ export const sectionSummary = z.object({
   message: model.message.nullable(),
   exitCode: z.number().nullable(),
   partialView: model.message.nullable(),
+  /** Its place among all that was asked, texts included; counted from 0. */
+  place: z.number(),
   rows: z.number(),
   unparsed: z.number(),
 })
@@ -23,7 +25,10 @@ export const snapshotSummary = z.object({
   source: model.source,
   origin: z.string(),
   nodes: z.array(model.clusterNode),
+  /** What probes read, in the order in which it was asked. */
   sections: z.array(sectionSummary),
+  /** What is kept as text: outputs that no probe reads, and a log as a whole. */
+  texts: z.array(sectionSummary),
   events: z.array(model.event),
 })
 export type SnapshotSummary = z.infer<typeof snapshotSummary>
@@ -154,7 +159,9 @@ export const importPiece = z.object({
   probe: z.string().nullable(),
   /** Why it is read as what it is, or not: one of `importReasons`. */
   reason: model.message,
-  /** Which snapshot it goes to, by index; null when it is not read. */
+  /** No probe reads it; it is kept as text. */
+  isKept: z.boolean(),
+  /** Which snapshot it goes to, by index; null when it is neither read nor kept. */
   snapshot: z.number().nullable(),
   outcome: model.outcome.nullable(),
   message: model.message.nullable(),

@@ -11,6 +11,15 @@ export const importReasons = catalogue('importReason', {
     en: 'Told by its header; the command is not in the log.',
     zh: '由表头识别；记录中没有该命令。',
   }),
+  byOwnHeader: says({ en: 'Told by its header.', zh: '由表头识别。' }),
+  severalFit: says<{ probes: string }>({
+    en: ({ probes }) => `It reads as several (${probes}): say which it is.`,
+    zh: ({ probes }) => `可按多种输出读取（${probes}）：请指定是哪一种。`,
+  }),
+  unknownTable: says({
+    en: 'It looks like a table, but no probe has such a header.',
+    zh: '看起来是表格，但没有探针有这样的表头。',
+  }),
   byName: says({ en: 'Told by its name; its lines agree.', zh: '由名称识别，内容相符。' }),
   byNameError: says({ en: 'Told by its name; it holds an error.', zh: '由名称识别；内容是错误信息。' }),
   byLines: says({ en: 'Told by its lines.', zh: '由内容识别。' }),

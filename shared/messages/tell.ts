@@ -3,6 +3,7 @@ import type { Message } from '../model.ts'
 import { customMessages } from '../probes/custom/messages.ts'
 import { families } from '../probes/families/index.ts'
 import { probes } from '../probes/index.ts'
+import { keptTextMessages } from '../probes/kept-text/messages.ts'
 import { verdictMessages } from '../probes/verdict.ts'
 import { readingMessages } from '../reading/messages.ts'
 import type { Language } from '../words/language.ts'
@@ -34,6 +35,7 @@ export const catalogues: readonly object[] = [
     ...families,
     ...probes.flatMap(({ messages = [] }) => messages),
     customMessages,
+    keptTextMessages,
     verdictMessages,
     readingMessages,
     compareMessages,

@@ -6,6 +6,7 @@ import { dockerInspect } from './docker-inspect/probe.ts'
 import { dockerPs } from './docker-ps/probe.ts'
 import { free } from './free/probe.ts'
 import { host } from './host/probe.ts'
+import { keptTextProbe } from './kept-text/probe.ts'
 import { kubectlGetEvents } from './kubectl-get-events/probe.ts'
 import { kubectlGetNodes } from './kubectl-get-nodes/probe.ts'
 import { kubectlGetPods } from './kubectl-get-pods/probe.ts'
@@ -39,9 +40,9 @@ for (const probe of probes) {
   byName.set(probe.name, probe)
 }
 
-/** One of the table, or a profile's own (see `custom/`); undefined for a name that this version lacks. */
+/** One of the table, a profile's own (see `custom/`), or a kept text; undefined for a name that this version lacks. */
 export const knownProbe = (name: string): Probe | undefined =>
-  byName.get(name) ?? customProbe(name, byName) ?? undefined
+  byName.get(name) ?? customProbe(name, byName) ?? keptTextProbe(name) ?? undefined
 
 const rankByName = new Map(probes.map(({ name }, index) => [name, index]))
 

@@ -90,6 +90,8 @@ export interface Probe<S extends FieldSchema = FieldSchema, T extends ThresholdN
   heads?: readonly Head[]
   /** False: a text is not taken for its output by content alone, since a line or two of it look like anything. Default: true. */
   isToldByLines?: false
+  /** People ask it when they like: that another snapshot does not hold it says nothing. */
+  isAskedAtWill?: true
   /** Several commands each tell a part of its one row, as `hostname` and `date` do: their outputs make one section. */
   joinsParts?: true
   /** It reads long listings of this folder (`ls -l`), whatever they were asked with and from wherever. */

@@ -7,7 +7,8 @@ import { importers, readInput, readSnapshots } from '../../main/import/index.ts'
 import { logHeadOf } from '../../main/import/transcript/log-marks.ts'
 import { CallError } from '../../shared/contract/call-error.ts'
 import { tell } from '../../shared/messages/tell.ts'
-import type { Message } from '../../shared/model.ts'
+import type { Message, Snapshot } from '../../shared/model.ts'
+import { isKeptText } from '../../shared/probes/kept-text/probe.ts'
 import { novaServiceList } from '../../shared/probes/nova-service-list/probe.ts'
 import { readOutput } from '../../shared/reading/read-output.ts'
 import { languages } from '../../shared/words/language.ts'
@@ -32,6 +33,8 @@ const read = (input: ImportInput, assigned: Assignments = {}, atMs: number | nul
   readInput(input, { site: 'lab', atMs, nowMs, assigned })
 const told = (input: ImportInput, assigned: Assignments = {}) =>
   read(input, assigned).pieces.map(({ id, probe, node, reason }) => [id, probe, node, nameOf(reason)])
+/** What probes read, without what is kept as text. */
+const readOf = (snapshot: Snapshot | undefined) => (snapshot?.sections ?? []).filter(({ probe }) => !isKeptText(probe))
 /** Which of the reasons. */
 const nameOf = ({ code }: Message) => code.replace(/^importReason\./, '')
 const podList = (namespace: string, ...names: string[]) => ({
@@ -235,17 +238,18 @@ describe('terminal logs', () => {
   })
 
   test('a command nobody knows is read as what a person says', () => {
-    const text = `${prompt} ./list-services.sh\n${services}${prompt} exit\n`
-    expect(pieces(text).snapshots).toEqual([])
+    const rows = services.replace(/^\+.*\n\| Id .*\n/, '')
+    const text = `${prompt} ./list-services.sh\n${rows}${prompt} exit\n`
+    expect(pieces(text).pieces).toMatchObject([{ probe: null, stored: { section: { stdout: rows } } }])
     const { snapshots } = pieces(text, { 'line 1': { probe: 'nova-service-list', node: 'ctl' } })
-    expect(snapshots[0]?.sections).toMatchObject([
+    expect(readOf(snapshots[0])).toMatchObject([
       { probe: 'nova-service-list', node: 'ctl', command: './list-services.sh', outcome: 'ok' },
     ])
   })
 
   test('what ran on another host over ssh belongs to that host', () => {
     const text = `${prompt} ssh -p 22 root@cloudos2 docker ps -a\n${containers}${prompt} ssh cloudos3 'free -k'\n`
-    expect(pieces(text).snapshots[0]?.sections.map(({ node, probe }) => [node, probe])).toEqual([
+    expect(readOf(pieces(text).snapshots[0]).map(({ node, probe }) => [node, probe])).toEqual([
       ['cloudos2', 'docker-ps'],
       ['cloudos3', 'free'],
     ])

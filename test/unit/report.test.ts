@@ -14,7 +14,7 @@ import { thing } from '../../shared/world/thing.ts'
 const hostile = '<script>alert(1)</script> "x" \'y\' & | `code` # *b* [l](javascript:x)\u0000'
 const snapshot = (id: string, minute: number): SnapshotSummary => ({
   ...{ id, site: hostile, takenAt: `2026-11-24T00:${String(minute).padStart(2, '0')}:00.000Z`, takenAtInferred: null },
-  ...{ source: 'ssh', origin: hostile, events: [] },
+  ...{ source: 'ssh', origin: hostile, events: [], texts: [] },
   nodes: [
     {
       name: 'n2',
@@ -36,7 +36,7 @@ const snapshot = (id: string, minute: number): SnapshotSummary => ({
         message: written('no df'),
         exitCode: 1,
       },
-      ...{ partialView: null, rows: 0, unparsed: 0 },
+      ...{ partialView: null, place: 0, rows: 0, unparsed: 0 },
     },
   ],
 })

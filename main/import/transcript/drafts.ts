@@ -3,6 +3,7 @@ import { compoundKey } from '../../../shared/compound-key.ts'
 import { importMessages } from '../../../shared/messages/import.ts'
 import type { Event, Message, Section } from '../../../shared/model.ts'
 import type { DateOutput } from '../../../shared/parse/date-output.ts'
+import { nameOfKeptText } from '../../../shared/probes/kept-text/probe.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
 import { judgeOutput } from './judge-output.ts'
 import type { LogHead } from './log-marks.ts'
@@ -29,11 +30,14 @@ export interface ReadOutput {
   command: string
   program: string
   stdout: string
-  /** What hides rows of it, as typed. */
-  filters: readonly string[]
+  /** What hides rows of it, as typed: `| grep nova`, `-l app=web`. */
+  hidesRows: readonly string[]
   /** What is to be said of it when its end says nothing. */
   note: Message | null
 }
+
+/** An output that no probe reads. */
+export type KeptOutput = Pick<ReadOutput, 'shell' | 'command' | 'stdout'>
 
 /** A clock this much on belongs to a later look at the site. */
 const laterLookMs = 60_000
@@ -51,6 +55,8 @@ export class Drafts {
   /** Sections of the open draft, by what makes a repetition. */
   private open = new Map<string, OpenSection>()
   private pendingEvents: DraftEvent[] = []
+  /** Texts behind what an operator changed: they stand with what was looked at next. */
+  private pendingTexts: DraftSection[] = []
   private pendingClock: { date: DateOutput; node: string } | null = null
   /** The newest time that the log itself tells. */
   private head: LogHead | null = null
@@ -86,7 +92,7 @@ export class Drafts {
     this.pendingEvents.push(...events)
   }
 
-  addSection({ probe, shell, command, program, stdout, filters, note }: ReadOutput): DraftSection {
+  addSection({ probe, shell, command, program, stdout, hidesRows, note }: ReadOutput): DraftSection {
     const key = probe.scope === 'cluster' ? probe.name : compoundKey(probe.name, shell.node, shell.pod)
     const before = this.draft === null ? undefined : this.open.get(key)
     // `hostname`, then `date`: one probe asks for both, so they are one section
@@ -98,7 +104,7 @@ export class Drafts {
       return before.section
     }
     const draft = this.draft === null || before !== undefined ? this.beginDraft() : this.draft
-    const printed = judgeOutput(probe, command, stdout, this.nowMs, filters.length > 0)
+    const printed = judgeOutput(probe, command, stdout, this.nowMs, hidesRows.length > 0)
     const section: DraftSection = {
       node: shell.node,
       probe: probe.name,
@@ -110,7 +116,7 @@ export class Drafts {
       exitCode: null,
       stdout,
       stderr: '',
-      partialView: partialViewOf(filters),
+      partialView: partialViewOf(hidesRows),
     }
     draft.sections.push(section)
     this.open.set(key, { section, programs: new Set([program]) })
@@ -120,8 +126,30 @@ export class Drafts {
     return section
   }
 
+  /** Kept as text, in the order of the session. A text alone makes no snapshot where others are looked at. */
+  addText({ shell, command, stdout }: KeptOutput): DraftSection {
+    const section: DraftSection = {
+      node: shell.node,
+      // Named at the end.
+      probe: '',
+      pod: shell.pod,
+      command,
+      outcome: 'ok',
+      message: null,
+      exitCode: null,
+      stdout,
+      stderr: '',
+      partialView: null,
+    }
+    const texts = this.draft?.sections ?? this.pendingTexts
+    texts.push(section)
+    return section
+  }
+
   finish(): Draft[] {
-    const last = this.drafts.at(-1)
+    const last = this.drafts.at(-1) ?? (this.pendingTexts.length > 0 ? this.beginDraft() : undefined)
+    for (const text of this.pendingTexts) last?.sections.push(text)
+    for (const draft of this.drafts) nameTexts(draft)
     if (this.pendingEvents.length > 0) {
       if (last !== undefined && last.events.length === 0) {
         last.events = this.pendingEvents
@@ -133,10 +161,11 @@ export class Drafts {
   }
 
   private beginDraft(): Draft {
-    const draft: Draft = { ...emptyDraft(), events: this.pendingEvents, head: this.head }
+    const draft: Draft = { ...emptyDraft(), events: this.pendingEvents, head: this.head, sections: this.pendingTexts }
     this.draft = draft
     this.drafts.push(draft)
     this.pendingEvents = []
+    this.pendingTexts = []
     this.open = new Map()
     return draft
   }
@@ -161,7 +190,19 @@ const emptyDraft = (): Draft => ({
   heartbeat: null,
 })
 
-function partialViewOf(filters: readonly string[]): Message | null {
-  if (filters.length === 0) return null
-  return importMessages.filtered({ filters: filters.map((filter) => `\`| ${filter}\``).join(' ') })
+function partialViewOf(hidesRows: readonly string[]): Message | null {
+  if (hidesRows.length === 0) return null
+  return importMessages.filtered({ filters: hidesRows.map((each) => `\`${each}\``).join(' ') })
+}
+
+/** Names the texts of a draft: what was asked, and how often it had been asked before. */
+function nameTexts({ sections }: Draft): void {
+  const asked = new Map<string, number>()
+  for (const section of sections) {
+    if (section.probe !== '') continue
+    const key = compoundKey(section.node, section.pod ?? '', nameOfKeptText(section.command, 1))
+    const count = (asked.get(key) ?? 0) + 1
+    asked.set(key, count)
+    section.probe = nameOfKeptText(section.command, count)
+  }
 }

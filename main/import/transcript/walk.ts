@@ -2,6 +2,7 @@
 
 import { commandsOf, programOf, type TypedCommand } from '../../../shared/commands/command-line.ts'
 import { execOf, sshOf } from '../../../shared/commands/nested-command.ts'
+import { selectionsOf } from '../../../shared/commands/selections.ts'
 import { importMessages, importReasons } from '../../../shared/messages/import.ts'
 import type { Message } from '../../../shared/model.ts'
 import { knownProbe } from '../../../shared/probes/index.ts'
@@ -47,6 +48,7 @@ export function draftsOf(
 
 /** A typed line, which may hold several commands, and what is known of what it printed. */
 interface Run {
+  shell: Shell
   typed: string
   line: number
   output: readonly string[]
@@ -55,6 +57,9 @@ interface Run {
   isAlone: boolean
   /** It changed something: an event tells it. */
   isAction: boolean
+  /** Its output is told by its head where its words tell nothing: not so what shows a file. */
+  isToldByHead: boolean
+  hidesRows: readonly string[]
   /** What became of the output. */
   reason: Message
   section: DraftSection | null
@@ -67,6 +72,10 @@ class Walk {
   private readonly assigned: LineAssignments
   private readonly stampsMs: readonly (number | null)[]
   private readonly shells = new ShellStack()
+  /** By the first word: what it stands for. */
+  private readonly aliases = new Map<string, string>()
+  /** The last typed line. */
+  private last: Run | null = null
 
   constructor(nowMs: number, assigned: LineAssignments, stampsMs: readonly (number | null)[]) {
     this.drafts = new Drafts(nowMs)
@@ -87,43 +96,77 @@ class Walk {
     else this.takeCommands(block, word)
   }
 
-  /** A table whose command is not in the log. */
-  private takeTable({ probes, line, output }: TableBlock, word: Assignments[string]): void {
-    const shell = this.shellAt(word, this.shells.current())
+  /** A table whose command is not in the log, or that stands behind another one of the same command. */
+  private takeTable({ headed, below, line, output }: TableBlock, word: Assignments[string]): void {
+    const run = below === null ? null : this.last
+    const shell = this.shellAt(word, run?.shell ?? this.shells.current())
     const stdout = textOf(output)
+    const { typed: command = '', hidesRows = [] } = run ?? {}
     const isCorrected = word.probe !== undefined
-    const probe = isCorrected ? knownProbe(word.probe ?? '') : readerOf(probes, stdout, this.nowMs)
-    const found = { probe, shell, command: '', program: '', stdout, filters: [], note: importMessages.withoutCommand() }
-    const section = probe === undefined ? null : this.drafts.addSection({ ...found, probe })
-    const unread = section === null ? importReasons.unlikeItsHeader() : importReasons.byHeader()
-    const reason = isCorrected ? importReasons.corrected() : unread
-    this.pieces.push({ line, command: '', node: shell.node, reason, section })
+    const mayRead = run?.isToldByHead !== false
+    const told = mayRead ? readerOf(headed, stdout, command, this.nowMs) : noReader
+    const probe = isCorrected ? knownProbe(word.probe ?? '') : told.probe
+    const note = run === null ? importMessages.withoutCommand() : null
+    let section: DraftSection | null = null
+    if (probe !== undefined)
+      section = this.drafts.addSection({ probe, shell, command, program: '', stdout, hidesRows, note })
+    else if (run !== null && word.probe !== null) section = this.drafts.addText({ shell, command, stdout })
+    const reason = isCorrected ? importReasons.corrected() : reasonOfTable(headed, told, run !== null)
+    this.pieces.push({ line, command, node: shell.node, reason, section })
   }
 
-  private takeCommands({ prompt, line, output }: CommandBlock, word: Assignments[string]): void {
+  private takeCommands({ prompt, line, output, headed, watchedAtMs }: CommandBlock, word: Assignments[string]): void {
+    if (watchedAtMs !== null) this.drafts.noteStamp(watchedAtMs)
     const met = this.shells.at(prompt)
-    const typed = prompt.command
+    const typed = this.withoutAlias(prompt.command)
     // typed, then given up
     if (typed.endsWith('^C')) return
     const shell = this.shellAt(word, met)
     const isCorrected = word.probe !== undefined
     const commands = commandsOf(typed)
     const run: Run = {
-      typed,
+      typed: prompt.command,
+      shell,
       line,
       output,
       isClaimed: isCorrected,
       isAlone: commands.length === 1,
       isAction: false,
+      isToldByHead: commands.every(({ words, isReshaped }) => !isReshaped && !showsFiles.has(programOf(words))),
+      hidesRows: commands.flatMap(hiding),
       reason: isCorrected ? importReasons.corrected() : importReasons.noProbe(),
       section: null,
     }
+    this.last = run
     for (const command of commands) this.run(run, command, shell, 0)
     const probe = knownProbe(word.probe ?? '')
     if (probe !== undefined) run.section = this.addSection(run, probe, shell, '', [])
+    else if (run.section === null && !isEmpty(output) && !isCorrected) this.tellByHead(run, headed)
     if (run.section === null && isEmpty(output) && !run.isAction) return
+    if (run.section === null && !isEmpty(output) && word.probe !== null) this.keepAsText(run)
     const node = run.section?.node ?? shell.node
-    this.pieces.push({ line, command: typed, node, reason: run.reason, section: run.section })
+    this.pieces.push({ line, command: prompt.command, node, reason: run.reason, section: run.section })
+  }
+
+  /** A command that no probe knows may print a table that one does, as `kubectl get nodes,pods` does. */
+  private tellByHead(run: Run, headed: readonly Probe[]): void {
+    if (headed.length === 0 || run.isAction || !run.isToldByHead) return
+    const told = readerOf(headed, textOf(run.output), run.typed, this.nowMs)
+    run.reason = reasonOfTable(headed, told, true)
+    if (told.probe !== undefined) run.section = this.addSection(run, told.probe, run.shell, '', run.hidesRows)
+  }
+
+  private keepAsText(run: Run): void {
+    const { shell, typed, output } = run
+    run.section = this.drafts.addText({ shell, command: typed, stdout: textOf(output) })
+  }
+
+  /** The line with what its first word was made to stand for earlier in the log. */
+  private withoutAlias(typed: string): string {
+    for (const [, name = '', , body, word = ''] of typed.matchAll(aliasCommand)) this.aliases.set(name, body ?? word)
+    const [, lead = '', first = '', rest = ''] = /^(\s*(?:sudo\s+)?)([\w.-]{1,40})(?=\s|$)(.*)$/s.exec(typed) ?? []
+    const stands = this.aliases.get(first)
+    return stands === undefined ? typed : `${lead}${stands}${rest}`
   }
 
   /** Where a person says that it was, else where the log does. */
@@ -189,7 +232,7 @@ class Walk {
     }
     run.isClaimed = true
     run.reason = importReasons.byCommand()
-    run.section = this.addSection(run, probe, shell, program, command.filters)
+    run.section = this.addSection(run, probe, shell, program, hiding(command))
   }
 
   private addSection(
@@ -197,7 +240,7 @@ class Walk {
     probe: Probe,
     shell: Shell,
     program: string,
-    filters: readonly string[],
+    hidesRows: readonly string[],
   ): DraftSection {
     return this.drafts.addSection({
       probe,
@@ -205,18 +248,56 @@ class Walk {
       command: typed,
       program,
       stdout: textOf(output),
-      filters,
+      hidesRows,
       note: null,
     })
   }
 }
 
-/** Of the probes whose tables have such a head, the one that reads most of this; undefined when it is none of theirs. */
-function readerOf(probes: readonly Probe[], stdout: string, nowMs: number): Probe | undefined {
-  const read = probes.map((probe) => ({ probe, ...parseLoosely(probe, stdout, '', nowMs) }))
-  const fitting = read.filter(({ rows, unparsed }) => rows.length > 0 || unparsed.length === 0)
-  return fitting.toSorted((a, b) => b.rows.length - a.rows.length || a.unparsed.length - b.unparsed.length)[0]?.probe
+/** Who reads a table; `rivals`: those that read it equally well, so that nobody can tell. */
+interface Told {
+  probe: Probe | undefined
+  rivals: readonly Probe[]
 }
+const noReader: Told = { probe: undefined, rivals: [] }
+
+/** Of the probes whose tables have such a head, the one that reads most of this; none when several read it as well. */
+function readerOf(headed: readonly Probe[], stdout: string, command: string, nowMs: number): Told {
+  const read = headed.map((probe) => ({ probe, ...parseLoosely(probe, stdout, command, nowMs) }))
+  const fitting = read
+    .filter(({ rows, unparsed }) => rows.length > 0 || unparsed.length === 0)
+    .toSorted((a, b) => b.rows.length - a.rows.length || a.unparsed.length - b.unparsed.length)
+  const [best, second] = fitting
+  if (best === undefined) return noReader
+  const isEqual = (each: typeof best) =>
+    each.rows.length === best.rows.length && each.unparsed.length === best.unparsed.length
+  // An empty table says nothing of whose it is, and nothing wrong.
+  if (second !== undefined && best.rows.length > 0 && isEqual(second))
+    return { probe: undefined, rivals: fitting.filter(isEqual).map(({ probe }) => probe) }
+  return { probe: best.probe, rivals: [] }
+}
+
+/** Why a table is read as what it is, or not. */
+function reasonOfTable(headed: readonly Probe[], { probe, rivals }: Told, hasCommand: boolean): Message {
+  if (probe !== undefined) return hasCommand ? importReasons.byOwnHeader() : importReasons.byHeader()
+  if (rivals.length > 0) return importReasons.severalFit({ probes: rivals.map(({ name }) => name).join(', ') })
+  return headed.length === 0 ? importReasons.unknownTable() : importReasons.unlikeItsHeader()
+}
+
+/** What of a command hides rows, as typed. */
+const hiding = ({ words, filters }: TypedCommand): string[] => [
+  ...selectionsOf(words),
+  ...filters.map((filter) => `| ${filter}`),
+]
+
+/** What they print was printed at another time. */
+const showsFiles = new Set(
+  'cat zcat less more most view vi vim nano head tail grep egrep fgrep zgrep sed awk bat xxd strings diff echo printf'.split(
+    ' ',
+  ),
+)
+/** `alias kgp='kubectl get pods'`, `alias k=kubectl` */
+const aliasCommand = /\balias\s+([\w.-]{1,40})=(?:(["'])(.{1,300}?)\2|([^\s"';]{1,300}))/g
 
 const isEmpty = (output: readonly string[]): boolean => output.every((line) => line.trim() === '')
 

@@ -131,6 +131,9 @@ export const en = {
     rows_other: '{{count}} rows',
     unparsed: '{{count}} not understood',
     none: 'This snapshot has no outputs.',
+    text: 'text',
+    wholeLog: 'the log as a whole',
+    did: 'did: {{command}}',
   },
   evidence: {
     title: 'Evidence',
@@ -342,6 +345,8 @@ export const en = {
     summary: 'What is in it',
     read_one: '{{read}} of {{count}} output is read',
     read_other: '{{read}} of {{count}} outputs are read',
+    kept: '{{count}} kept as text',
+    unread: '{{count}} not understood',
     passedOver_one: '{{count}} other file was not looked into',
     passedOver_other: '{{count}} other files were not looked into',
     snapshot: 'Snapshot of {{time}}',
@@ -354,6 +359,7 @@ export const en = {
     readAsOf: 'Read {{id}} as',
     nodeOf: 'Node of {{id}}',
     notRead: '(not read)',
+    asText: '(kept as text)',
     showAll: 'Show what is not read, too ({{count}})',
   },
 }

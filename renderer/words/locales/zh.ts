@@ -135,6 +135,9 @@ export const zh: WithoutPlurals<typeof en> = {
     rows: '{{count}} 条记录',
     unparsed: '{{count}} 行未识别',
     none: '此快照没有输出。',
+    text: '文本',
+    wholeLog: '完整的终端记录',
+    did: '操作：{{command}}',
   },
   evidence: {
     title: '依据',
@@ -326,6 +329,8 @@ export const zh: WithoutPlurals<typeof en> = {
     large: '内容太大，无法在窗口中打开。请用命令导入：nodelapse import PATH',
     summary: '内容',
     read: '共 {{count}} 个输出，已识别 {{read}} 个',
+    kept: '按文本保留 {{count}} 个',
+    unread: '未识别 {{count}} 个',
     passedOver: '另有 {{count}} 个文件未查看',
     snapshot: '{{time}} 的快照',
     more: '还有 {{count}} 个',
@@ -337,6 +342,7 @@ export const zh: WithoutPlurals<typeof en> = {
     readAsOf: '将 {{id}} 识别为',
     nodeOf: '{{id}} 的节点',
     notRead: '（不导入）',
+    asText: '（按文本保留）',
     showAll: '同时显示不导入的（{{count}}）',
   },
 }

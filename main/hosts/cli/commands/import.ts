@@ -27,11 +27,16 @@ const messages = catalogue('cli-import', {
     en: ({ file }) => `${file} is a snapshot file: see nodelapse verify.`,
     zh: ({ file }) => `${file} 是快照文件：请用 nodelapse verify 查看。`,
   }),
-  recognised: says<{ file: string; importer: string; snapshots: number; read: number; outputs: number }>({
-    en: ({ file, importer, snapshots, read: understood, outputs }) =>
-      `${file}  ${importer}: ${counted(snapshots, 'snapshot')}, ${understood} of ${counted(outputs, 'output')} read`,
-    zh: ({ file, importer, snapshots, read: understood, outputs }) =>
-      `${file}  ${importer}：${snapshots} 个快照，${outputs} 个输出中读取了 ${understood} 个`,
+  recognised: says<{ file: string; importer: string; snapshots: number; read: number; kept: number; outputs: number }>({
+    en: ({ file, importer, snapshots, read: understood, kept, outputs }) =>
+      `${file}  ${importer}: ${counted(snapshots, 'snapshot')}, ${understood} of ${counted(outputs, 'output')} read, ${kept} kept as text, ${outputs - understood - kept} not understood`,
+    zh: ({ file, importer, snapshots, read: understood, kept, outputs }) =>
+      `${file}  ${importer}：${snapshots} 个快照，${outputs} 个输出中读取了 ${understood} 个，按文本保留 ${kept} 个，未识别 ${outputs - understood - kept} 个`,
+  }),
+  correct: says<{ piece: string }>({
+    en: ({ piece }) =>
+      `If one of these is an output that is read, say which: --as "${piece}=PROBE" (see: nodelapse probes)`,
+    zh: ({ piece }) => `如果其中某个输出可以读取，请指定探针：--as "${piece}=探针"（参见 nodelapse probes）`,
   }),
   snapshot: says<{ number: number; time: string }>({
     en: ({ number, time }) => `snapshot ${number}: ${time}`,
@@ -124,6 +129,7 @@ function previewText(context: Context, { file, title, snapshots, pieces, passedO
     snapshots: snapshots.length,
     outputs: outputs.length,
     read: outputs.filter(({ probe }) => probe !== null).length,
+    kept: outputs.filter(({ isKept }) => isKept).length,
   }
   const lines = [heading(context.say(messages.recognised({ file, importer: context.say(title), ...counts })))]
   for (const [index, { takenAt, takenAtInferred }] of snapshots.entries()) {
@@ -135,6 +141,8 @@ function previewText(context: Context, { file, title, snapshots, pieces, passedO
     lines.push(`  ${context.say(messages.snapshot({ number: index + 1, time }))}`)
   }
   for (const piece of pieces) lines.push(`  ${pieceText(context, piece)}`)
+  const unread = outputs.find(({ probe }) => probe === null)
+  if (unread !== undefined) lines.push(`  ${context.say(messages.correct({ piece: unread.id }))}`)
   if (passedOver > 0) lines.push(`  ${context.say(messages.passedOver({ count: passedOver }))}`)
   return lines.join('\n')
 }
@@ -143,6 +151,7 @@ function pieceText(context: Context, piece: ImportPiece): string {
   const { id, command: typed, node, pod, probe } = piece
   const reason = context.say(piece.reason)
   const what = [id, typed === id ? '' : typed]
+  if (piece.isKept) return joined(['text', placeText(node, pod), ...what, `(${reason})`])
   if (probe === null) return joined(['-', ...what, reason])
   const { outcome, message, rows, unparsed } = piece
   const got = outcome === null ? '' : yieldText({ outcome, message, rows, unparsed }, context.language)

@@ -26,13 +26,14 @@ export const raw = command({
   run: async (context, { ref: asked, node, probe, site, pod: wanted, stderr }) => {
     checkedProbe(probe)
     const section = await context.withApp(async ({ handlers }) => {
-      const { id, sections } = await snapshotNamed(handlers, asked, site)
-      const matching = sections.filter((each) => each.node === node && each.probe === probe)
+      const { id, sections, texts } = await snapshotNamed(handlers, asked, site)
+      const all = [...sections, ...texts]
+      const matching = all.filter((each) => each.node === node && each.probe === probe)
       const isWanted = (pod: string | null) =>
         wanted === undefined ? pod === null || matching.length === 1 : pod === wanted
       const found = matching.find(({ pod }) => isWanted(pod))
       if (found === undefined) {
-        const there = sections.map((each) => [each.node, each.probe, ...(each.pod === null ? [] : ['--pod', each.pod])])
+        const there = all.map((each) => [each.node, each.probe, ...(each.pod === null ? [] : ['--pod', each.pod])])
         const names = there.map((words) => words.join(' ')).join('; ')
         throw new CallError('not-found', messages.noSection({ snapshot: id, sections: names }))
       }

@@ -2,6 +2,7 @@
 import type { SnapshotSummary } from '../../../../shared/contract/contract.ts'
 import { tell } from '../../../../shared/messages/tell.ts'
 import type { Outcome } from '../../../../shared/model.ts'
+import { sessionLogName } from '../../../../shared/probes/kept-text/probe.ts'
 import { counted } from '../../../../shared/words/count.ts'
 import type { Language } from '../../../../shared/words/language.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
@@ -22,6 +23,10 @@ export const snapshotMessages = catalogue('snapshot', {
   ended: says<{ outcome: string; why: string }>({
     en: ({ outcome, why }) => `${outcome}: ${why}`,
     zh: ({ outcome, why }) => `${outcome}：${why}`,
+  }),
+  kept: says<{ count: number }>({
+    en: ({ count }) => `${counted(count, 'output')} kept as text`,
+    zh: ({ count }) => `${count} 个输出按文本保留`,
   }),
   did: says<{ command: string }>({
     en: ({ command }) => `did: ${command}`,
@@ -71,6 +76,7 @@ export function yieldText(section: Yield & Partial<Pick<Section, 'partialView'>>
 /** With every node that was not reached, what operators did, and every section. */
 export function snapshotText(snapshot: SnapshotSummary, language: Language): string {
   const { site, nodes, events, sections } = snapshot
+  const texts = snapshot.texts.filter(({ probe }) => probe !== sessionLogName)
   return [
     heading(`${site}  ${snapshotLine(snapshot, language)}`),
     ...nodes.filter(({ outcome }) => outcome !== 'ok').map((node) => `  ${node.name}  ${endedText(node, language)}`),
@@ -78,5 +84,6 @@ export function snapshotText(snapshot: SnapshotSummary, language: Language): str
     ...sections.map(
       (section) => `  ${placeText(section.node, section.pod)}  ${section.probe}  ${yieldText(section, language)}`,
     ),
+    ...(texts.length === 0 ? [] : [`  ${tell(snapshotMessages.kept({ count: texts.length }), language)}`]),
   ].join('\n')
 }
