@@ -14,7 +14,7 @@ import { knownProbe, probeNamed } from '../../shared/probes/index.ts'
 import { readOutput } from '../../shared/reading/read-output.ts'
 import type { Lanes } from './lanes.ts'
 import { parseContextOf } from './parse-context.ts'
-import { textOfParsed } from './parsed-text.ts'
+import type { ParsedTexts } from './parsed-texts.ts'
 import type { Search } from './search.ts'
 import type { Sites } from './sites.ts'
 import type { Snapshots, StoredSnapshot } from './snapshots.ts'
@@ -25,6 +25,7 @@ import type { Texts } from './texts.ts'
 interface Pieces {
   sql: Statements
   texts: Texts
+  parsedTexts: ParsedTexts
   snapshots: Snapshots
   lanes: Lanes
   sites: Sites
@@ -86,7 +87,7 @@ export class Adding {
   }
 
   #addSection(snapshot: Snapshot, section: Section, seq: number, site: number): ParsedSection {
-    const { sql, texts } = this.#pieces
+    const { sql, texts, parsedTexts } = this.#pieces
     const slot = this.#slot(site, section)
     const latest = this.#latest(slot)
     const probe = probeNamed(section.probe)
@@ -108,7 +109,7 @@ export class Adding {
       texts.add(section.stdout, latest?.stdout ?? null),
       texts.add(section.stderr, latest?.stderr ?? null),
       probe.version,
-      texts.add(textOfParsed(parsed), latest?.parsed ?? null),
+      parsedTexts.add(parsed, latest?.parsed ?? null),
       parsed.rows.length,
       parsed.unparsed.length,
     )

@@ -44,13 +44,13 @@ export function piecesOf(db: Database.Database) {
   const snapshots = new Snapshots(sql, sections)
   const sites = new Sites(sql)
   const lanes = new Lanes(sql)
-  const renewal = new SectionRenewal(sql, texts)
+  const renewal = new SectionRenewal(sql, texts, parsedTexts)
   const search = new Search(sql, texts)
   const catchingUp = new CatchingUp({ sql, texts, sections, renewal, lanes, sites, search })
   const views = new Views({ sql, snapshots, sections, renewal })
   const ownRules = new OwnRules()
   const conclusions = new Conclusions({ sql, snapshots, views, ownRules })
-  const adding = new Adding({ sql, texts, snapshots, lanes, sites, search })
+  const adding = new Adding({ sql, texts, parsedTexts, snapshots, lanes, sites, search })
   return {
     sql,
     texts,

@@ -21,10 +21,41 @@ export function baseText(text: string): BaseText {
   return { lines, places }
 }
 
+/** Steps as they come, a line after the other. */
+export class DeltaSteps {
+  readonly #steps: DeltaStep[] = []
+  #own: string[] = []
+  #copied: [first: number, count: number] | null = null
+
+  /** A line of the base. */
+  copy(place: number): void {
+    this.#endOwn()
+    if (this.#copied !== null && this.#copied[0] + this.#copied[1] === place) this.#copied[1]++
+    else {
+      this.#copied = [place, 1]
+      this.#steps.push(this.#copied)
+    }
+  }
+
+  /** A line that the base has not. */
+  write(line: string): void {
+    this.#own.push(line)
+    this.#copied = null
+  }
+
+  text(): string {
+    this.#endOwn()
+    return JSON.stringify(this.#steps)
+  }
+
+  #endOwn(): void {
+    if (this.#own.length > 0) this.#steps.push(this.#own.join('\n'))
+    this.#own = []
+  }
+}
+
 export function deltaOf(base: BaseText, text: string): string {
-  const steps: DeltaStep[] = []
-  let own: string[] = []
-  let copied: [number, number] | null = null
+  const steps = new DeltaSteps()
   // A replaced line stands where the old one stood, so the line after it is looked for one further on.
   let expected = 0
   for (let at = 0; at <= text.length; ) {
@@ -39,25 +70,15 @@ export function deltaOf(base: BaseText, text: string): string {
       at += line.length + 1
       place = base.places.get(line) ?? -1
       if (place < 0) {
-        own.push(line)
-        copied = null
+        steps.write(line)
         expected++
         continue
       }
     }
-    if (own.length > 0) {
-      steps.push(own.join('\n'))
-      own = []
-    }
-    if (copied !== null && copied[0] + copied[1] === place) copied[1]++
-    else {
-      copied = [place, 1]
-      steps.push(copied)
-    }
+    steps.copy(place)
     expected = place + 1
   }
-  if (own.length > 0) steps.push(own.join('\n'))
-  return JSON.stringify(steps)
+  return steps.text()
 }
 
 const isLineEnd = (text: string, at: number): boolean => at === text.length || text.charCodeAt(at) === 10

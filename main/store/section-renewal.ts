@@ -4,7 +4,7 @@ import { host } from '../../shared/probes/host/probe.ts'
 import { probeNamed, probes } from '../../shared/probes/index.ts'
 import { readOutput } from '../../shared/reading/read-output.ts'
 import { parseContextOf } from './parse-context.ts'
-import { textOfParsed } from './parsed-text.ts'
+import type { ParsedTexts } from './parsed-texts.ts'
 import type { Statements } from './statements.ts'
 import { messageStored, nodesStored } from './stored-message.ts'
 import type { Texts } from './texts.ts'
@@ -29,11 +29,13 @@ const sections = `FROM section JOIN slot ON slot.id = section.slot WHERE (${isSt
 export class SectionRenewal {
   #sql: Statements
   #texts: Texts
+  #parsedTexts: ParsedTexts
   #isDone = false
 
-  constructor(sql: Statements, texts: Texts) {
+  constructor(sql: Statements, texts: Texts, parsedTexts: ParsedTexts) {
     this.#sql = sql
     this.#texts = texts
+    this.#parsedTexts = parsedTexts
   }
 
   /** How many sections are to be read again. */
@@ -110,7 +112,7 @@ export class SectionRenewal {
     )
     this.#sql.run(
       'UPDATE section SET parsed = ?, parser_version = ?, row_count = ?, unparsed_count = ? WHERE id = ?',
-      this.#texts.add(textOfParsed(parsed), like?.parsed ?? null),
+      this.#parsedTexts.add(parsed, like?.parsed ?? null),
       probe.version,
       parsed.rows.length,
       parsed.unparsed.length,

@@ -33,21 +33,44 @@ export class Texts {
   add(text: string, like: number | null): number {
     const raw = Buffer.from(text, 'utf8')
     const sha256 = createHash('sha256').update(raw).digest()
-    const known = this.#sql.get<{ id: number }>('SELECT id FROM text WHERE sha256 = ?', sha256)
-    if (known !== undefined) return known.id
-    const write = (codec: StoredText['codec'], base: number | null, bytes: Buffer) =>
-      this.#sql.run(insertion, sha256, codec, base, raw.length, bytes)
-    if (raw.length < plainBytes) return write('plain', null, raw)
-    const base = like === null ? null : this.#wholeOf(like)
+    const known = this.#known(sha256)
+    if (known !== null) return known
+    const base = like === null || raw.length < plainBytes ? null : this.#wholeOf(like)
     if (base !== null) {
       const delta = deltaOf(this.#base(base.id), text)
       // A base is kept while a delta needs it: what has little in common with it shall not hold it.
       if (delta.length < text.length / 2) {
         const stored = deflateRawSync(Buffer.from(delta, 'utf8'))
-        if (stored.length < base.storedBytes * deltaShare) return write('delta', base.id, stored)
+        if (stored.length < base.storedBytes * deltaShare)
+          return this.#sql.run(insertion, sha256, 'delta', base.id, raw.length, stored)
       }
     }
-    return write('deflate', null, deflateRawSync(raw))
+    return this.#insertWhole(sha256, raw)
+  }
+
+  addWhole(text: string): number {
+    const raw = Buffer.from(text, 'utf8')
+    const sha256 = createHash('sha256').update(raw).digest()
+    return this.#known(sha256) ?? this.#insertWhole(sha256, raw)
+  }
+
+  /** A text that is told by what it has otherwise than another one, which may be a delta, too. */
+  addDelta(delta: string, base: number): number {
+    const raw = Buffer.from(delta, 'utf8')
+    const of = this.#sql.get<{ sha256: Buffer }>('SELECT sha256 FROM text WHERE id = ?', base)
+    // The whole text is never made: it is the one that this delta makes of that base.
+    const sha256 = createHash('sha256')
+      .update(of?.sha256 ?? '')
+      .update(raw)
+      .digest()
+    return this.#known(sha256) ?? this.#sql.run(insertion, sha256, 'delta', base, raw.length, deflateRawSync(raw))
+  }
+
+  /** How many deltas are laid over a whole text. */
+  depth(id: number): number {
+    let depth = 0
+    for (let base = this.#stored(id).base; base !== null; base = this.#stored(base).base) depth++
+    return depth
   }
 
   read(id: number): string {
@@ -73,11 +96,20 @@ export class Texts {
 
   /** Deletes what no section refers to any more. In a transaction. */
   dropUnused(): void {
-    const unused =
-      'id NOT IN (SELECT stdout FROM section UNION SELECT stderr FROM section UNION SELECT parsed FROM section)'
-    this.#sql.db.exec(`DELETE FROM text WHERE base IS NOT NULL AND ${unused};
-      DELETE FROM text WHERE base IS NULL AND ${unused} AND id NOT IN (SELECT base FROM text WHERE base IS NOT NULL)`)
+    this.#sql.db.exec(`WITH RECURSIVE used (id) AS (
+        SELECT stdout FROM section UNION SELECT stderr FROM section UNION SELECT parsed FROM section
+        UNION SELECT base FROM used JOIN text ON text.id = used.id WHERE base IS NOT NULL
+      ) DELETE FROM text WHERE id NOT IN (SELECT id FROM used)`)
     this.#sql.forget()
+  }
+
+  #known(sha256: Buffer): number | null {
+    return this.#sql.get<{ id: number }>('SELECT id FROM text WHERE sha256 = ?', sha256)?.id ?? null
+  }
+
+  #insertWhole(sha256: Buffer, raw: Buffer): number {
+    const [codec, bytes] = raw.length < plainBytes ? ['plain', raw] : ['deflate', deflateRawSync(raw)]
+    return this.#sql.run(insertion, sha256, codec, null, raw.length, bytes)
   }
 
   #stored(id: number): StoredText {

@@ -8,17 +8,20 @@ const models = new WeakMap<Rows, Rows>()
 
 /** `rows` were made from `model` with few differences: mostly a key stands where it stands there. */
 export function standLike(rows: Rows, model: Rows): void {
-  models.set(rows, model)
+  models.set(rows, models.get(model) ?? model)
 }
 
-export function rowOfKey(rows: Rows, key: string): Row | undefined {
+/** Where the row of a key stands; -1: nowhere. */
+export function placeOfKey(rows: Rows, key: string): number {
   const model = models.get(rows)
   if (model !== undefined) {
-    const likely = rows[positionsOf(model).get(key) ?? -1]
-    if (likely?.key === key) return likely
+    const likely = positionsOf(model).get(key) ?? -1
+    if (rows[likely]?.key === key) return likely
   }
-  return rows[positionsOf(rows).get(key) ?? -1]
+  return positionsOf(rows).get(key) ?? -1
 }
+
+export const rowOfKey = (rows: Rows, key: string): Row | undefined => rows[placeOfKey(rows, key)]
 
 function positionsOf(rows: Rows): Map<string, number> {
   let found = positions.get(rows)

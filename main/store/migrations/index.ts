@@ -6,5 +6,6 @@ import { redaction } from './004-redaction.ts'
 import { siteJudgement } from './005-site-judgement.ts'
 import { search } from './006-search.ts'
 import { tracks } from './007-tracks.ts'
+import { chains } from './008-chains.ts'
 
-export const migrations: readonly string[] = [first, lanes, siteSetup, redaction, siteJudgement, search, tracks]
+export const migrations: readonly string[] = [first, lanes, siteSetup, redaction, siteJudgement, search, tracks, chains]
