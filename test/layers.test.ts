@@ -95,6 +95,7 @@ const mayImport: Record<string, string[]> = {
   'shared/incidents': [
     'shared',
     'shared/parse',
+    'shared/time',
     'shared/probes',
     'shared/compare',
     'shared/findings',

@@ -5,8 +5,9 @@ import { findingsOf } from '../../shared/findings/judge.ts'
 import { judged } from '../../shared/findings/judgement.ts'
 import { standingsOf } from '../../shared/findings/standing.ts'
 import { incidentsOf, type Told } from '../../shared/incidents/incidents.ts'
-import { type Sighting, sightingsOfLast, sightingsOverTime } from '../../shared/incidents/sighting.ts'
+import { type Seen, type Sighting, sightingsOfLast, sightingsOverTime } from '../../shared/incidents/sighting.ts'
 import type { Finding } from '../../shared/model.ts'
+import { siteClocks } from '../../shared/time/clocks.ts'
 import { builtInDependencies } from '../../shared/world/dependencies/built-in.generated.ts'
 import { worldOver } from '../../shared/world/world.ts'
 import type { CallAnswers } from './call-answers.ts'
@@ -57,21 +58,15 @@ export function analysisAnswers(pieces: Pieces) {
   /** What was found of the last of these, against the one at `before`. */
   function toldOfLast(all: readonly StoredSnapshot[], findings: readonly Finding[], before: number): Told {
     const perSnapshot = all.slice(0, -1).map((each) => found(each, snapshots.list(each.site)))
-    return told(
-      all,
-      sightingsOfLast(
-        all.map((each) => views.of(each)),
-        perSnapshot,
-        findings,
-        before,
-      ),
-    )
+    return told(all, (seen) => sightingsOfLast(seen, perSnapshot, findings, before))
   }
 
-  function told(all: readonly StoredSnapshot[], sightings: readonly Sighting[]): Told {
+  function told(all: readonly StoredSnapshot[], sightings: (seen: Seen) => Sighting[]): Told {
     const history = all.map((each) => views.of(each))
+    const clocks = siteClocks(history.map(({ snapshot }) => snapshot))
     const events = all.flatMap((each) => snapshots.events(each))
-    return incidentsOf({ sightings, history, world: worldOver(history, builtInDependencies), events })
+    const world = worldOver(history, builtInDependencies)
+    return incidentsOf({ sightings: sightings({ history, clocks }), history, world, events })
   }
 
   return {
@@ -120,8 +115,7 @@ export function analysisAnswers(pieces: Pieces) {
       const all = snapshots.list(site)
       const judgement = sites.judgement(site)
       const perSnapshot = all.map((_, index) => judged(conclusions.of(all, index, judgement), judgement))
-      const history = all.map((stored) => views.of(stored))
-      return told(all, sightingsOverTime(history, perSnapshot))
+      return told(all, (seen) => sightingsOverTime(seen, perSnapshot))
     },
     history: ({ site, subject }) => {
       const id = snapshots.siteId(site)

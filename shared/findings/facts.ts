@@ -145,16 +145,14 @@ export const clockOffsetOf = ({ view, found }: Fact<object>): number | null =>
 export const betweenSnapshots = (before: SnapshotView | null, after: SnapshotView): Interval =>
   intervalOf(before?.snapshot.takenAtMs ?? null, after.snapshot.takenAtMs)
 
-type Saying<P> = Pick<Claim<P>, 'severity' | 'certainty' | 'params'> &
-  Partial<Pick<Claim<P>, 'since' | 'evidence' | 'cause'>>
+type Saying<P> = Pick<Claim<P>, 'severity' | 'certainty' | 'params'> & Partial<Pick<Claim<P>, 'since' | 'evidence'>>
 
-/** What is claimed of a row. Without a cause it stands alone. */
+/** What is claimed of a row. */
 export function claim<P>(fact: Fact<object>, saying: Saying<NoInfer<P>>): Claim<P> {
   return {
     subject: fact.subject,
     since: betweenLooks(null, fact),
     evidence: evidenceFor(fact),
-    cause: `${fact.subject.probe}/${fact.subject.place}/${fact.subject.key}`,
     ...saying,
   }
 }

@@ -1,6 +1,6 @@
 /** The table of rules: one line each. */
 import type { Finding } from '../model.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, Traits } from './rule.ts'
 import { agentDown } from './rules/agent-down.ts'
 import { clockNotKept } from './rules/clock-not-kept.ts'
 import { clockSkew } from './rules/clock-skew.ts'
@@ -33,7 +33,7 @@ import { serviceWentDown } from './rules/service-went-down.ts'
 import { snapshotIncomplete } from './rules/snapshot-incomplete.ts'
 import { unitFailed } from './rules/unit-failed.ts'
 
-/** In the order in which they speak within one cause. */
+/** In the order in which what is as grave is told. */
 export const rules: readonly Rule[] = [
   snapshotIncomplete,
   probeFailed,
@@ -78,5 +78,4 @@ for (const one of rules) {
 export const ruleNamed = (name: string): Rule | undefined => byName.get(name)
 
 /** How the rule of a finding tells, also where it is somebody's own; undefined where this version lacks it. */
-export const traitsOf = ({ rule, own }: Pick<Finding, 'rule' | 'own'>): Pick<Rule, 'tells' | 'nature'> | undefined =>
-  own ?? ruleNamed(rule)
+export const traitsOf = ({ rule, own }: Pick<Finding, 'rule' | 'own'>): Traits | undefined => own ?? ruleNamed(rule)

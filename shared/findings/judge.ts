@@ -1,4 +1,4 @@
-/** What the rules say of a snapshot together, and of a site over time, in order. */
+/** What the rules say of a snapshot, in order. */
 import { compareSnapshots, inOrder } from '../compare/changes.ts'
 import { type SnapshotView, subjectId } from '../compare/view.ts'
 import { compoundKey } from '../compound-key.ts'
@@ -6,8 +6,7 @@ import type { Event, Finding, SiteJudgement } from '../model.ts'
 import { thresholdsOf } from '../thresholds.ts'
 import { siteClocks } from '../time/clocks.ts'
 import { severities } from '../words/signs.ts'
-import { groupsByCause } from './causes.ts'
-import { rules, traitsOf } from './index.ts'
+import { rules } from './index.ts'
 import { type ParamSchema, type ParamsOf, storedParams } from './params.ts'
 import type { Claim, Rule } from './rule.ts'
 import { ownTraitsOf } from './sentence.ts'
@@ -27,7 +26,7 @@ export interface SnapshotInTime {
   own?: readonly Rule[]
 }
 
-/** What the rules say, the gravest first; findings of one cause follow each other, the one that speaks for them first. */
+/** What the rules say, the gravest first. Whose cause each is, the incidents of all snapshots say: `cause` is empty yet. */
 export function findingsOf({ after, before, history, events, thresholds, own = [] }: SnapshotInTime): Finding[] {
   const context = {
     after,
@@ -38,12 +37,12 @@ export function findingsOf({ after, before, history, events, thresholds, own = [
     changes: before === null ? [] : compareSnapshots(before, after),
     thresholds: thresholdsOf(thresholds),
   }
-  return inRank([...rules, ...own].flatMap((rule) => rule.check(context).map((claim) => findingOf(rule, claim))))
+  return [...rules, ...own].flatMap((rule) => rule.check(context).map((claim) => findingOf(rule, claim))).sort(inRank)
 }
 
 function findingOf(rule: Rule, { params: said, ...claim }: Claim<ParamsOf<ParamSchema>>): Finding {
   const params = storedParams(rule.params, said)
-  const finding: Finding = { rule: rule.name, ...claim, params }
+  const finding: Finding = { rule: rule.name, ...claim, params, cause: '' }
   return rule.isOwn === true ? { ...finding, own: ownTraitsOf(rule, finding) } : finding
 }
 
@@ -64,41 +63,10 @@ const weightOf = ({ severity, certainty }: Finding): number =>
   2 * severities.indexOf(severity) + (certainty === 'proven' ? 0 : 1)
 
 const placeInTable = new Map(rules.map(({ name }, index) => [name, index]))
-const placeOf = ({ rule }: Finding): number => placeInTable.get(rule) ?? 0
+const placeOf = ({ rule }: Finding): number => placeInTable.get(rule) ?? rules.length
 
-/** The thing that the cause is named after explains the others. */
-const speaks = ({ cause, subject }: Finding): number => (cause === `service/${subject.key}` ? 0 : 1)
-
-const withinCause = (x: Finding, y: Finding): number =>
-  speaks(x) - speaks(y) || weightOf(x) - weightOf(y) || placeOf(x) - placeOf(y) || inOrder(x.subject, y.subject)
-
-function inRank(findings: Finding[]): Finding[] {
-  const ranked = groupsByCause(findings).map(({ head, rest }) => {
-    const group = [head, ...rest].sort(withinCause)
-    return { group, weight: Math.min(...group.map(weightOf)), place: placeOf(group[0] ?? head) }
-  })
-  ranked.sort((x, y) => x.weight - y.weight || x.place - y.place)
-  return ranked.flatMap(({ group }) => group)
-}
-
-/**
- * What was found over a site's time, from the findings of each of its snapshots, oldest first. What lasted is said once,
- * as the snapshot with the best proof says it; what happened is said each time.
- */
-export function findingsOverTime(perSnapshot: Finding[][]): Finding[] {
-  const lasting = new Map<string, Finding>()
-  const happened: Finding[] = []
-  for (const each of perSnapshot.flat()) {
-    if (traitsOf(each)?.tells === 'change') {
-      happened.push(each)
-      continue
-    }
-    const id = findingId(each)
-    const known = lasting.get(id)
-    if (known === undefined || weightOf(each) <= weightOf(known)) lasting.set(id, each)
-  }
-  return inRank([...lasting.values(), ...happened])
-}
+const inRank = (x: Finding, y: Finding): number =>
+  weightOf(x) - weightOf(y) || placeOf(x) - placeOf(y) || inOrder(x.subject, y.subject)
 
 /** Whether a finding says the same at least as gravely and as surely as another. */
 export const saysAsWell = (one: Finding, other: Finding): boolean => weightOf(one) <= weightOf(other)

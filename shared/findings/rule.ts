@@ -26,7 +26,7 @@ export interface RuleContext<T extends ThresholdName = ThresholdName> {
 }
 
 /** What a check says: a finding that does not know yet whose it is. */
-export interface Claim<P> extends Pick<Finding, 'severity' | 'certainty' | 'subject' | 'since' | 'evidence' | 'cause'> {
+export interface Claim<P> extends Pick<Finding, 'severity' | 'certainty' | 'subject' | 'since' | 'evidence'> {
   params: P
 }
 
@@ -68,6 +68,9 @@ export interface Rule<S extends ParamSchema = ParamSchema, T extends ThresholdNa
   /** How the tool behaves and why it matters, with the source of the fact. */
   why: Text
 }
+
+/** What incidents are made by. */
+export type Traits = Pick<Rule, 'tells' | 'nature' | 'delay' | 'stays' | 'isRestart' | 'of'>
 
 /** A rule with its own parameters and thresholds, held to them by the compiler. */
 export const rule = <const S extends ParamSchema, const T extends ThresholdName>(one: Rule<S, T>): Rule<S, T> => one

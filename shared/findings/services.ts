@@ -76,18 +76,6 @@ export const serviceParamsOf = (fact: ServiceFact): ParamsOf<typeof serviceParam
   reason: fact.fields.disabledReason,
 })
 
-/** nova-compute reports through nova-conductor: while that is silent, every compute service grows old with it. */
-export function serviceCause(fact: ServiceFact, { heartbeatLateMs }: Pick<Thresholds, 'heartbeatLateMs'>): string {
-  if (fact.fields.binary === 'nova-compute') {
-    const conductors = factsOf(fact.view, novaServiceList).filter(({ fields }) => fields.binary === 'nova-conductor')
-    const speaker = conductors[0]
-    // With another conductor alive the reports still get through.
-    const allSilent = conductors.every((one) => stateIs(one, 'down') || beatAgeMs(one) > heartbeatLateMs)
-    if (speaker !== undefined && allSilent) return `service/${speaker.subject.key}`
-  }
-  return `service/${fact.subject.key}`
-}
-
 /** What an operator calls it. */
 export const serviceNames = ({ fields: { binary } }: ServiceFact): string[] => [binary, `openstack-${binary}`]
 

@@ -1,8 +1,8 @@
 /** What befell one thing, or the pods of one workload, at one time: everything that was found of it. */
 import { minuteMs, secondMs } from '../parse/time.ts'
+import type { Span } from '../time/clocks.ts'
 import { type ThingId, thingKey } from '../world/thing.ts'
 import type { World } from '../world/world.ts'
-import type { Span } from './span.ts'
 import type { Symptom } from './symptom.ts'
 
 export interface Episode {

@@ -54,7 +54,7 @@ export const incident = z.object({
   id: z.string(),
   kind: incidentKind,
   severity,
-  /** As sure as the least sure of its links. */
+  /** Of its cause's finding; how sure each step is, its `because` says. */
   certainty,
   /** An index into the findings beside it: the cause's own finding, the first of the incident's. */
   cause: z.number(),

@@ -208,10 +208,8 @@ function placed(drafts: readonly Draft[], symptoms: readonly Symptom[]): Draft[]
   for (const symptom of symptoms) {
     if (symptom.nature !== 'routine' && symptom.nature !== 'recovery') continue
     const key = thingKey(symptom.thing)
-    const draft = drafts.find(
-      ({ things, steps, kind }) =>
-        things.has(key) && kind !== 'old' && (steps[0]?.atMs ?? Number.POSITIVE_INFINITY) <= symptom.onset.mostMs,
-    )
+    const before = drafts.filter((each) => each.things.has(key) && isBefore(each, symptom))
+    const draft = before.find(({ kind }) => kind !== 'old') ?? before[0]
     const of = draft?.steps.find((step) => thingKey(step.thing) === key)
     if (draft !== undefined && of !== undefined) {
       draft.steps.push(stepOf(symptom, sameAs(of)))
@@ -224,6 +222,9 @@ function placed(drafts: readonly Draft[], symptoms: readonly Symptom[]): Draft[]
   }
   return [...apart.values()]
 }
+
+const isBefore = ({ kind, steps: [first] }: Draft, { isOld, onset }: Symptom): boolean =>
+  (kind === 'old' && isOld) || (first !== undefined && first.atMs <= onset.mostMs)
 
 /** Counted, in the order in which they are told. */
 function numbered(drafts: readonly Draft[], sightings: readonly Sighting[]): Told {

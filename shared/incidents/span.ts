@@ -1,11 +1,7 @@
 /** Moments that are known within bounds, in milliseconds. An open end is an infinity. */
 import type { Interval } from '../model.ts'
 import { fromIso, intervalOf } from '../parse/time.ts'
-
-export interface Span {
-  leastMs: number
-  mostMs: number
-}
+import type { Span } from '../time/clocks.ts'
 
 export const spanOf = ({ earliest, latest }: Interval): Span => ({
   leastMs: earliest === null ? Number.NEGATIVE_INFINITY : fromIso(earliest),

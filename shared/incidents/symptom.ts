@@ -1,13 +1,14 @@
 /** What a finding says of a thing, and when that began. */
-import { ruleNamed } from '../findings/index.ts'
-import type { Nature, Rule } from '../findings/rule.ts'
+import { traitsOf } from '../findings/index.ts'
+import type { Nature, Traits } from '../findings/rule.ts'
 import type { Finding } from '../model.ts'
 import { minuteMs, secondMs } from '../parse/time.ts'
+import type { Span } from '../time/clocks.ts'
 import { clockOf, dockerOf } from '../world/daemons.ts'
 import type { ThingId } from '../world/thing.ts'
 import type { World } from '../world/world.ts'
 import type { Sighting } from './sighting.ts'
-import { narrowed, type Span, spanOf } from './span.ts'
+import { narrowed, spanOf } from './span.ts'
 
 export interface Symptom {
   sighting: Sighting
@@ -28,7 +29,7 @@ export interface Symptom {
 /** `sinceMs`: the begin of the first snapshot. */
 export function symptomOf(sighting: Sighting, world: World, sinceMs: number): Symptom | null {
   const { finding } = sighting
-  const rule = ruleNamed(finding.rule)
+  const rule = traitsOf(finding)
   if (rule === undefined) return null
   const thing = thingOf(finding, rule, world)
   const onset = onsetOf(sighting, rule)
@@ -48,9 +49,9 @@ export function symptomOf(sighting: Sighting, world: World, sinceMs: number): Sy
 }
 
 /** What is worth no more than a note is no part of what went wrong. */
-const isNews = ({ severity }: Finding, { nature }: Rule): boolean => severity !== 'info' || nature === 'recovery'
+const isNews = ({ severity }: Finding, { nature }: Traits): boolean => severity !== 'info' || nature === 'recovery'
 
-function thingOf({ subject }: Finding, { of }: Rule, world: World): ThingId {
+function thingOf({ subject }: Finding, { of }: Traits, world: World): ThingId {
   const node = world.names.nameOf(subject.place)
   if (of === 'clock') return clockOf(node)
   if (of === 'docker') return dockerOf(node)
@@ -67,7 +68,7 @@ function wholeOf(id: ThingId, world: World): ThingId {
  * When it began: between the last look that shows it otherwise and the first that shows it, and as the finding narrows it;
  * earlier by as much as the tool says it late.
  */
-function onsetOf({ finding, otherwiseMs, shownMs }: Sighting, { delay, isRestart }: Rule): Span {
+function onsetOf({ finding, otherwiseMs, shownMs }: Sighting, { delay, isRestart }: Traits): Span {
   const looks = { leastMs: otherwiseMs ?? Number.NEGATIVE_INFINITY, mostMs: shownMs }
   const { restarts } = finding.params
   const times = isRestart === true && typeof restarts === 'number' ? restarts : 1
@@ -91,7 +92,7 @@ function backOffMs(restarts: number): number {
   return sum
 }
 
-function weightOf({ severity }: Finding, { nature, tells, stays }: Rule, { kind }: ThingId): number {
+function weightOf({ severity }: Finding, { nature, tells, stays }: Traits, { kind }: ThingId): number {
   if (nature === 'gap') return 1
   if (nature === 'work') return stays ? 3 : 1
   if (severity === 'critical') return kind === 'node' ? 5 : 4

@@ -25,14 +25,15 @@ const shortOf = (name: string): string => (isAddress(name) ? name : (name.split(
 
 export function nodeNamesOf(history: readonly SnapshotView[]): NodeNames {
   const names = new Together()
-  for (const { snapshot } of history) {
+  // The capture's own names come first, and are kept.
+  for (const { snapshot } of history)
     for (const { name, address } of snapshot.nodes) names.join(name, hostPartOf(address) || name)
+  for (const { snapshot } of history)
     for (const { probe, node, parsed } of snapshot.sections) {
       for (const { hostname } of fieldsIn(host, probe, parsed.rows)) if (hostname !== null) names.join(node, hostname)
       for (const { name, internalIp } of fieldsIn(kubectlGetNodes, probe, parsed.rows))
         names.join(name, internalIp ?? name)
     }
-  }
   const chosen = new Map<string, string>()
   const nodeOf = (name: string): string | null => {
     const known = chosen.get(name)
@@ -61,6 +62,7 @@ function hostPartOf(address: string): string {
 /** Names that are one thing's, by the short form of each. */
 class Together {
   readonly #parents = new Map<string, string>()
+  readonly #met = new Map<string, number>()
   readonly #names = new Map<string, Set<string>>()
 
   join(a: string, b: string): void {
@@ -72,10 +74,14 @@ class Together {
     this.#names.delete(y)
   }
 
-  /** Empty for a name that was never met. */
-  allOf = (name: string): string[] => [...(this.#names.get(this.#rootOf(shortOf(name))) ?? [])]
+  /** In the order in which they were met; empty for a name that never was. */
+  allOf = (name: string): string[] =>
+    [...(this.#names.get(this.#rootOf(shortOf(name))) ?? [])].sort((x, y) => this.#place(x) - this.#place(y))
+
+  #place = (name: string): number => this.#met.get(name) ?? 0
 
   #added(name: string): string {
+    if (!this.#met.has(name)) this.#met.set(name, this.#met.size)
     const root = this.#rootOf(shortOf(name))
     const all = this.#names.get(root)
     if (all === undefined) this.#names.set(root, new Set([name]))

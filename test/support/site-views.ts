@@ -1,8 +1,13 @@
 /** Snapshots made of raw outputs, read by the real parsers. */
 import { type SnapshotView, viewOf } from '../../shared/compare/view.ts'
 import { findingsOf } from '../../shared/findings/judge.ts'
+import { incidentsOf, type Told } from '../../shared/incidents/incidents.ts'
+import { sightingsOverTime } from '../../shared/incidents/sighting.ts'
 import type { ClusterNode, Event, Finding, ParsedSection, Snapshot } from '../../shared/model.ts'
 import { probeNamed, profileSettings } from '../../shared/probes/index.ts'
+import { siteClocks } from '../../shared/time/clocks.ts'
+import { builtInDependencies } from '../../shared/world/dependencies/built-in.generated.ts'
+import { worldOver } from '../../shared/world/world.ts'
 
 export const startMs = Date.parse('2026-11-24T00:00:00Z')
 export const node = (more: Partial<ClusterNode> = {}): ClusterNode => ({
@@ -93,5 +98,12 @@ export const judge = (history: SnapshotView[], events: Event[] = []): Finding[] 
   const after = history.at(-1)
   if (after === undefined) throw new Error('nothing to judge')
   return findingsOf({ after, before: history.at(-2) ?? null, history, events })
+}
+/** What is told of a site over its time. */
+export function told(history: SnapshotView[], events: Event[] = []): Told {
+  const perSnapshot = history.map((_, index) => judge(history.slice(0, index + 1), events))
+  const clocks = siteClocks(history.map(({ snapshot }) => snapshot))
+  const world = worldOver(history, builtInDependencies)
+  return incidentsOf({ sightings: sightingsOverTime({ history, clocks }, perSnapshot), history, world, events })
 }
 export const said = (findings: Finding[], rule: string): Finding[] => findings.filter((each) => each.rule === rule)

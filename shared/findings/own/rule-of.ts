@@ -100,8 +100,7 @@ function claimOf(
   }
   const { fact, subject, since } = match
   if (fact !== null) return [claim(fact, since === null ? saying : { ...saying, since })]
-  const cause = `${rule.name}/${subject.place}/${subject.key}`
-  return [{ ...saying, subject, since: since ?? { earliest: null, latest: null }, cause }]
+  return [{ ...saying, subject, since: since ?? { earliest: null, latest: null } }]
 }
 
 /** How grave and how sure it is, and the bound that decided; null where no case holds. */

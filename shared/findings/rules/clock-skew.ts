@@ -30,7 +30,6 @@ export const clockSkew = rule({
             thresholdSeconds: Math.round(clockSkewMs / secondMs),
           },
           evidence: evidenceFor(rowOf(after, host, subject)),
-          cause: `clock/${name}`,
         },
       ]
     }),

@@ -70,7 +70,6 @@ export const podReplaced = rule({
           ...actOf(events, ['pod-deleted'], [old.fields.name], since),
         },
         evidence: evidenceFor(old, now),
-        cause: `workload/${workloadOf(now)}`,
       }),
     )
   },

@@ -69,7 +69,6 @@ export const podStuckCreating = rule({
             thresholdMinutes: wholeMinutes(stuckAfterMs),
           },
           evidence: first === fact ? evidenceFor(fact) : evidenceFor(first, fact),
-          cause: `pods-stuck/${fact.fields.node ?? 'unscheduled'}`,
         }),
       ]
     }),

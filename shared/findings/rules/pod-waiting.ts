@@ -27,7 +27,6 @@ export const podWaiting = rule({
           certainty: 'proven',
           since: sinceCreated(fact),
           params: podParamsOf(fact),
-          cause: `pods-waiting/${fact.fields.workload || fact.subject.key}`,
         }),
       ),
   title: {

@@ -8,7 +8,6 @@ import type { Language } from '../../words/language.ts'
 import { outcomeWords } from '../../words/signs.ts'
 import type { ParamsOf } from '../params.ts'
 import { type Claim, rule } from '../rule.ts'
-import { nodeCause } from './snapshot-incomplete.ts'
 
 /** `probe` is empty where the node itself did not answer. */
 const params = { node: 'text', probe: 'text', outcome: 'text', message: 'message?' } as const
@@ -23,12 +22,7 @@ function isOrdinary(history: SnapshotView[], { node, probe, outcome }: ParsedSec
   return !answered.has(node) && (answered.size > 0 || probeNamed(probe).scope === 'node')
 }
 
-function failedProbe(
-  after: SnapshotView,
-  history: SnapshotView[],
-  section: ParsedSection,
-  unreachable: Set<string>,
-): Claim<Params> {
+function failedProbe(after: SnapshotView, history: SnapshotView[], section: ParsedSection): Claim<Params> {
   const { node, probe, outcome, message } = section
   const place = placeOf(section)
   // Asked again and answered: worth a note only.
@@ -40,7 +34,6 @@ function failedProbe(
     since: intervalOf(null, after.snapshot.takenAtMs),
     params: { node, probe, outcome, message },
     evidence: [saidBy(after, section)],
-    cause: unreachable.has(node) ? nodeCause(node) : `probe/${probe}/${node}`,
   }
 }
 
@@ -76,14 +69,12 @@ export const probeFailed = rule({
         since: intervalOf(null, after.snapshot.takenAtMs),
         params: { node: name, probe: '', outcome, message },
         evidence: [],
-        cause: nodeCause(name),
       }),
     )
-    const unreachable = new Set(silent.map(({ name }) => name))
     const failedSections = after.snapshot.sections
       // A site without that service is no failure.
       .filter((section) => section.outcome !== 'ok' && section.outcome !== 'skipped' && !isMissingService(section))
-      .map((section) => failedProbe(after, history, section, unreachable))
+      .map((section) => failedProbe(after, history, section))
     return [...failedNodes, ...failedSections]
   },
   title: {

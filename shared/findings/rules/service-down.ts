@@ -10,7 +10,6 @@ import {
   isForcedDown,
   isSilent,
   serviceAt,
-  serviceCause,
   serviceNames,
   serviceParams,
   serviceParamsOf,
@@ -45,7 +44,6 @@ export const serviceDown = rule({
             ...actOf(events, ['service-stopped'], serviceNames(fact), since, beatByOurClock(fact)),
           },
           evidence: evidenceFor(earlier, fact),
-          cause: serviceCause(fact, thresholds),
         }),
       ]
     }),

@@ -9,7 +9,6 @@ import {
   beatByOurClock,
   beatMsOf,
   serviceAt,
-  serviceCause,
   serviceNames,
   serviceParams,
   serviceParamsOf,
@@ -45,7 +44,6 @@ export const serviceGoingDown = rule({
             downTimeSeconds: thresholds.serviceDownTimeMs / secondMs,
             ...actOf(events, ['service-stopped'], serviceNames(fact), since, beatByOurClock(fact)),
           },
-          cause: serviceCause(fact, thresholds),
         })
       }),
   title: {

@@ -11,7 +11,6 @@ import {
   isForcedDown,
   isSilent,
   serviceAt,
-  serviceCause,
   serviceNames,
   serviceParams,
   serviceParamsOf,
@@ -48,7 +47,6 @@ export const serviceWentDown = rule({
             ...actOf(events, ['service-stopped'], serviceNames(fact), since, beatByOurClock(fact)),
           },
           evidence: evidenceFor(earlier, fact),
-          cause: serviceCause(fact, thresholds),
         }),
       ]
     }),

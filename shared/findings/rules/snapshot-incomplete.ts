@@ -5,8 +5,6 @@ import { counted } from '../../words/count.ts'
 import { rule } from '../rule.ts'
 
 /** Everything that a silent node brings about. */
-export const nodeCause = (node: string): string => `node/${node}`
-
 export const snapshotIncomplete = rule({
   name: 'snapshot-incomplete',
   tells: 'state',
@@ -42,7 +40,6 @@ export const snapshotIncomplete = rule({
           message: after.snapshot.nodes.find((node) => node.name === name)?.message ?? null,
         },
         evidence: last === undefined || row === undefined ? [] : [evidenceOf(before.snapshot, { row, section: last })],
-        cause: nodeCause(name),
       }
     })
   },
