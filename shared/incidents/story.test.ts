@@ -97,10 +97,13 @@ test('in one breath, with day and zone once, in both languages', () => {
   expect(storyOf(incident, findings, 'zh').chain).toContain('同样的还有 nova-compute@h2')
 })
 
-test('it is over when the last of a line is', () => {
+test('a state is over when the last of its line is; what happened at a moment has no end', () => {
+  const isDown = findings.map((each) => ({ ...each, rule: 'service-down', params: { ...each.params, downSeconds: 0 } }))
+
   const over = { ...incident, steps: incident.steps.map((each) => ({ ...each, until: '2019-10-19T13:57:00.000Z' })) }
-  const [, line] = storyOf(over, findings, 'en').lines
-  expect(line && overText(line, 'en')).toBe('over by 13:57:00')
+  const ends = (told: Finding[]) => storyOf(over, told, 'en').lines.map((line) => overText(line, 'en'))
+  expect(ends(isDown)).toEqual(['', 'over by 13:57:00', 'over by 13:57:00'])
+  expect(ends(findings)).toEqual(['', '', ''])
   expect(storyOf(over, findings, 'en').chain).toMatch(/ → over by 13:57:00$/)
   expect(storyOf(incident, findings, 'en').lines[1]?.until).toBe(null)
 })

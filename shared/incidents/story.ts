@@ -1,4 +1,5 @@
 /** An incident as a colleague would tell it: what began, what came of it, in the order of time. */
+import { ruleNamed } from '../findings/index.ts'
 import { sentenceOf } from '../findings/sentence.ts'
 import { storyMessages } from '../messages/story.ts'
 import { tell } from '../messages/tell.ts'
@@ -76,7 +77,7 @@ interface Teller {
 }
 
 /** Each thing once, and whether it is all over. */
-function chainOf(day: string, lines: readonly StoryLine[], { language }: Teller): string {
+function chainOf(day: string, lines: readonly StoryLine[], { steps, language }: Teller): string {
   const told = new Set<string>()
   const parts: string[] = []
   let leftOut = false
@@ -88,8 +89,7 @@ function chainOf(day: string, lines: readonly StoryLine[], { language }: Teller)
     else leftOut = true
   }
   if (leftOut) parts.push('…')
-  const ends = lines.flatMap(({ until, severity }) => (severity === null ? [] : [until]))
-  const last = lastOf(ends)
+  const last = lastOf(steps.flatMap(({ until, finding }) => (finding === null ? [] : [until])))
   if (last !== null) parts.push(tell(storyMessages.over({ at: clockOf(last, language) }), language))
   return [day, parts.join(' → ')].filter((part) => part !== '').join(' · ')
 }
@@ -100,7 +100,7 @@ function groupsOf(teller: Teller): IncidentStep[][] {
   if (first === undefined) return []
   const groups: IncidentStep[][] = [[first]]
   const open = new Map<string, IncidentStep[]>()
-  for (const step of rest.sort((x, y) => startMs(x) - startMs(y))) {
+  for (const step of rest.sort((x, y) => byTime(x, y, teller))) {
     const rule = step.finding === null ? undefined : teller.findings[step.finding]?.rule
     const reason = reasonOf(step, teller)
     const key = JSON.stringify([rule, step.thing.kind, reason?.how, reason?.step])
@@ -123,9 +123,15 @@ function reasonOf(step: IncidentStep, { steps }: Teller): Because | null {
   return because
 }
 
+/** By when it was seen. What came of something at the same time stands after it. */
+function byTime(x: IncidentStep, y: IncidentStep, teller: Teller): number {
+  const isEffect = (step: IncidentStep): number => (reasonOf(step, teller) === null ? 0 : 1)
+  return seenMs(x) - seenMs(y) || isEffect(x) - isEffect(y)
+}
+
 /** What has no time comes last. */
-const startMs = ({ at }: IncidentStep): number => {
-  const ms = Date.parse(at.earliest ?? at.latest ?? '')
+const seenMs = ({ at }: IncidentStep): number => {
+  const ms = Date.parse(at.latest ?? at.earliest ?? '')
   return Number.isNaN(ms) ? Number.MAX_SAFE_INTEGER : ms
 }
 
@@ -141,7 +147,6 @@ function lineOf(steps: readonly IncidentStep[], teller: Teller): StoryLine {
   const told = steps.flatMap(({ finding }) => (finding === null ? [] : [finding]))
   const names = new Set(steps.slice(1).map(({ thing }) => thing.name))
   if (first !== undefined) names.delete(first.thing.name)
-  const until = lastOf(steps.map((step) => step.until))
   const reason = first === undefined ? null : reasonOf(first, teller)
   return {
     when: first === undefined ? '' : clocksText(first.at, language),
@@ -149,7 +154,7 @@ function lineOf(steps: readonly IncidentStep[], teller: Teller): StoryLine {
     things: steps.map(({ thing }) => thingKey(thing)),
     severity: gravest(told.flatMap((index) => findings[index]?.severity ?? [])),
     why: reason === null ? null : whyOf(reason, language),
-    until,
+    until: lastOf(steps.map((step) => endOf(step, findings))),
     findings: told,
   }
 }
@@ -190,6 +195,12 @@ function whyOf({ how, why, certainty, source }: Because, language: Language): St
   const general = how === 'together' || how === 'time' ? storyMessages[how]() : null
   const message = why ?? general
   return message === null ? null : { text: tell(message, language), certainty, source }
+}
+
+/** What happened at a moment has no end of its own. */
+function endOf({ finding, until }: IncidentStep, findings: readonly Finding[]): string | null {
+  const rule = finding === null ? undefined : ruleNamed(findings[finding]?.rule ?? '')
+  return rule?.tells === 'state' ? until : null
 }
 
 /** Over when the last is; null while one lasts. */
