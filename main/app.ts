@@ -36,11 +36,12 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
   })
   const withOwnRules = ownRules(library, ports)
   const prompts = createPrompts(ports)
+  const { openPath, ...imports } = importHandlers(library, ports, prompts)
   const handlers: Handlers = {
     // What needs nothing else passes through to the library.
     ...library,
     ...deletionHandlers(library),
-    ...importHandlers(library, ports, prompts),
+    ...imports,
     ...exportHandlers(library, ports),
     ...reportHandlers(library, ports),
     ...captureHandlers(library, ports, prompts),
@@ -50,7 +51,7 @@ export async function createApp(ports: Ports, options: { workerFile?: string } =
   return {
     store: library,
     handlers: behindDoor(handlers, ports, withOwnRules),
-    host: hostCalls(library, ports),
+    host: hostCalls(library, ports, { openPath }),
     close: () => library.close(),
   }
 }

@@ -1,26 +1,23 @@
-/** Unpacks tar archives of strangers, plain or compressed: limits and names are watched while unpacking. */
-
+/**
+ * Unpacks tar archives that must be just so, plain or compressed: limits and names are watched while unpacking, and what
+ * is not a plain file with a plain name refuses the whole. Collections of other programs are walked: see `walk.ts`.
+ */
 import { Readable, Transform } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { extract } from 'tar-stream'
+import { extract, type Header } from 'tar-stream'
 import { CallError } from '../../shared/contract/call-error.ts'
 import { type ArchiveNoun, archiveMessages } from '../../shared/messages/archive.ts'
 import { importMessages } from '../../shared/messages/import.ts'
 import type { Message } from '../../shared/model.ts'
 import { reasonOf } from '../../shared/words/reason.ts'
-import { entryOf } from './entry.ts'
-import { decompressed } from './format.ts'
+import { decompressed } from './decompress.ts'
+import { entryPath, isStrange, leadsAway } from './entry.ts'
+import { formatOf } from './format.ts'
 
 export interface ArchiveFile {
   path: string
   content: Buffer
   modifiedAtMs: number | null
-}
-
-export interface Unpacked {
-  files: ArchiveFile[]
-  /** Paths of what was not read, in the archive's order. */
-  passedOver: string[]
 }
 
 export interface ArchiveLimits {
@@ -35,53 +32,37 @@ export interface UnpackOptions {
   /** What the archive is called in sentences. */
   noun: ArchiveNoun
   limits: ArchiveLimits
-  /**
-   * True: anything but plain files with plain names refuses the archive. False: symbolic links and names with control
-   * characters, backslashes or bytes that are not UTF-8 are passed over, never followed.
-   */
-  isStrict: boolean
-  /** Whether a file is wanted; unwanted ones are passed over, also when they are larger than the limit of one file. */
-  wants?: (path: string, bytes: number) => boolean
   /** When it is aborted, the reading ends with a CallError `cancelled`. */
   signal?: AbortSignal
   /** How many bytes of the archive are read. */
   onProgress?: (done: number, total: number) => void
-  /** Ends the reading early. */
-  isEnough?: (path: string) => boolean
 }
 
 const refused = (message: Message): CallError => new CallError('refused', message)
 
-/**
- * The files of an archive and the paths of what was passed over, in its order. Throws CallError `refused` when it is
- * damaged, too large, or holds anything but plain files and folders with harmless names.
- */
-export async function unpack(bytes: Uint8Array, options: UnpackOptions): Promise<Unpacked> {
-  const { noun, limits, isStrict, wants = () => true, isEnough = () => false } = options
+/** The files of an archive, in its order. Throws CallError `refused` when it is damaged, too large, or holds anything else. */
+export async function unpack(bytes: Uint8Array, options: UnpackOptions): Promise<ArchiveFile[]> {
+  const { noun, limits } = options
   const archive = extract()
   const fail = (error: Error) => archive.destroy(error)
   const packed = Readable.from(slicesOf(bytes, options.signal, options.onProgress))
-  const plain = await decompressed(packed, bytes)
+  const format = formatOf(bytes)
+  const plain = format === 'gzip' || format === 'xz' ? await decompressed(packed, format) : packed
   plain.on('error', fail).pipe(measured(noun, limits.totalBytes).on('error', fail)).pipe(archive)
-  const files: ArchiveFile[] = []
-  const passedOver: string[] = []
-  const paths = new Set<string>()
+  const files = new Map<string, ArchiveFile>()
   let entries = 0
   try {
     for await (const entry of archive) {
       if (++entries > limits.entries) throw refused(archiveMessages.tooFull({ noun, entries: limits.entries }))
-      const { path, kind } = entryOf(entry.header, isStrict, noun)
-      if (kind === 'file' && paths.has(path)) throw refused(archiveMessages.twice({ noun, path }))
-      if (kind === 'file') paths.add(path)
-      const { size = 0, mtime } = entry.header
-      if (kind !== 'file' || !wants(path, size)) {
-        if (kind !== 'folder') passedOver.push(path)
+      const path = filePath(entry.header, noun)
+      if (path === null) {
         entry.resume()
         continue
       }
+      if (files.has(path)) throw refused(archiveMessages.twice({ noun, path }))
+      const { size = 0, mtime } = entry.header
       if (size > limits.fileBytes) throw refused(archiveMessages.fileTooLarge({ noun, path, bytes: limits.fileBytes }))
-      files.push({ path, content: await buffer(entry), modifiedAtMs: mtime?.getTime() ?? null })
-      if (isEnough(path)) break
+      files.set(path, { path, content: await buffer(entry), modifiedAtMs: mtime?.getTime() ?? null })
     }
   } catch (error) {
     if (error instanceof CallError) throw error
@@ -89,7 +70,18 @@ export async function unpack(bytes: Uint8Array, options: UnpackOptions): Promise
   } finally {
     plain.destroy()
   }
-  return { files, passedOver }
+  return [...files.values()]
+}
+
+/** Null for a folder. Throws CallError `refused` for anything that is no plain file with a plain name. */
+function filePath({ name, type }: Header, noun: ArchiveNoun): string | null {
+  const path = entryPath(name)
+  if (type === 'directory' && path === '') return null
+  if (leadsAway(path) || isStrange(path))
+    throw refused(archiveMessages.unsafeName({ noun, name: JSON.stringify(name.slice(0, 80)) }))
+  if (type === 'directory') return null
+  if (type !== 'file') throw refused(archiveMessages.noPlainFile({ noun, path, type: type ?? 'entry' }))
+  return path
 }
 
 /** Lets through as much as an archive may hold. */

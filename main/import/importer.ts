@@ -1,6 +1,7 @@
 /** An importer: one kind of thing that people have. A new one is one file like its neighbours and one line in `index.ts`. */
 import type { ImportCorrections } from '../../shared/contract/contract.ts'
 import type { Message, Section, Snapshot } from '../../shared/model.ts'
+import type { DateOutput } from '../../shared/parse/date-output.ts'
 import type { Text } from '../../shared/words/language.ts'
 
 /** The node of what does not tell its own. */
@@ -11,6 +12,8 @@ export interface InputFile {
   path: string
   content: Buffer
   modifiedAtMs: number | null
+  /** Why it is not held; its content is then empty. */
+  unread?: Message
 }
 
 /** What a person handed over: a file, or what an archive or a folder holds. */
@@ -18,7 +21,7 @@ export interface ImportInput {
   /** Of the file or folder. */
   name: string
   files: InputFile[]
-  /** Paths of what was not even looked into: links, and files that no importer asks for. */
+  /** Paths of what is not held: links, and files that by their name and beginning hold no output. */
   passedOver: string[]
 }
 
@@ -55,18 +58,39 @@ export interface ImportResult {
   pieces: Piece[]
 }
 
+/** What one command printed, in a file that may hold more of them. */
+export interface FileBlock {
+  /** Where its text begins in the file; counted from 1. */
+  line: number
+  /** As the file says; empty when it does not. */
+  command: string
+  text: string
+  /** The host that the file names, or null. */
+  host: string | null
+  /** When it was printed, as the file says, or null. */
+  printedAt: DateOutput | null
+}
+
+/**
+ * What is an output, and of which probe, is told of any file by its name and its content. An importer adds what only its
+ * collection says: where it begins, whose outputs these are, and how several of them stand in one file.
+ */
 export interface Importer {
   name: string
-  /** What it reads, for people who look at one: `terminal log`. */
+  /** What it reads, for people who look at one: `sosreport`. */
   title: Text
   /** What it takes, in the plural, for people who look for what can be imported. */
   takes: Text
-  /** True when its files are told by their paths; only where there are none of those, all files are read. */
-  isParticular: boolean
-  /** What of an archive or a folder it wants to see; others are not read into memory. */
-  wants: (path: string) => boolean
-  /** Told from the content; the first importer of the table that says so reads it. */
-  recognises: (input: ImportInput) => boolean
-  /** Never throws on any content. No snapshots when nothing was recognised. */
-  read: (input: ImportInput, context: ImportContext) => ImportResult
+  /** The folder in which such a collection stands (`a/b`, or empty), of a path that only such a collection has; else null. */
+  topOf: (path: string) => string | null
+  /** Whose outputs these are: all of one node, or of the cluster, which has no one node that answered; null: it varies. */
+  holds: 'node' | 'cluster' | null
+  /** Its files are named after the commands, whether a probe asks with them or not. */
+  isNamedByCommand?: true
+  /** The same was asked again and again: each time is a snapshot of its own. */
+  isSeries?: true
+  /** The commands that are asked in it, by their place below the top; null where the name of the file must tell. */
+  commandOf?: (path: string) => string | null
+  /** The outputs in a text that is written as only this collection does; null for other texts. Linear. */
+  blocksOf?: (text: string) => FileBlock[] | null
 }

@@ -1,19 +1,17 @@
 /** Reads a file that should hold text. */
-
-import { open } from 'node:fs/promises'
 import { CallError } from '../../shared/contract/call-error.ts'
 import { importMessages } from '../../shared/messages/import.ts'
-import { reasonOf } from '../../shared/words/reason.ts'
-
-/** The largest file that is read: months of a busy terminal, or a packed snapshot file. */
-export const maxFileBytes = 256 * 1024 * 1024
+import { handedPath, wholeOf } from './handed.ts'
 
 /**
  * The text of a file: UTF-8, with or without a byte order mark, or else GB 18030, in which Chinese Windows terminals log.
  * Throws CallError `usage` (no such file) or `refused` (too large, or not text).
  */
 export async function readTextFile(path: string): Promise<string> {
-  return textOf(await readFileBytes(path), path)
+  const { isFolder, files } = await handedPath(path)
+  const [file] = files
+  if (isFolder || file === undefined) throw new CallError('usage', importMessages.noTextFile({ path }))
+  return textOf(await wholeOf({ ...file, path }), path)
 }
 
 /** The same of bytes that were read already. */
@@ -37,21 +35,5 @@ export function decoded(bytes: Buffer): string | null {
   }
 }
 
-/** The bytes of a file. Throws CallError `usage` or `refused`. */
-export async function readFileBytes(path: string): Promise<Buffer> {
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    const isMissing = error.code === 'ENOENT'
-    const { noSuchFile, notOpened } = importMessages
-    throw new CallError('usage', isMissing ? noSuchFile({ path }) : notOpened({ path, why: error.message }))
-  })
-  try {
-    const { size } = await file.stat()
-    if (size > maxFileBytes) throw new CallError('refused', importMessages.fileTooLarge({ path, bytes: maxFileBytes }))
-    return await file.readFile()
-  } catch (error) {
-    if (error instanceof CallError) throw error
-    throw new CallError('usage', importMessages.notReadable({ path, why: reasonOf(error) }))
-  } finally {
-    await file.close()
-  }
-}
+/** The same of a file's first bytes, which may end within a character. */
+export const decodedBeginning = (head: Buffer): string | null => (head.includes(0) ? null : head.toString('utf8'))

@@ -3,6 +3,8 @@ import { CallError } from '../../shared/contract/call-error.ts'
 import { snapshotFileMessages } from '../../shared/messages/snapshot-file.ts'
 
 const magic = 'age-encryption.org/v1\n'
+/** As many first bytes as tell it. */
+export const encryptedHeadBytes = magic.length
 
 /** True when a file begins like one of the age format. */
 export const isEncrypted = (head: Uint8Array): boolean =>

@@ -1,16 +1,39 @@
 /** Reads snapshot files of strangers: the whole file is checked before anything of it is believed. */
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { CallError } from '../../shared/contract/call-error.ts'
 import { checkedBy } from '../../shared/contract/checked.ts'
 import { snapshotFileMessages } from '../../shared/messages/snapshot-file.ts'
 import type { Message, Snapshot } from '../../shared/model.ts'
-import { isGzip } from '../archive/format.ts'
+import { decompressed } from '../archive/decompress.ts'
+import { entryPath } from '../archive/entry.ts'
+import { formatHeadBytes, isGzip } from '../archive/format.ts'
+import { HeadedBytes } from '../archive/headed.ts'
 import { type UnpackOptions, unpack } from '../archive/unpack.ts'
 import { isEncrypted } from './encryption.ts'
 import { formatVersion, type Limits, type Manifest, manifest, manifestHead, limits as usualLimits } from './manifest.ts'
 
 /** True when a file begins like a snapshot file: gzip, or gzip under a passphrase. */
 export const isPacked = (head: Uint8Array): boolean => isGzip(head) || isEncrypted(head)
+
+const manifestName = 'manifest.json'
+
+/** True when an archive begins with a manifest. `read`: its bytes, from their beginning each time. */
+export async function isSnapshotFile(read: () => Readable): Promise<boolean> {
+  const packed = read()
+  const head = new HeadedBytes(packed as AsyncIterable<Buffer>)
+  const isPackedSo = isGzip(await head.head(2))
+  const tar = isPackedSo ? new HeadedBytes(await decompressed(Readable.from(head.bytes()), 'gzip')) : head
+  try {
+    const header = await tar.head(formatHeadBytes)
+    return entryPath(header.subarray(0, 100).toString('latin1').replace(/\0.*$/s, '')) === manifestName
+  } catch {
+    // Whoever reads it says what is wrong with it.
+    return false
+  } finally {
+    packed.destroy()
+  }
+}
 
 const refused = (message: Message): CallError => new CallError('refused', message)
 
@@ -20,12 +43,12 @@ export async function readSnapshotFile(
   limits: Limits = usualLimits,
   run: Pick<UnpackOptions, 'signal' | 'onProgress'> = {},
 ): Promise<Snapshot[]> {
-  const { files: entries } = await unpack(bytes, { noun: 'snapshot file', limits, isStrict: true, ...run })
+  const entries = await unpack(bytes, { noun: 'snapshot file', limits, ...run })
   const files = new Map(entries.map(({ path, content }) => [path, content]))
-  const said = files.get('manifest.json')
+  const said = files.get(manifestName)
   if (said === undefined) throw refused(snapshotFileMessages.noManifest())
   const { snapshots } = manifestOf(said, limits)
-  files.delete('manifest.json')
+  files.delete(manifestName)
   files.delete('README.txt')
 
   const named = new Set<string>()

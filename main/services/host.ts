@@ -4,9 +4,10 @@ import { hostMessages } from '../../shared/messages/host.ts'
 import type { ParquetTable } from '../parquet/tables.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/library.ts'
+import type { ImportHandlers } from './imports.ts'
 import { exportParquet } from './parquet.ts'
 
-export interface HostCalls {
+export interface HostCalls extends Pick<ImportHandlers, 'openPath'> {
   /** Copies the library, also while it is in use, to a file that must not exist yet. */
   backup: (asked: { file: string }) => Promise<{ bytes: number }>
   /** Writes every output that can still be read to files in a folder. */
@@ -18,8 +19,13 @@ export interface HostCalls {
   exportTables: (asked: { site: string | null; folder: string }) => Promise<Record<ParquetTable, number>>
 }
 
-export function hostCalls(library: Library, { producer }: Pick<Ports, 'producer'>): HostCalls {
+export function hostCalls(
+  library: Library,
+  { producer }: Pick<Ports, 'producer'>,
+  { openPath }: Pick<ImportHandlers, 'openPath'>,
+): HostCalls {
   return {
+    openPath,
     backup: library.backup,
     rescue: library.rescue,
     exportTables: async ({ site, folder }) => {

@@ -7,14 +7,15 @@ import { progressMessages } from '../../shared/messages/progress.ts'
 import type { Snapshot } from '../../shared/model.ts'
 import { knownProbe } from '../../shared/probes/index.ts'
 import { verdictOfExit } from '../../shared/probes/verdict.ts'
-import { readPath } from '../import/folder.ts'
-import type { ImportContext, ImportInput, InputFile, Piece } from '../import/importer.ts'
-import { readInput, readSnapshots } from '../import/index.ts'
-import { inputOf } from '../import/input.ts'
+import { type Handed, handedBytes, handedPath, wholeOf } from '../import/handed.ts'
+import type { ImportContext, Piece } from '../import/importer.ts'
+import { readInput } from '../import/index.ts'
+import { headOf, takeIn } from '../import/take-in.ts'
+import { type Handing, readTogether } from '../import/together.ts'
 import { parseLoosely } from '../import/transcript/judge-output.ts'
-import { opened } from '../nodesnap/encryption.ts'
+import { encryptedHeadBytes, isEncrypted, opened } from '../nodesnap/encryption.ts'
 import { limits } from '../nodesnap/manifest.ts'
-import { readSnapshotFile } from '../nodesnap/read.ts'
+import { isSnapshotFile, readSnapshotFile } from '../nodesnap/read.ts'
 import type { Ports } from '../ports.ts'
 import type { Library } from '../store/library.ts'
 import { inModelOrder, rawSnapshot, redactedFile } from './exports.ts'
@@ -22,7 +23,7 @@ import { OpenImports } from './open-imports.ts'
 import type { Prompts } from './prompts.ts'
 import { Runs } from './runs.ts'
 
-type Handed = CheckedInput<'storeImports'>['imports'][number]
+type Wished = CheckedInput<'storeImports'>['imports'][number]
 
 type ImportCall =
   | 'openImport'
@@ -34,7 +35,21 @@ type ImportCall =
   | 'closeImport'
   | 'storeImports'
 
-export function importHandlers(library: Library, ports: Ports, prompts: Prompts): Pick<Handlers, ImportCall> {
+/** What was taken in, by its number. */
+export interface Taken {
+  import: number
+  isSnapshotFile: boolean
+}
+
+export interface ImportHandlers extends Pick<Handlers, ImportCall> {
+  /**
+   * Takes in a file or a folder of this machine, however large, without storing anything. `name`: what it is called, by
+   * default its own name. Throws CallError `usage` or `refused`.
+   */
+  openPath: (asked: { path: string; name?: string }) => Promise<Taken>
+}
+
+export function importHandlers(library: Library, ports: Ports, prompts: Prompts): ImportHandlers {
   const open = new OpenImports()
   const runs = new Runs()
 
@@ -49,28 +64,30 @@ export function importHandlers(library: Library, ports: Ports, prompts: Prompts)
         throw new CallError('usage', importMessages.noSuchProbe({ probe }))
     return { site, atMs: at === null ? null : momentMs(at), nowMs: ports.now(), assigned: pieces }
   }
-  const snapshotsOf = async ({ import: id, corrections }: Handed): Promise<Snapshot[]> => {
-    const kept = open.named(id)
-    if ('snapshots' in kept) {
-      const snapshots = kept.snapshots.map(judged)
-      await refuseOtherContent(library, snapshots)
-      return snapshots
+  const snapshotsOf = async (wished: readonly Wished[]): Promise<Snapshot[]> => {
+    const snapshots: Snapshot[] = []
+    const handings: Handing[] = []
+    for (const { import: id, corrections } of wished) {
+      const kept = open.named(id)
+      if ('snapshots' in kept) snapshots.push(...kept.snapshots.map(judged))
+      else if (corrections === null) throw new CallError('usage', importMessages.noSite())
+      else handings.push({ input: kept.input, context: contextOf(corrections) })
     }
-    if (corrections === null) throw new CallError('usage', importMessages.noSite())
-    return readSnapshots(kept.input, contextOf(corrections))
+    await refuseOtherContent(library, snapshots)
+    return [...snapshots, ...readTogether(handings)]
   }
-  const take = async (given: ImportInput): Promise<{ import: number; isSnapshotFile: boolean }> => {
-    const [only, other] = given.files
-    if (only !== undefined && other === undefined) only.content = await opened(only.content, given.name, passphrase)
-    const text = progressMessages.file({ name: given.name })
+  const takeHanded = async (given: Handed): Promise<Taken> => {
+    const handed = await plain(given, passphrase)
+    const text = progressMessages.file({ name: handed.name })
     const tell = (done: number, total: number) =>
       ports.emit('progress', { task: 'import', text, done, total, step: null })
     try {
       return await runs.run(async (signal) => {
         const run = { signal, onProgress: tell }
-        const input = await inputOf(given, run)
-        if (input !== null) return { import: open.keep({ input }), isSnapshotFile: false }
-        const snapshots = await readSnapshotFile(only?.content ?? Buffer.alloc(0), limits, run)
+        const [only] = handed.files
+        const isOfThisProgram = !handed.isFolder && only !== undefined && (await isSnapshotFile(only.read))
+        if (!isOfThisProgram) return { import: open.keep({ input: await takeIn(handed, run) }), isSnapshotFile: false }
+        const snapshots = await readSnapshotFile(await wholeOf(only), limits, run)
         return { import: open.keep({ snapshots }), isSnapshotFile: true }
       })
     } finally {
@@ -81,18 +98,19 @@ export function importHandlers(library: Library, ports: Ports, prompts: Prompts)
     openWaiting: async () => {
       const path = ports.nextFile?.() ?? null
       if (path === null) return null
-      const input = await readPath(path)
-      return { name: input.name, ...(await take(input)) }
+      const handed = await handedPath(path)
+      return { name: handed.name, ...(await takeHanded(handed)) }
+    },
+    openPath: async ({ path, name }) => {
+      const handed = await handedPath(path)
+      return takeHanded(name === undefined ? handed : { ...handed, name })
     },
     openImport: async ({ name, files }) => {
-      const contents = files.map(
-        ({ path, base64, modifiedAt }): InputFile => ({
-          path,
-          content: Buffer.from(base64, 'base64'),
-          modifiedAtMs: modifiedAt === null ? null : Date.parse(modifiedAt),
-        }),
-      )
-      return take({ name, files: contents, passedOver: [] })
+      const held = files.map(({ path, base64, modifiedAt }) => {
+        const modifiedAtMs = modifiedAt === null ? null : Date.parse(modifiedAt)
+        return handedBytes(path, Buffer.from(base64, 'base64'), modifiedAtMs)
+      })
+      return takeHanded({ name, isFolder: files.some(({ path }) => path.includes('/')), files: held, passedOver: [] })
     },
     previewImport: async ({ import: id, corrections }) => {
       const input = open.input(id)
@@ -126,13 +144,20 @@ export function importHandlers(library: Library, ports: Ports, prompts: Prompts)
       return {}
     },
     storeImports: async ({ imports }) => {
-      const snapshots: Snapshot[] = []
-      for (const each of imports) snapshots.push(...(await snapshotsOf(each)))
+      const snapshots = await snapshotsOf(imports)
       const stored = await library.add({ snapshots })
       for (const each of imports) open.forget(each.import)
       return { snapshots: stored }
     },
   }
+}
+
+/** The file without its passphrase, where it is under one. Throws CallError `refused`. */
+async function plain(handed: Handed, passphrase: (file: string) => Promise<string | null>): Promise<Handed> {
+  const [only] = handed.files
+  if (handed.isFolder || only === undefined || !isEncrypted(await headOf(only, encryptedHeadBytes))) return handed
+  const bytes = await opened(await wholeOf(only), handed.name, passphrase)
+  return { ...handed, files: [handedBytes(only.path, bytes, only.modifiedAtMs)] }
 }
 
 /** Throws CallError `usage`. */

@@ -42,4 +42,17 @@ export const archiveMessages = catalogue('archive', {
     en: ({ noun, why }) => `The ${nounText.en[noun]} is damaged or cut off (${why}). Nothing was imported.`,
     zh: ({ noun, why }) => `${nounText.zh[noun]}已损坏或不完整（${why}）。没有导入任何内容。`,
   }),
+  otherFormat: says<{ format: string }>({
+    en: ({ format }) => `This is a ${format} archive, which is not read: unpack it and import the folder.`,
+    zh: ({ format }) => `这是 ${format} 压缩包，不能直接读取：请解压后导入文件夹。`,
+  }),
+  zipWithPassword: says({
+    en: 'This zip archive is under a password: unpack it and import the folder.',
+    zh: '此 zip 压缩包有密码：请解压后导入文件夹。',
+  }),
+  zipMethod: says<{ method: number }>({
+    en: ({ method }) =>
+      `This zip archive is packed by method ${method}, which is not read: unpack it and import the folder.`,
+    zh: ({ method }) => `此 zip 压缩包使用压缩方法 ${method}，不能直接读取：请解压后导入文件夹。`,
+  }),
 })

@@ -24,15 +24,10 @@ export const importReasons = catalogue('importReason', {
   byNameError: says({ en: 'Told by its name; it holds an error.', zh: '由名称识别；内容是错误信息。' }),
   byLines: says({ en: 'Told by its lines.', zh: '由内容识别。' }),
   byPlace: says({ en: 'Told by its place in the folder.', zh: '由其在目录中的位置识别。' }),
-  ownFolder: says<{ folder: string }>({
-    en: ({ folder }) => `Of this listing, ${folder} itself; the folders below are left out.`,
-    zh: ({ folder }) => `只取其中 ${folder} 本身的列表，不含下级目录。`,
-  }),
   corrected: says({ en: 'As you say.', zh: '按您的指定。' }),
   noProbe: says({ en: 'No probe asks this.', zh: '没有探针使用此命令。' }),
   empty: says({ en: 'It is empty.', zh: '内容为空。' }),
   noText: says({ en: 'It is no text.', zh: '不是文本。' }),
-  terminalLog: says({ en: 'It is a terminal log: import it alone.', zh: '这是终端记录：请单独导入。' }),
   unlikeItsName: says({
     en: 'Its name is that of an output, but its lines are not.',
     zh: '名称像某个命令的输出，但内容不是。',
@@ -46,6 +41,19 @@ export const importReasons = catalogue('importReason', {
     zh: '名称和内容都不是可读取的输出。',
   }),
   answeredByAnother: says({ en: 'Another file answers the same, with more.', zh: '另一个文件对此回答得更全。' }),
+  sameAsAnother: says({ en: 'Another file holds the same, word for word.', zh: '另一个文件的内容与此完全相同。' }),
+  contradicted: says({
+    en: 'Another file of this node answers the same otherwise: say whose this is.',
+    zh: '此节点的另一个文件对此有不同的回答：请指定它属于谁。',
+  }),
+  tooLarge: says<{ bytes: number }>({
+    en: ({ bytes }) => `It is larger than ${sizeText(bytes)}.`,
+    zh: ({ bytes }) => `大于 ${sizeText(bytes)}。`,
+  }),
+  tooMuchTogether: says<{ bytes: number }>({
+    en: ({ bytes }) => `More than ${sizeText(bytes)} was read before it: import it by itself.`,
+    zh: ({ bytes }) => `在它之前已读取超过 ${sizeText(bytes)}：请单独导入。`,
+  }),
   event: says({
     en: 'What the operator did: it stands on the timeline.',
     zh: '操作员的操作：已放到时间线上。',
@@ -113,6 +121,10 @@ export const importTimes = catalogue('importTime', {
     zh: '记录中没有时间：取导入时间',
   }),
   newestFile: says({ en: 'the newest time of its files', zh: '其中文件的最新时间' }),
+  newestObject: says({
+    en: 'the newest moment that objects of the cluster tell',
+    zh: '集群对象中最新的时刻',
+  }),
   nothingInFiles: says({
     en: 'nothing in the files tells their time: the time of the import',
     zh: '文件中没有时间：取导入时间',

@@ -115,15 +115,14 @@ export const toyImporter: Addition = {
   files: {
     'main/import/files/kitchen-bag.ts': `/** Bags of kitchens: a folder with \`kitchen.txt\` ahead of saved outputs. */
 import type { Importer } from '../importer.ts'
-import { plainFiles } from './plain-files.ts'
+import { topBefore } from './tops.ts'
 
 export const kitchenBag: Importer = {
-  ...plainFiles,
   name: 'kitchen-bag',
   title: { en: 'bag of a kitchen', zh: '厨房资料包' },
   takes: { en: 'bags of kitchens', zh: '厨房资料包' },
-  isParticular: true,
-  recognises: ({ files }) => files.some(({ path }) => path.endsWith('kitchen.txt')),
+  topOf: topBefore('kitchen\\.txt$'),
+  holds: 'node',
 }
 `,
   },

@@ -1,10 +1,10 @@
 /** Brings what the command line names into a library: a file of any kind, or a folder. */
+import { basename } from 'node:path'
 import { CallError } from '../../../shared/contract/call-error.ts'
 import type { CallOutput, ImportCorrections, SnapshotSummary } from '../../../shared/contract/contract.ts'
 import { catalogue, says } from '../../../shared/words/message.ts'
-import type { CheckedCalls } from '../../app.ts'
-import { readPath } from '../../import/folder.ts'
-import { type ImportInput, unknownNode } from '../../import/importer.ts'
+import type { App, CheckedCalls } from '../../app.ts'
+import { unknownNode } from '../../import/importer.ts'
 
 export const handedFileMessages = catalogue('handed-file', {
   noPiece: says<{ piece: string; file: string }>({
@@ -34,21 +34,11 @@ export interface Opened {
   isSnapshotFile: boolean
 }
 
-export const readAll = (paths: readonly string[]): Promise<ImportInput[]> => Promise.all(paths.map(readPath))
-
-export async function openInput(
-  { openImport }: Pick<CheckedCalls, 'openImport'>,
-  { name, files }: ImportInput,
-): Promise<Opened> {
-  const opened = await openImport({
-    name,
-    files: files.map(({ path, content, modifiedAtMs }) => ({
-      path,
-      base64: content.toString('base64'),
-      modifiedAt: modifiedAtMs === null ? null : new Date(modifiedAtMs).toISOString(),
-    })),
-  })
-  return { name, ...opened }
+/** Takes in what is at the paths: all of it is read before anything is stored. */
+export async function openAll({ host }: Pick<App, 'host'>, paths: readonly string[]): Promise<Opened[]> {
+  const all: Opened[] = []
+  for (const path of paths) all.push({ name: basename(path), ...(await host.openPath({ path })) })
+  return all
 }
 
 type Preview = Pick<CheckedCalls, 'previewImport'>

@@ -10,7 +10,7 @@ import { probes } from '../../../shared/probes/index.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
 import type { CheckedCalls } from '../../app.ts'
 import type { Context } from './context.ts'
-import { openInput, readAll, storeOpened } from './handed-files.ts'
+import { openAll, storeOpened } from './handed-files.ts'
 import { refMessages, typedMessages } from './sentences.ts'
 import { timeOf } from './typed.ts'
 
@@ -46,14 +46,13 @@ export async function withShelf<T>(
       return use({ handlers, find: (ref) => resolveRef(ref, all) })
     })
   if (files.length < refs.length) throw new CallError('usage', refMessages.filesAndRefs())
-  const inputs = await readAll(files)
-  return context.withTemporaryApp(async ({ handlers }) => {
+  return context.withTemporaryApp(async (app) => {
+    const { handlers } = app
     const last = new Map<string, SnapshotSummary>()
-    for (const [index, input] of inputs.entries()) {
-      const opened = await openInput(handlers, input)
+    for (const [index, opened] of (await openAll(app, files)).entries()) {
       const snapshots = await storeOpened(handlers, [opened], { site: site ?? 'files', at: null, pieces: {} })
       const found = snapshots.at(-1)
-      if (found === undefined) throw new CallError('refused', refMessages.emptyFile({ file: input.name }))
+      if (found === undefined) throw new CallError('refused', refMessages.emptyFile({ file: opened.name }))
       last.set(files[index] ?? '', found)
     }
     return use({ handlers, find: (ref) => last.get(ref) ?? resolveRef(ref, [...last.values()]) })

@@ -3,11 +3,9 @@ import { CallError } from '../../../shared/contract/call-error.ts'
 import type { CallOutput } from '../../../shared/contract/contract.ts'
 import { counted } from '../../../shared/words/count.ts'
 import { catalogue, says } from '../../../shared/words/message.ts'
-import type { CheckedCalls } from '../../app.ts'
-import { readPath } from '../../import/folder.ts'
+import type { App } from '../../app.ts'
 import { writeWhole } from '../../nodesnap/write.ts'
 import type { Context } from './context.ts'
-import { openInput } from './handed-files.ts'
 import { newPassphrase } from './passphrase.ts'
 
 export const snapshotFileMessages = catalogue('snapshot-file', {
@@ -31,10 +29,10 @@ const masked = (count: number): string => counted(count, 'secret masked', 'secre
 
 /** The snapshots in a file, as an opened import. Throws CallError `refused` when it is none. */
 export async function openSnapshotFile(
-  handlers: Pick<CheckedCalls, 'openImport' | 'listImport'>,
+  { handlers, host }: Pick<App, 'handlers' | 'host'>,
   file: string,
 ): Promise<{ import: number; snapshots: CallOutput<'listImport'>['snapshots'] }> {
-  const opened = await openInput(handlers, { ...(await readPath(file)), name: file })
+  const opened = await host.openPath({ path: file, name: file })
   if (!opened.isSnapshotFile) throw new CallError('refused', snapshotFileMessages.isNone({ file }))
   const { snapshots } = await handlers.listImport({ import: opened.import })
   return { import: opened.import, snapshots }

@@ -1,21 +1,40 @@
-/** The folder that `kubectl cluster-info dump --output-directory` writes. */
-import { kubectlGetEvents } from '../../../shared/probes/kubectl-get-events/probe.ts'
-import { kubectlGetNodes } from '../../../shared/probes/kubectl-get-nodes/probe.ts'
-import { kubectlGetPods } from '../../../shared/probes/kubectl-get-pods/probe.ts'
-import { clusterImporter } from './cluster-files.ts'
+/** What `kubectl cluster-info dump` writes: a folder of JSON by namespace, or all of it one after the other in one file. */
+import type { FileBlock, Importer } from '../importer.ts'
+import { topBefore } from './tops.ts'
 
-const folder = '^(?:[^/]+/){0,3}'
+const command = 'kubectl cluster-info dump'
+const logs = /^==== (?:START|END) logs for container /m
 
-export const clusterDump = clusterImporter({
+/** Each list and each container's logs by itself. */
+function blocksOf(text: string): FileBlock[] | null {
+  if (!text.startsWith('{') || !logs.test(text)) return null
+  const blocks: FileBlock[] = []
+  let open: string[] = []
+  let openedAt = 1
+  const close = (nextLine: number) => {
+    if (open.some((line) => line.trim() !== ''))
+      blocks.push({ line: openedAt, command, text: `${open.join('\n')}\n`, host: null, printedAt: null })
+    open = []
+    openedAt = nextLine
+  }
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.startsWith('==== START logs') || (line.startsWith('{') && !isInLogs(open))) close(index + 1)
+    open.push(line)
+    if (line.startsWith('==== END logs') || (line.trimEnd() === '}' && !isInLogs(open))) close(index + 2)
+  }
+  close(0)
+  return blocks
+}
+
+const isInLogs = ([first]: readonly string[]): boolean => first?.startsWith('==== START logs') === true
+
+export const clusterDump: Importer = {
   name: 'cluster-info-dump',
   title: { en: 'dump of a cluster', zh: '集群转储' },
   takes: { en: 'dumps of a cluster', zh: '集群转储' },
-  command: 'kubectl cluster-info dump',
-  // No other folder has these two kinds side by side for each namespace.
-  mark: new RegExp(`${folder}[^/]+/(?:replication-controllers|daemonsets)\\.json$`),
-  files: [
-    { probe: kubectlGetNodes, path: new RegExp(`${folder}nodes\\.json$`) },
-    { probe: kubectlGetPods, path: new RegExp(`${folder}([^/]+)/pods\\.json$`) },
-    { probe: kubectlGetEvents, path: new RegExp(`${folder}([^/]+)/events\\.json$`) },
-  ],
-})
+  // No other folder has these kinds side by side for each namespace.
+  topOf: topBefore('[^/]+/(?:replication-controllers|daemonsets|replicasets|deployments)\\.json$'),
+  holds: 'cluster',
+  commandOf: (path) => (/^(?:[^/]+\/)?[^/]+\.json$/.test(path) ? command : null),
+  blocksOf,
+}

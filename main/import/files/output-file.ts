@@ -1,77 +1,109 @@
-/** A file that holds one command's output: whose it is, told by its name and its content. */
+/** The outputs in a file: which command printed each, and which probe reads it, told by name and content. */
 import { importReasons } from '../../../shared/messages/import.ts'
 import type { Message } from '../../../shared/model.ts'
-import { probes } from '../../../shared/probes/index.ts'
+import type { DateOutput } from '../../../shared/parse/date-output.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
-import { unknownNode } from '../importer.ts'
+import type { FileBlock, Importer, InputFile } from '../importer.ts'
+import { decoded } from '../text-file.ts'
 import { judgeOutput } from '../transcript/judge-output.ts'
 import { probeOfCommand } from '../transcript/probe-of-command.ts'
+import { commandInName, commandOfName, namedAfter, namedCommand } from './command-of-name.ts'
 import { probeOfText } from './probe-of-text.ts'
+import { tablesIn } from './tables-in.ts'
 
-/** A file that an importer has named the owner of, or has not. */
-export interface OutputFile {
-  /** Its path. */
+/** What one command printed, and what is known of it before anybody says whose it is. */
+export interface FoundOutput {
+  /** The file's path; where it holds several, with the line. */
   id: string
+  path: string
   text: string
-  node: string
   command: string
   probe: Probe | null
   reason: Message
-  /** Why rows that are not in it may be elsewhere, or null. */
-  partialView: Message | null
+  /** The node that the file names for it; empty where it names none. */
+  host: string
+  printedAt: DateOutput | null
 }
 
-/** A command as people type it, of a name that it was saved under: `docker_ps_-a`, `ls_-l_.var.log`. */
-export function commandOfName(name: string): string {
-  return name
-    .split(/[_+\s]+/)
-    .map((word) =>
-      /^\.[a-z]/.test(word) ? word.replaceAll('.', '/') : word.replace(/\.(?:txt|out|log|json|ya?ml)$/i, ''),
-    )
-    .join(' ')
-    .trim()
+/** `importer`: whose collection the file is of; `below`: its path in that. `all`: every importer, of whatever collection. */
+export function outputsOf(
+  file: InputFile,
+  importer: Importer,
+  below: string,
+  all: readonly Importer[],
+  nowMs: number,
+): FoundOutput[] {
+  const { path } = file
+  const about = { id: path, path, command: '', probe: null, host: '', printedAt: null }
+  if (file.unread !== undefined) return [{ ...about, text: '', reason: file.unread }]
+  const text = decoded(file.content)
+  if (text === null) return [{ ...about, text: '', reason: importReasons.noText() }]
+  if (text.trim() === '') return [{ ...about, text, reason: importReasons.empty() }]
+  const blocks = blocksOf(text, all)
+  if (blocks !== null) return blocks.map((block) => outputOfBlock(path, block, nowMs))
+  const told = toldFile(path, text, importer, below, nowMs)
+  if (told.probe !== null) return [{ ...about, ...told }]
+  const tables = tablesIn(text, nowMs)
+  if (tables.length === 0) return [{ ...about, ...told }]
+  return tables.map((table) => ({
+    ...about,
+    id: `${path} line ${table.line}`,
+    text: table.text,
+    command: told.command,
+    probe: table.probe,
+    host: told.host,
+    reason: importReasons.byHeader(),
+  }))
 }
 
-const tokensOf = (name: string): string[] => name.toLowerCase().split(/[^a-z0-9]+/)
-
-/** `cloudos1-docker-ps.txt` is named after a probe, and tells a node. The longest name of a probe in it counts. */
-function namedAfter(path: string): { probe: Probe; node: string } | null {
-  const parts = path.split('/')
-  const base = (parts.at(-1) ?? '').replace(/\.[a-z]{2,4}$/i, '')
-  const tokens = tokensOf(base)
-  let best: { probe: Probe; start: number; length: number } | null = null
-  for (const probe of probes) {
-    const wanted = tokensOf(probe.name)
-    for (let start = 0; start + wanted.length <= tokens.length; start++) {
-      const isThere = wanted.every((token, index) => tokens[start + index] === token)
-      // One word alone is too little in the middle of a name.
-      if (!isThere || (wanted.length === 1 && start + 1 !== tokens.length)) continue
-      if (best === null || wanted.length > best.length) best = { probe, start, length: wanted.length }
-    }
+function blocksOf(text: string, all: readonly Importer[]): FileBlock[] | null {
+  for (const { blocksOf: read } of all) {
+    const blocks = read?.(text) ?? null
+    if (blocks !== null) return blocks
   }
-  if (best === null) return null
-  const ahead = new RegExp(`^(.*?)[^A-Za-z0-9]*${tokensOf(best.probe.name).join('[^A-Za-z0-9]+')}`, 'i').exec(base)?.[1]
-  return { probe: best.probe, node: ahead || (parts.length > 1 ? (parts.at(-2) ?? '') : '') }
+  return null
 }
 
-/** What a file is, by its name where its content agrees, else by its content. */
-export function told(path: string, text: string, nowMs: number): Omit<OutputFile, 'id' | 'text'> {
-  const base = path.split('/').at(-1) ?? path
-  const command = commandOfName(base)
-  const byCommand = probeOfCommand(command)
-  const named = namedAfter(path)
-  const byName = byCommand ?? named?.probe ?? null
-  const parts = path.split('/')
-  const node = named?.node || (parts.length > 1 ? (parts.at(-2) ?? '') : '') || unknownNode
-  const about = { node, command: byCommand === null ? '' : command, partialView: null }
+function outputOfBlock(path: string, { line, command, text, host, printedAt }: FileBlock, nowMs: number): FoundOutput {
+  const about = { id: `${path} line ${line}`, path, text, command, host: host ?? '', printedAt }
   if (text.trim() === '') return { ...about, probe: null, reason: importReasons.empty() }
-  if (byName !== null) {
-    const { rows, outcome } = judgeOutput(byName, command, text, nowMs, false)
-    if (rows > 0) return { ...about, probe: byName, reason: importReasons.byName() }
-    if (outcome !== 'ok') return { ...about, probe: byName, reason: importReasons.byNameError() }
+  const asked = probeOfCommand(command)
+  if (asked !== null) return { ...about, probe: asked, reason: importReasons.byCommand() }
+  const reader = probeOfText(text, nowMs)
+  if (reader !== null) return { ...about, probe: reader, reason: importReasons.byLines() }
+  return { ...about, probe: null, reason: importReasons.noProbe() }
+}
+
+type Told = Pick<FoundOutput, 'text' | 'command' | 'probe' | 'reason' | 'host'>
+
+/** What a file with one output is, by its name where its content agrees, else by its content. */
+function toldFile(path: string, text: string, importer: Importer, below: string, nowMs: number): Told {
+  const placed = importer.commandOf?.(below) ?? null
+  const named = namedCommand(path)
+  const after = named === null ? namedAfter(path) : null
+  const command = placed ?? named?.command ?? commandInName(path)
+  const about = { text, command, host: after?.node ?? '' }
+  const probe = named?.probe ?? after?.probe ?? null
+  if (probe !== null && isOfFolder(probe, text)) {
+    const { rows, outcome } = judgeOutput(probe, command, text, nowMs, false)
+    if (rows > 0) return { ...about, probe, reason: importReasons.byName() }
+    if (outcome !== 'ok') return { ...about, probe, reason: importReasons.byNameError() }
   }
-  const byText = probeOfText(text, nowMs)
-  if (byText !== null) return { ...about, command: '', probe: byText, reason: importReasons.byLines() }
-  if (byName !== null) return { ...about, probe: null, reason: importReasons.unlikeItsName() }
-  return { ...about, probe: null, reason: importReasons.unknown() }
+  const reader = probeOfText(text, nowMs)
+  const reason = placed === null ? importReasons.byLines() : importReasons.byPlace()
+  if (reader !== null) return { ...about, host: '', probe: reader, reason }
+  if (probe !== null) return { ...about, probe: null, reason: importReasons.unlikeItsName() }
+  if (importer.isNamedByCommand !== true) return { ...about, probe: null, reason: importReasons.unknown() }
+  return {
+    ...about,
+    command: commandOfName(path.split('/').at(-1) ?? ''),
+    probe: null,
+    reason: importReasons.noProbe(),
+  }
+}
+
+/** A listing that names its folder is of that folder, whatever it was saved as. */
+function isOfFolder({ lists }: Probe, text: string): boolean {
+  const folder = lists === undefined ? undefined : /^(\/\S*?)\/?:\r?$/m.exec(text.slice(0, 4096))?.[1]
+  return folder === undefined || `${folder}/`.startsWith(`${lists}/`)
 }

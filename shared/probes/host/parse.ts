@@ -10,6 +10,10 @@ import { hostMessages } from './messages.ts'
 /** Labels of the lines that the command prints, and the fields they fill. */
 const labelled = /^(hostname|date|uptime|kernel|docker|kubectl): ?(.*)$/
 const uptimeLine = /^\s*\d{1,2}:\d\d(?::\d\d)? +up /
+/** `uname -a`: the system, the node's name, the kernel's release. */
+const unameLine = /^Linux (\S{1,253}) (\d\S{0,99}) #/
+/** `uname -r` */
+const kernelRelease = /^\d{1,3}\.\d{1,3}\.\d{1,4}[-.+]\S{1,90}$/
 const hostName = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/
 
 /** What is known so far. */
@@ -17,6 +21,8 @@ interface Reading {
   fields: HostRow
   builder: ParsedBuilder<HostRow>
   context: ParseContext
+  /** `uname` may tell a shorter name than `hostname`, which then counts. */
+  isNamedByUname: boolean
 }
 
 export function parse(text: string, context: ParseContext): Parsed<HostRow> {
@@ -31,7 +37,7 @@ export function parse(text: string, context: ParseContext): Parsed<HostRow> {
     dockerVersion: null,
     kubectlVersion: null,
   }
-  const reading: Reading = { fields, builder, context }
+  const reading: Reading = { fields, builder, context, isNamedByUname: false }
   let first = 0
   let last = 0
   for (const each of linesOf(text)) {
@@ -74,13 +80,26 @@ function readLine(text: string, reading: Reading): boolean {
   }
 }
 
-/** What `hostname`, `date` and `uptime` print when a person types them. */
+/** What `hostname`, `date`, `uptime` and `uname` print when a person types them. */
 function readPlainLine(text: string, reading: Reading): boolean {
   const { fields } = reading
   const trimmed = text.trim()
   if (readClock(trimmed, reading) || (uptimeLine.test(text) && readUptime(trimmed, reading))) return true
-  if (fields.hostname !== null || !hostName.test(trimmed)) return false
+  const system = unameLine.exec(trimmed)
+  if (system !== null) {
+    fields.kernel = system[2] ?? null
+    reading.isNamedByUname ||= fields.hostname === null
+    fields.hostname ??= system[1] ?? null
+    return true
+  }
+  if (kernelRelease.test(trimmed) && fields.kernel === null) {
+    fields.kernel = trimmed
+    return true
+  }
+  if ((fields.hostname !== null && !reading.isNamedByUname) || !hostName.test(trimmed) || trimmed === 'Linux')
+    return false
   fields.hostname = trimmed
+  reading.isNamedByUname = false
   return true
 }
 

@@ -57,3 +57,13 @@ test.each([
   expect(rows[0]?.fields).toMatchObject({ nodeTime: null, zoneOffsetMinutes: null })
   expect(notes.map(({ code, params }) => [code, params.zones])).toEqual([[`host.${name}`, zones]])
 })
+
+test.each(['cloudos1.example.com\n', ''])('uname -a tells the kernel, and the name where hostname does not', (name) => {
+  const uname =
+    'Linux cloudos1 3.10.0-957.el7.x86_64 #1 SMP Thu Nov 8 23:39:32 UTC 2018 x86_64 x86_64 x86_64 GNU/Linux\n'
+  for (const text of [uname + name, name + uname]) {
+    const { rows, unparsed } = parse('host', text, { takenAt })
+    expect(unparsed).toEqual([])
+    expect(rows[0]?.fields).toMatchObject({ hostname: name.trim() || 'cloudos1', kernel: '3.10.0-957.el7.x86_64' })
+  }
+})

@@ -37,6 +37,7 @@ export const host = probe({
   state: () => ({ state: 'answered', health: 'fine' }),
   stateWords: { answered: { en: 'answered', zh: '有应答' } },
   label: ({ hostname }) => hostname ?? 'host',
-  recognises: (command) => /^(sudo +)?(hostname( -[sf])?|date( [+"'].*)?|uptime|uname -r)$/.test(command.trim()),
+  recognises: (command) =>
+    /^(sudo +)?(hostname( -[sf])?|date( (-u|--utc|-R|-I\S*|[+"'].*))?|uptime|uname -(r|a))$/.test(command.trim()),
   messages: [hostMessages],
 })

@@ -2,6 +2,10 @@ import { catalogue, says } from '../../words/message.ts'
 
 export const systemctlMessages = catalogue('systemctl', {
   headed: says({ en: 'The listing has a header and a legend.', zh: '列表带有表头和图例。' }),
+  allUnits: says({
+    en: 'The listing is of all units; only those that failed are rows.',
+    zh: '列表包含所有单元，只有失败的单元作为记录。',
+  }),
   notBooted: says({
     en: 'systemd does not run this node, so there are no units to ask about.',
     zh: '此节点不由 systemd 运行，因此没有可查询的单元。',

@@ -4,19 +4,11 @@ import { isEvent } from '../../../../shared/messages/import.ts'
 import { counted } from '../../../../shared/words/count.ts'
 import { catalogue, says } from '../../../../shared/words/message.ts'
 import { momentText } from '../../../../shared/words/moment.ts'
-import type { ImportInput } from '../../../import/importer.ts'
+import type { App } from '../../../app.ts'
 import { command, flag, oneOrMore, read, text, texts } from '../command.ts'
 import type { Context } from '../context.ts'
 import { exitStatus } from '../exit-status.ts'
-import {
-  assignmentsOf,
-  type ImportWishes,
-  type Opened,
-  openInput,
-  previewOpened,
-  readAll,
-  storeOpened,
-} from '../handed-files.ts'
+import { assignmentsOf, type ImportWishes, openAll, previewOpened, storeOpened } from '../handed-files.ts'
 import { passphraseFile } from '../options.ts'
 import { placeText, snapshotText, yieldText } from '../text/snapshots.ts'
 import { heading, joined } from '../text/table.ts'
@@ -93,18 +85,13 @@ export const importFiles = command({
       at: at === undefined ? null : new Date(at).toISOString(),
       pieces: assignmentsOf(as),
     }
-    // All are read before any is stored: a file that cannot be read changes nothing.
-    const inputs = await readAll(paths)
     if (preview) {
-      const files = await previews(context, inputs, wishes)
+      const files = await context.withTemporaryApp((app) => previews(app, paths, wishes))
       context.print({ files }, () => files.map((each) => previewText(context, each)).join('\n'))
       return exitStatus.done
     }
-    const snapshots = await context.withApp(async ({ handlers }) => {
-      const opened: Opened[] = []
-      for (const input of inputs) opened.push(await openInput(handlers, input))
-      return storeOpened(handlers, opened, wishes)
-    })
+    // All are read before any is stored: a file that cannot be read changes nothing.
+    const snapshots = await context.withApp(async (app) => storeOpened(app.handlers, await openAll(app, paths), wishes))
     context.print({ snapshots }, () => snapshots.map((each) => snapshotText(each, context.language)).join('\n'))
     return exitStatus.done
   },
@@ -112,16 +99,15 @@ export const importFiles = command({
 
 type Preview = CallOutput<'previewImport'> & { file: string }
 
-const previews = (context: Context, inputs: readonly ImportInput[], wishes: ImportWishes): Promise<Preview[]> =>
-  context.withTemporaryApp(async ({ handlers }) => {
-    const all: Preview[] = []
-    for (const input of inputs) {
-      const opened = await openInput(handlers, input)
-      if (opened.isSnapshotFile) throw new CallError('usage', messages.isSnapshotFile({ file: input.name }))
-      all.push({ file: input.name, ...(await previewOpened(handlers, opened, wishes)) })
-    }
-    return all
-  })
+async function previews(app: App, paths: readonly string[], wishes: ImportWishes): Promise<Preview[]> {
+  const all: Preview[] = []
+  for (const opened of await openAll(app, paths)) {
+    const file = opened.name
+    if (opened.isSnapshotFile) throw new CallError('usage', messages.isSnapshotFile({ file }))
+    all.push({ file, ...(await previewOpened(app.handlers, opened, wishes)) })
+  }
+  return all
+}
 
 function previewText(context: Context, { file, title, snapshots, pieces, passedOver }: Preview): string {
   const outputs = pieces.filter(({ reason }) => !isEvent(reason))

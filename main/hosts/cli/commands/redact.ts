@@ -14,10 +14,10 @@ export const redact = command({
   examples: ['redact tianjin.nodesnap --out for-support.nodesnap', 'redact tianjin.nodesnap --preview'],
   run: async (context, { file, ...flags }) => {
     context.takePassphraseFrom(flags.passphraseFile)
-    await context.withApp(async ({ handlers }) => {
-      const { import: opened, snapshots } = await openSnapshotFile(handlers, file)
+    await context.withApp(async (app) => {
+      const { import: opened, snapshots } = await openSnapshotFile(app, file)
       const ids = snapshots.map(({ id }) => id)
-      await writeRedacted(context, ids, flags, (wishes) => handlers.redactImport({ import: opened, ...wishes }))
+      await writeRedacted(context, ids, flags, (wishes) => app.handlers.redactImport({ import: opened, ...wishes }))
     })
     return exitStatus.done
   },

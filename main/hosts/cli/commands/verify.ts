@@ -23,7 +23,7 @@ export const verify = command({
   messages: [messages],
   run: async (context, { file, passphraseFile: secret }) => {
     context.takePassphraseFrom(secret)
-    const { snapshots } = await context.withTemporaryApp(({ handlers }) => openSnapshotFile(handlers, file))
+    const { snapshots } = await context.withTemporaryApp((app) => openSnapshotFile(app, file))
     context.print({ file, snapshots }, () =>
       snapshots
         .map(({ id, site, takenAt, sections: count }) =>
