@@ -6,18 +6,11 @@ import type { ImportContext, Importer, ImportInput, ImportResult, Piece } from '
 import { type SourceAtTime, snapshotsOf } from './files-snapshots.ts'
 import { timeOfFiles } from './files-time.ts'
 import { nodeOfSource, type Source, sourcesOf, type Top } from './hosts.ts'
-import { type FoundOutput, outputsOf } from './output-file.ts'
+import { type FoundOutput, type OwnedOutput, outputsOf } from './output-file.ts'
 import { hostnameIn } from './told-hostname.ts'
 
 /** The cluster has no one node that answered. */
 export const clusterNode = 'cluster'
-
-/** An output of which it is known whose it is. */
-export interface OwnedOutput extends FoundOutput {
-  node: string
-  /** Why rows that are not in it may be elsewhere, or null. */
-  partialView: Message | null
-}
 
 /** `importers`: the table, the more particular first; `usual` is of what stands in no collection. */
 export function readCollection(

@@ -8,9 +8,9 @@ import type { Probe } from '../../../shared/probes/probe.ts'
 import { type ImportContext, type Piece, unknownNode } from '../importer.ts'
 import { judgeOutput } from '../transcript/judge-output.ts'
 import { nodeOf } from '../transcript/snapshots.ts'
-import type { OwnedOutput } from './collection.ts'
 import type { FilesTime } from './files-time.ts'
 import { joinedOutputs } from './joined-files.ts'
+import type { OwnedOutput } from './output-file.ts'
 
 export interface SourceAtTime {
   outputs: OwnedOutput[]

@@ -25,6 +25,13 @@ export interface FoundOutput {
   printedAt: DateOutput | null
 }
 
+/** An output of which it is known whose it is. */
+export interface OwnedOutput extends FoundOutput {
+  node: string
+  /** Why rows that are not in it may be elsewhere, or null. */
+  partialView: Message | null
+}
+
 /** `importer`: whose collection the file is of; `below`: its path in that. `all`: every importer, of whatever collection. */
 export function outputsOf(
   file: InputFile,

@@ -23,7 +23,7 @@ export function tablesIn(text: string, nowMs: number): FoundTable[] {
     const next = block.output.findIndex((line, index) => index > 0 && headOfOther.test(line))
     const lines = next < 0 ? block.output : block.output.slice(0, next)
     const output = `${lines.join('\n')}\n`
-    const readers = block.probes.filter((probe) => {
+    const readers = block.headed.filter((probe) => {
       const { rows, unparsed } = parseLoosely(probe, output, '', nowMs)
       return rows.length > 0 && unparsed.length <= rows.length * strangeShare
     })
