@@ -274,6 +274,8 @@ export const finding = z.object({
   own: ownTraits.optional(),
   /** Against an earlier snapshot, of what tells a state: whether it was found there, too. */
   standing: z.enum(['new', 'persisting']).optional(),
+  /** Every look at the thing showed it so, the first one included: it is no news. */
+  isOld: z.literal(true).optional(),
   /** Why an analyst muted it; absent: it counts. */
   muted: z.string().optional(),
 })

@@ -24,6 +24,15 @@ export const thresholdTable = {
       zh: 'kubernetes-mixin 在 Pod 未就绪 15 分钟后告警。',
     },
   },
+  terminatingAfterMs: {
+    unit: 'ms',
+    usual: 10 * 60_000,
+    label: { en: 'A pod does not end, after', zh: 'Pod 删除后多久仍未结束视为异常' },
+    why: {
+      en: 'The grace of a pod is 30 s by default (terminationGracePeriodSeconds), and seldom longer than some minutes.',
+      zh: 'Pod 的宽限期默认为 30 秒（terminationGracePeriodSeconds），很少超过几分钟。',
+    },
+  },
   serviceDownTimeMs: {
     unit: 'ms',
     usual: 60_000,

@@ -145,15 +145,19 @@ export const clockOffsetOf = ({ view, found }: Fact<object>): number | null =>
 export const betweenSnapshots = (before: SnapshotView | null, after: SnapshotView): Interval =>
   intervalOf(before?.snapshot.takenAtMs ?? null, after.snapshot.takenAtMs)
 
-type Saying<P> = Pick<Claim<P>, 'severity' | 'certainty' | 'params'> & Partial<Pick<Claim<P>, 'since' | 'evidence'>>
+type Saying<P> = Pick<Claim<P>, 'severity' | 'certainty' | 'params'> &
+  Partial<Pick<Claim<P>, 'since' | 'evidence' | 'isOld'>>
 
-/** What is claimed of a row. */
+/** What is claimed of a row; what was always so is no news. */
 export function claim<P>(fact: Fact<object>, saying: Saying<NoInfer<P>>): Claim<P> {
+  const isOld = saying.isOld ?? false
   return {
     subject: fact.subject,
     since: betweenLooks(null, fact),
     evidence: evidenceFor(fact),
     ...saying,
+    severity: isOld ? 'info' : saying.severity,
+    isOld,
   }
 }
 

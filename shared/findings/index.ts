@@ -15,7 +15,9 @@ import { logGrewFast } from './rules/log-grew-fast.ts'
 import { logMissing } from './rules/log-missing.ts'
 import { logRotated } from './rules/log-rotated.ts'
 import { nodeNotReady } from './rules/node-not-ready.ts'
+import { nodeRebooted } from './rules/node-rebooted.ts'
 import { podCrashLooping } from './rules/pod-crash-looping.ts'
+import { podFailed } from './rules/pod-failed.ts'
 import { podGone } from './rules/pod-gone.ts'
 import { podNotReady } from './rules/pod-not-ready.ts'
 import { podReplaced } from './rules/pod-replaced.ts'
@@ -44,11 +46,13 @@ export const rules: readonly Rule[] = [
   serviceFlapping,
   serviceDisabled,
   serviceRecovered,
+  nodeRebooted,
   nodeNotReady,
   agentDown,
   podCrashLooping,
   podStuckCreating,
   podWaiting,
+  podFailed,
   podNotReady,
   podGone,
   podReplaced,

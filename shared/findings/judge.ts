@@ -40,9 +40,10 @@ export function findingsOf({ after, before, history, events, thresholds, own = [
   return [...rules, ...own].flatMap((rule) => rule.check(context).map((claim) => findingOf(rule, claim))).sort(inRank)
 }
 
-function findingOf(rule: Rule, { params: said, ...claim }: Claim<ParamsOf<ParamSchema>>): Finding {
+function findingOf(rule: Rule, { params: said, isOld, ...claim }: Claim<ParamsOf<ParamSchema>>): Finding {
   const params = storedParams(rule.params, said)
   const finding: Finding = { rule: rule.name, ...claim, params, cause: '' }
+  if (isOld === true) finding.isOld = true
   return rule.isOwn === true ? { ...finding, own: ownTraitsOf(rule, finding) } : finding
 }
 
@@ -68,8 +69,12 @@ const placeOf = ({ rule }: Finding): number => placeInTable.get(rule) ?? rules.l
 const inRank = (x: Finding, y: Finding): number =>
   weightOf(x) - weightOf(y) || placeOf(x) - placeOf(y) || inOrder(x.subject, y.subject)
 
-/** Whether a finding says the same at least as gravely and as surely as another. */
-export const saysAsWell = (one: Finding, other: Finding): boolean => weightOf(one) <= weightOf(other)
+/**
+ * Whether a finding says the same at least as gravely and as surely as an earlier one; what the first look shows turns out
+ * to be old when the next ones show it, too.
+ */
+export const saysAsWell = (one: Finding, other: Finding): boolean =>
+  one.isOld === true || weightOf(one) <= weightOf(other)
 
 /** One rule about one thing. */
 export const findingId = ({ rule, subject }: Finding): string => compoundKey(rule, subjectId(subject))

@@ -3,7 +3,8 @@ import { placeOf, type SnapshotView } from '../compare/view.ts'
 import type { varLogFields } from '../probes/var-log/fields.ts'
 import { varLog } from '../probes/var-log/probe.ts'
 import type { Language } from '../words/language.ts'
-import { type FactOf, factIn } from './facts.ts'
+import type { FactOf } from './facts.ts'
+import { lastSeenEver } from './history.ts'
 import type { ParamsOf } from './params.ts'
 import { onNode } from './phrases.ts'
 
@@ -16,9 +17,9 @@ export const sizeOf = ({ fields }: LogFact): number | null => (fields.type === '
 export const podOfPlace = (view: SnapshotView, place: string): string | null =>
   view.snapshot.sections.find((section) => section.probe === varLog.name && placeOf(section) === place)?.pod ?? null
 
-/** The same file before. A pod made anew has files of its own, under the same names. */
-export function sameLogIn(before: SnapshotView | null, fact: LogFact): LogFact | null {
-  const earlier = factIn(before, fact)
+/** The file as it was last seen. A pod made anew has files of its own, under the same names. */
+export function lastLog(before: SnapshotView | null, history: readonly SnapshotView[], fact: LogFact): LogFact | null {
+  const earlier = lastSeenEver(before, history, fact)
   return earlier !== null && earlier.found.section.pod === fact.found.section.pod ? earlier : null
 }
 

@@ -21,3 +21,9 @@ export function onNode(node: string | null, language: Language): string {
 /** A command for a host other than the one where it is read. */
 export const runOn = (host: string, command: string, language: Language): string =>
   language === 'zh' ? `${command}（在 ${host} 上）` : `${command} (on ${host})`
+
+/** What a tool gave as its reason, in its own words; empty where it gave none. */
+export function because(reason: string | null, language: Language): string {
+  if (reason === null) return ''
+  return language === 'zh' ? `（${reason}）` : ` (${reason})`
+}

@@ -18,6 +18,30 @@ export const isStarting = (status: string): boolean =>
   status === 'PodInitializing' ||
   /^Init:\d+\/\d+$/.test(status)
 
+/** A name that a cron job gives: its own, the time of the run in digits, and what the API server adds. */
+const cronJobPod = /-\d{8,10}-[a-z0-9]{5}$/
+
+/** Whether it runs once and ends: it completes, and is cleaned away, and the next run is another. Null: a table does not tell. */
+export function isOfJob({ fields: { ownerKind, uid, name } }: PodFact): boolean | null {
+  if (ownerKind !== null) return ownerKind === 'Job'
+  if (cronJobPod.test(name)) return true
+  return uid === null ? null : false
+}
+
+/** What becomes of a pod as a whole: another takes its place, or is to. */
+const over =
+  /^(Terminating|Unknown|NodeLost|Evicted|Failed|Succeeded|Shutdown|NodeShutdown|Preempting|DeadlineExceeded|OutOf[a-z-]+|NodeAffinity|UnexpectedAdmissionError|Terminated)$/i
+
+/** Whether its controller counts it. */
+export const isLive = ({ fields: { status } }: PodFact): boolean => !over.test(status)
+
+export const workloadOf = ({ fields: { namespace, workload } }: PodFact): string => `${namespace}/${workload}`
+
+/** Of a pod of a Deployment: the hash of its template. Empty of any other. */
+export function revisionOf({ fields: { name, workload } }: PodFact): string {
+  return name.startsWith(`${workload}-`) ? name.slice(workload.length + 1).replace(/-?[a-z0-9]{5}$/, '') : ''
+}
+
 const readingOfFact = ({ view, found }: PodFact) => readingOf(view.snapshot, found.section)
 
 /**

@@ -28,6 +28,8 @@ export interface RuleContext<T extends ThresholdName = ThresholdName> {
 /** What a check says: a finding that does not know yet whose it is. */
 export interface Claim<P> extends Pick<Finding, 'severity' | 'certainty' | 'subject' | 'since' | 'evidence'> {
   params: P
+  /** Every look at the thing has shown it so. Default: false. */
+  isOld?: boolean
 }
 
 /** Written as a method, so that the table of rules, which knows no schema, may hold it. */

@@ -55,9 +55,12 @@ const clusterNode = (status: string) =>
   )
 const leap = (status: string) => output('time-sync', `Leap status     : ${status}`)
 
+const up = (minutes: number) => output('host', 'hostname: cloudos1', `uptime:  00:01:00 up ${minutes} min,  1 user`)
+
 /** For each rule: outputs one and twenty minutes in that it speaks of, and such that it does not. */
 const cases: Record<string, [Output[], Output[], Output[]]> = {
   'agent-down': [[], [volume('enabled', 'down')], [volume('disabled', 'down')]],
+  'node-rebooted': [[up(50)], [up(4)], [up(69)]],
   'node-not-ready': [[], [clusterNode('NotReady')], [clusterNode('Ready')]],
   'container-oom-killed': [[], [inspected(true)], [inspected(false)]],
   'disk-full': [[], [disk(96)], [disk(80)]],
@@ -72,6 +75,7 @@ const cases: Record<string, [Output[], Output[], Output[]]> = {
   'pod-crash-looping': [[running()], [pods('web-abcde 0/1 CrashLoopBackOff 7 5h n1')], [running()]],
   'pod-restarted': [[running()], [running('5h', '2')], [running()]],
   'pod-replaced': [[running()], [running('2m')], [running()]],
+  'pod-failed': [[running()], [pods('web-abcde 0/1 Evicted 0 5h n1')], [running()]],
   'pod-not-ready': [[running()], [pods('web-abcde 1/2 Running 0 5h n1')], [running()]],
   'pod-gone': [[running()], [pods()], [pods('web-fghij 1/1 Running 0 1m n1')]],
   'service-down': [

@@ -1,9 +1,10 @@
 import { minuteMs } from '../../parse/time.ts'
 import { varLog } from '../../probes/var-log/probe.ts'
+import { betweenLooks, lookAt } from '../../time/stamps.ts'
 import { durationText } from '../../words/duration.ts'
 import { sizeText } from '../../words/size.ts'
-import { betweenSnapshots, claim, evidenceFor, factsOf } from '../facts.ts'
-import { inPod, logParams, logParamsOf, sameLogIn, sizeOf } from '../logs.ts'
+import { claim, evidenceFor, factsOf } from '../facts.ts'
+import { inPod, lastLog, logParams, logParamsOf, rotatedFrom, sizeOf } from '../logs.ts'
 import { inBoth, rule } from '../rule.ts'
 
 export const logGrewFast = rule({
@@ -15,22 +16,23 @@ export const logGrewFast = rule({
   reads: [varLog],
   thresholds: ['logGrewFastBytes'],
   params: { ...logParams, grownBytes: 'number', sizeBytes: 'number', minutes: 'number', thresholdBytes: 'number' },
-  check: ({ after, before, thresholds: { logGrewFastBytes } }) =>
+  check: ({ after, before, history, thresholds: { logGrewFastBytes } }) =>
     factsOf(after, varLog).flatMap((fact) => {
-      const earlier = sameLogIn(before, fact)
+      // What a rotation moves on to the next number does not grow.
+      const earlier = rotatedFrom(fact.subject.key) === null ? lastLog(before, history, fact) : null
       const was = earlier === null ? null : sizeOf(earlier)
       const is = sizeOf(fact)
-      if (before === null || was === null || is === null || is - was < logGrewFastBytes) return []
+      if (earlier === null || was === null || is === null || is - was < logGrewFastBytes) return []
       return [
         claim(fact, {
           severity: 'warning',
           certainty: 'proven',
-          since: betweenSnapshots(before, after),
+          since: betweenLooks(earlier, fact),
           params: {
             ...logParamsOf(fact),
             grownBytes: is - was,
             sizeBytes: is,
-            minutes: Math.max(1, Math.round((after.snapshot.takenAtMs - before.snapshot.takenAtMs) / minuteMs)),
+            minutes: Math.max(1, Math.round((lookAt(fact).toMs - lookAt(earlier).fromMs) / minuteMs)),
             thresholdBytes: logGrewFastBytes,
           },
           evidence: evidenceFor(earlier, fact),

@@ -1,5 +1,6 @@
 import { varLog } from '../../probes/var-log/probe.ts'
-import { betweenSnapshots, changesOf, claim, rowOf } from '../facts.ts'
+import { claim } from '../facts.ts'
+import { goneBetween, goneDuring } from '../history.ts'
 import { inPod, listLog, logParams, logParamsOf, podOfPlace, rotatedFrom, sizeOf } from '../logs.ts'
 import { during } from '../phrases.ts'
 import { inBoth, rule } from '../rule.ts'
@@ -13,20 +14,16 @@ export const logMissing = rule({
   reads: [varLog],
   thresholds: [],
   params: logParams,
-  check: ({ after, before, changes }) =>
-    changesOf(changes, varLog, 'removed').flatMap((change) => {
-      const old = rowOf(before, varLog, change)
+  check: ({ after, before, history }) =>
+    goneBetween(before, after, history, varLog).flatMap((gone) => {
+      const { old } = gone
+      const { place, key } = old.subject
       // Old rotations are deleted in time; that is what they are for.
-      if (old === null || sizeOf(old) === null || rotatedFrom(change.key) !== null) return []
+      if (sizeOf(old) === null || rotatedFrom(key) !== null) return []
       // A new pod begins with an empty folder.
-      if (podOfPlace(after, change.place) !== old.found.section.pod) return []
+      if (podOfPlace(after, place) !== old.found.section.pod) return []
       return [
-        claim(old, {
-          severity: 'warning',
-          certainty: 'proven',
-          since: betweenSnapshots(before, after),
-          params: logParamsOf(old),
-        }),
+        claim(old, { severity: 'warning', certainty: 'proven', since: goneDuring(gone), params: logParamsOf(old) }),
       ]
     }),
   title: {

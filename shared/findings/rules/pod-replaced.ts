@@ -1,37 +1,15 @@
-import type { SnapshotView } from '../../compare/view.ts'
-import type { Change } from '../../model.ts'
 import { kubectlGetPods } from '../../probes/kubectl-get-pods/probe.ts'
+import { betweenLooks } from '../../time/stamps.ts'
 import { actOf, byHand, byHandParams } from '../by-hand.ts'
-import { betweenSnapshots, changesOf, claim, evidenceFor, factsOf, isTimed, lastSeen, rowOf } from '../facts.ts'
+import { claim, evidenceFor, factsOf, isTimed } from '../facts.ts'
+import { lastSeenEver } from '../history.ts'
 import { during, onNode } from '../phrases.ts'
-import { describePod, identityOf, type PodFact, podAt, podParams, podParamsOf } from '../pods.ts'
+import { describePod, identityOf, isOfJob, type PodFact, podAt, podParams, podParamsOf } from '../pods.ts'
+import { type Replaced, successionsOf } from '../replicas.ts'
 import { inBoth, rule } from '../rule.ts'
-
-const workloadOf = ({ fields: { namespace, workload } }: PodFact): string => `${namespace}/${workload}`
 
 /** The API server names the owner; from a table the workload is a guess. */
 const isOwned = (...pods: PodFact[]): boolean => pods.every(({ fields }) => fields.uid !== null)
-
-/** Pods that went, each with one of the same workload that came. */
-export function pairsOf(
-  before: SnapshotView,
-  after: SnapshotView,
-  changes: Change[],
-): { old: PodFact; now: PodFact }[] {
-  const came = new Map<string, PodFact[]>()
-  for (const change of changesOf(changes, kubectlGetPods, 'added')) {
-    const fact = rowOf(after, kubectlGetPods, change)
-    if (fact === null) continue
-    const list = came.get(workloadOf(fact))
-    if (list === undefined) came.set(workloadOf(fact), [fact])
-    else list.push(fact)
-  }
-  return changesOf(changes, kubectlGetPods, 'removed').flatMap((change) => {
-    const old = rowOf(before, kubectlGetPods, change)
-    const now = old === null ? undefined : came.get(workloadOf(old))?.pop()
-    return old === null || now === undefined ? [] : [{ old, now }]
-  })
-}
 
 export const podReplaced = rule({
   name: 'pod-replaced',
@@ -41,28 +19,22 @@ export const podReplaced = rule({
     en: 'Pods that were made anew, under their old name or another of their workload.',
     zh: '以原名或同一工作负载的另一名称重新创建的 Pod。',
   },
-  severities: ['warning'],
+  severities: ['warning', 'info'],
   reads: [kubectlGetPods],
   thresholds: [],
   params: { ...podParams, oldPod: 'text', ...byHandParams },
-  check: ({ after, before, history, changes, events }) => {
-    if (before === null) return []
-    const since = betweenSnapshots(before, after)
-    const replacement = (old: PodFact, now: PodFact, isProven: boolean) => ({
-      old,
-      now,
-      certainty: isProven ? ('proven' as const) : ('possible' as const),
+  check: ({ after, before, history, events }) => {
+    const renewed = factsOf(after, kubectlGetPods).flatMap((now): Replaced[] => {
+      const old = lastSeenEver(before, history, now)
+      if (old === null || isOfJob(now) === true || identityOf(old, now) !== 'other') return []
+      return [{ old, now, since: betweenLooks(old, now), isRollout: false }]
     })
-    const renewed = factsOf(after, kubectlGetPods).flatMap((now) => {
-      const old = lastSeen(before, history, now)
-      if (old === null || identityOf(old, now) !== 'other') return []
-      return [replacement(old, now, isOwned(old, now) || (isTimed(before) && isTimed(after)))]
-    })
-    const paired = pairsOf(before, after, changes).map(({ old, now }) => replacement(old, now, isOwned(old, now)))
-    return [...renewed, ...paired].map(({ old, now, certainty }) =>
-      claim(now, {
-        severity: 'warning',
-        certainty,
+    return [...renewed, ...successionsOf(before, after, history).replaced].map(({ old, now, since, isRollout }) => {
+      const isSameName = old.subject.key === now.subject.key
+      const isProven = isOwned(old, now) || (isSameName && isTimed(old.view) && isTimed(now.view))
+      return claim(now, {
+        severity: isRollout ? 'info' : 'warning',
+        certainty: isProven ? 'proven' : 'possible',
         since,
         params: {
           ...podParamsOf(now),
@@ -70,8 +42,8 @@ export const podReplaced = rule({
           ...actOf(events, ['pod-deleted'], [old.fields.name], since),
         },
         evidence: evidenceFor(old, now),
-      }),
-    )
+      })
+    })
   },
   title: {
     en: (p, since) =>

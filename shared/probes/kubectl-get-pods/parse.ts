@@ -1,6 +1,6 @@
 import type { Interval, Parsed, Row } from '../../model.ts'
-import { asArray, asObject, asText, ParsedBuilder } from '../../parse/lines.ts'
-import { fromIso, intervalOf, secondMs } from '../../parse/time.ts'
+import { asArray, asCount, asObject, asText, ParsedBuilder } from '../../parse/lines.ts'
+import { fromIso, intervalOf, secondMs, toIso } from '../../parse/time.ts'
 import { workloadOfPodName } from '../../parse/workload.ts'
 import { jsonListAt, readKubectlList } from '../families/kubectl-list.ts'
 import type { ParseContext } from '../probe.ts'
@@ -33,6 +33,7 @@ function rowOfObject(
     name,
     uid: asText(metadata.uid) || null,
     workload: workloadOfObject(metadata, name),
+    ownerKind: asText(ownerOf(metadata)?.kind) || null,
     ready: printed.ready,
     total: printed.total,
     status: printed.status,
@@ -40,6 +41,8 @@ function rowOfObject(
     lastRestartAt: stampInterval(printed.lastRestartAt, context),
     createdAt: stampInterval(asText(metadata.creationTimestamp), context),
     ip: asText(asObject(pod.status)?.podIP) || null,
+    deletedAt: deletedAt(metadata, context),
+    message: printed.message,
     node: asText(asObject(pod.spec)?.nodeName) || null,
   }
   return { key: `${namespace}/${name}`, line, lastLine, fields }
@@ -52,11 +55,22 @@ function stampInterval(stamp: string | null, context: ParseContext): Interval | 
   return Number.isNaN(atMs) ? null : intervalOf(atMs, atMs + secondMs)
 }
 
-/** The owner: a ReplicaSet's name without its hash (so that it outlives a rollout), any other owner's name as it is. */
-function workloadOfObject(metadata: Record<string, unknown>, name: string): string {
-  const owner = asArray(metadata.ownerReferences)
+/** `deletionTimestamp` is when its grace is over. */
+function deletedAt(metadata: Record<string, unknown>, context: ParseContext): Interval | null {
+  const endMs = fromIso(asText(metadata.deletionTimestamp))
+  if (Number.isNaN(endMs)) return null
+  const graceMs = asCount(metadata.deletionGracePeriodSeconds) * secondMs
+  return stampInterval(toIso(endMs - graceMs), context)
+}
+
+const ownerOf = (metadata: Record<string, unknown>): Record<string, unknown> | undefined =>
+  asArray(metadata.ownerReferences)
     .map((each) => asObject(each) ?? {})
     .find((each) => each.controller === true)
+
+/** The owner: a ReplicaSet's name without its hash (so that it outlives a rollout), any other owner's name as it is. */
+function workloadOfObject(metadata: Record<string, unknown>, name: string): string {
+  const owner = ownerOf(metadata)
   const ownerName = asText(owner?.name)
   if (ownerName === '') return workloadOfPodName(name)
   const hash = asText(asObject(metadata.labels)?.['pod-template-hash'])

@@ -11,6 +11,8 @@ export interface PrintedPod {
   restarts: number
   /** When a container last ended before it was started again; ISO 8601, or null. */
   lastRestartAt: string | null
+  /** What the pod says of itself, else its first container that waits or ended, else the scheduler; null: nobody says anything. */
+  message: string | null
 }
 
 type Json = Record<string, unknown>
@@ -46,7 +48,26 @@ export function printPod(pod: Json): PrintedPod {
     // Since 1.29 a pod that is over keeps its reason while it is deleted; before, the phase made no difference.
     else if (!isOver) reason = 'Terminating'
   }
-  return { ready, total: asArray(spec.containers).length + sidecars.size, status: reason, restarts, lastRestartAt }
+  return {
+    ready,
+    total: asArray(spec.containers).length + sidecars.size,
+    status: reason,
+    restarts,
+    lastRestartAt,
+    message: messageOf(status),
+  }
+}
+
+/** Not a part of the table: whoever asks for it reads the object. */
+function messageOf(status: Json): string | null {
+  const ofContainers = [...asArray(status.initContainerStatuses), ...asArray(status.containerStatuses)].flatMap(
+    (each) => {
+      const { waiting, terminated } = statesOf(asObject(each) ?? {})
+      return [asText(waiting?.message), asText(terminated?.message)]
+    },
+  )
+  const scheduling = conditions(status).find(({ type, status: value }) => type === 'PodScheduled' && value === 'False')
+  return [asText(status.message), ...ofContainers, asText(scheduling?.message)].find((each) => each !== '') ?? null
 }
 
 interface InitPrint {

@@ -30,7 +30,7 @@ export const kubectlGetPods = probe({
     en: 'The pods of the cluster, with STATUS as kubectl itself prints it and ages of old and new versions.',
     zh: '集群的 Pod；STATUS 与 kubectl 的显示一致，兼容新旧版本的 AGE。',
   },
-  version: 4,
+  version: 5,
   scope: 'cluster',
   runsIn: 'node',
   asks: 'kubernetes',

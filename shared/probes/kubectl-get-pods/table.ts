@@ -98,6 +98,7 @@ function rowOf(cells: Cells<string>, line: number, lastLine: number, reading: Re
     name,
     uid: null,
     workload: workloadOfPodName(name),
+    ownerKind: null,
     ready,
     total,
     status: cell('status'),
@@ -105,6 +106,8 @@ function rowOf(cells: Cells<string>, line: number, lastLine: number, reading: Re
     lastRestartAt,
     createdAt: sinceOfAge(cell('age'), isFine, context),
     ip: noneAsNull(cells.get('ip')),
+    deletedAt: null,
+    message: null,
     node: reading.hasLabelColumns ? null : noneAsNull(cells.get('node')),
   }
   return { key: `${namespace}/${name}`, line, lastLine, fields }
