@@ -45,14 +45,13 @@ export function analysisAnswers(pieces: Pieces) {
     return judged(conclusions.of(all, index, judgement), judgement)
   }
 
-  /** Both and what lies between them; only these two when they are of two sites or given backwards. */
-  function between(a: StoredSnapshot, b: StoredSnapshot): StoredSnapshot[] {
-    if (a.seq === b.seq) return [a]
+  /** All of the site up to the later one; only these two when they are of two sites or given backwards. */
+  function upTo(a: StoredSnapshot, b: StoredSnapshot): StoredSnapshot[] {
     if (a.siteId !== b.siteId) return [a, b]
     const all = snapshots.list(a.site)
     const first = all.findIndex(({ seq }) => seq === a.seq)
     const last = all.findIndex(({ seq }) => seq === b.seq)
-    return first > last ? [a, b] : all.slice(first, last + 1)
+    return first > last ? [a, b] : all.slice(0, last + 1)
   }
 
   /** What was found of the last of these, against the one at `before`. */
@@ -82,14 +81,13 @@ export function analysisAnswers(pieces: Pieces) {
     },
     compare: (asked) => {
       const [a, b] = [snapshots.find(asked.a), snapshots.find(asked.b)]
-      const all = between(a, b)
-      const history = all.map((each) => views.of(each))
-      const [before, after] = [history[0] ?? views.of(a), history.at(-1) ?? views.of(b)]
+      const all = upTo(a, b)
+      const [before, after] = [views.of(a), views.of(b)]
       const judgement = sites.judgement(b.site)
       const findings = findingsOf({
         after,
         before,
-        history,
+        history: all.map((each) => views.of(each)),
         events: all.slice(1).flatMap((each) => snapshots.events(each)),
         thresholds: judgement.thresholds,
         own: ownRules.of(b.site).rules,

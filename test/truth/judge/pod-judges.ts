@@ -90,7 +90,8 @@ const restarted: Judge = (reading, placed) => {
   return yes(restartsBetween(now.row.pod, before.atMs, now.atMs), true)
 }
 
-const failedStatuses = /^(Evicted|Error|OOMKilled|NodeLost|Unknown|Failed|Completed|Terminating)/
+const failedStatuses =
+  /^(Evicted|Error|OOMKilled|NodeLost|Unknown|Failed|Completed|Terminating|Init:(Error|ExitCode|Signal|OOMKilled))/
 const says = (test: (row: Shown<'kubectl-get-pods'>['row'], placed: Placed) => boolean): Judge =>
   literal('kubectl-get-pods', test)
 
