@@ -60,13 +60,15 @@ export interface CountedSection {
 
 /** Whether what this section does not show is not there. A command that hides things, a limit or an unread line forbid it. */
 export function coverageOf({ probe, command, outcome, partialView, rows, unparsed }: CountedSection): Coverage {
-  const complete =
-    outcome === 'ok' &&
-    partialView === null &&
-    unparsed === 0 &&
-    probeNamed(probe).showsAll?.(askedBy(probeNamed(probe), command)) !== false
+  const complete = outcome === 'ok' && partialView === null && unparsed === 0 && showsAll(probe, command)
   if (complete) return 'full'
   return rows > 0 ? 'partial' : 'none'
+}
+
+/** By its line as a whole, as a profile asks, or by the command that the probe knows in what somebody typed. */
+function showsAll(name: string, command: string): boolean {
+  const probe = probeNamed(name)
+  return probe.showsAll === undefined || probe.showsAll(command) || probe.showsAll(askedBy(probe, command))
 }
 
 /** Of two sections that answer the same question. */

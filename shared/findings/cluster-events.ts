@@ -7,32 +7,37 @@ import { type FactOf, factsOf, msOf } from './facts.ts'
 
 export type ClusterEventFact = FactOf<typeof clusterEventFields>
 
-const byObject = new WeakMap<SnapshotView, Map<string, ClusterEventFact[]>>()
+/** Of the view that was asked last: rule after rule asks for the same. */
+let recent: { view: SnapshotView; byObject: Map<string, ClusterEventFact[]> } | null = null
 
 /** A table names kinds in lower case. */
 const objectKey = (kind: string, namespace: string, name: string): string =>
   compoundKey(kind.toLowerCase(), namespace, name)
 
-/** Events about an object in a snapshot, as listed. Nodes are in the namespace default, as kubelet writes them. */
-export function eventsAbout(
-  view: SnapshotView,
-  { kind, namespace, name }: { kind: 'Pod' | 'Node'; namespace: string; name: string },
-): ClusterEventFact[] {
-  let known = byObject.get(view)
-  if (known === undefined) {
-    known = new Map()
-    for (const fact of factsOf(view, kubectlGetEvents)) {
-      const { fields } = fact
-      if (fields.kind === null || fields.name === null) continue
-      const key = objectKey(fields.kind, fields.namespace, fields.name)
-      const list = known.get(key)
-      if (list === undefined) known.set(key, [fact])
-      else list.push(fact)
-    }
-    byObject.set(view, known)
+function eventsByObject(view: SnapshotView): Map<string, ClusterEventFact[]> {
+  if (recent?.view === view) return recent.byObject
+  const byObject = new Map<string, ClusterEventFact[]>()
+  for (const fact of factsOf(view, kubectlGetEvents)) {
+    const { kind, name, namespace } = fact.fields
+    if (kind === null || name === null) continue
+    const key = objectKey(kind, namespace, name)
+    const list = byObject.get(key)
+    if (list === undefined) byObject.set(key, [fact])
+    else list.push(fact)
   }
-  return known.get(objectKey(kind, namespace, name)) ?? []
+  recent = { view, byObject }
+  return byObject
 }
+
+interface ClusterObject {
+  kind: 'Pod' | 'Node'
+  namespace: string
+  name: string
+}
+
+/** Events about an object in a snapshot, as listed. Those about nodes are in the namespace default, as kubelet writes them. */
+export const eventsAbout = (view: SnapshotView, { kind, namespace, name }: ClusterObject): ClusterEventFact[] =>
+  eventsByObject(view).get(objectKey(kind, namespace, name)) ?? []
 
 const lastSeenMs = ({ fields: { lastSeen } }: ClusterEventFact): number => msOf(lastSeen?.latest) ?? 0
 

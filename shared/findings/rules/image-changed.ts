@@ -22,20 +22,16 @@ function partOf(fact: ContainerFact): string | null {
   return `${namespace}/${listed?.fields.workload ?? workloadOfPodName(pod)}/${container}`
 }
 
-const partsByView = new WeakMap<SnapshotView, Map<string, ContainerFact[]>>()
+type Parts = Map<string, ContainerFact[]>
 
-function partsOf(view: SnapshotView): Map<string, ContainerFact[]> {
-  let parts = partsByView.get(view)
-  if (parts === undefined) {
-    parts = new Map()
-    for (const fact of newestAttempts(view)) {
-      const part = partOf(fact)
-      if (part === null) continue
-      const list = parts.get(part)
-      if (list === undefined) parts.set(part, [fact])
-      else list.push(fact)
-    }
-    partsByView.set(view, parts)
+function partsOf(view: SnapshotView): Parts {
+  const parts: Parts = new Map()
+  for (const fact of newestAttempts(view)) {
+    const part = partOf(fact)
+    if (part === null) continue
+    const list = parts.get(part)
+    if (list === undefined) parts.set(part, [fact])
+    else list.push(fact)
   }
   return parts
 }
@@ -48,10 +44,16 @@ interface Changed {
 /** Pods of other names that run what none of their workload ran when it was last seen. */
 function changedByWorkload(before: SnapshotView | null, after: SnapshotView, history: SnapshotView[]): Changed[] {
   const ahead = aheadOf(before, history)
+  const known = new Map<SnapshotView, Parts>()
+  const partIn = (view: SnapshotView, part: string): ContainerFact[] => {
+    const parts = known.get(view) ?? partsOf(view)
+    known.set(view, parts)
+    return parts.get(part) ?? []
+  }
   return [...partsOf(after)].flatMap(([part, all]) => {
     const came = all.filter((now) => lastSeenEver(before, history, now) === null)
-    const last = came.length === 0 ? undefined : ahead.find((view) => partsOf(view).has(part))
-    const olds = last === undefined ? [] : (partsOf(last).get(part) ?? [])
+    const last = came.length === 0 ? undefined : ahead.find((view) => partIn(view, part).length > 0)
+    const olds = last === undefined ? [] : partIn(last, part)
     const now = came.find((each) => olds.every((old) => isOther(old, each)))
     const [old] = olds
     return old === undefined || now === undefined ? [] : [{ old, now }]
