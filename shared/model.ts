@@ -256,7 +256,20 @@ export const ownTraits = z.object({
   nature: z.enum(natures),
   title: inEachLanguage,
   next: inEachLanguage,
+  /** What it brings about: at things by kind and name, or at what these rules (names with `*`) are about. */
+  effects: z.array(
+    z.object({
+      things: z.record(z.string(), z.array(z.string())).nullable(),
+      rules: z.array(z.string()),
+      /** Only on the same node. */
+      sameNode: z.boolean(),
+      lagMs: z.number(),
+      why: inEachLanguage,
+      source: z.string().nullable(),
+    }),
+  ),
 })
+export type Effect = z.infer<typeof ownTraits>['effects'][number]
 
 export const finding = z.object({
   rule: z.string(),

@@ -64,7 +64,8 @@ export function analysisAnswers(pieces: Pieces) {
     const history = all.map((each) => views.of(each))
     const clocks = siteClocks(history.map(({ snapshot }) => snapshot))
     const events = all.flatMap((each) => snapshots.events(each))
-    const world = worldOver(history, builtInDependencies)
+    const needs = [...builtInDependencies, ...ownRules.of(all[0]?.site ?? '').needs]
+    const world = worldOver(history, needs)
     return incidentsOf({ sightings: sightings({ history, clocks }), history, world, events })
   }
 

@@ -1,6 +1,6 @@
 /** A rule: what may be said about rows, changes and spans, and how. A new one is one file in `rules/` and one line in `index.ts`. */
 import type { SnapshotView } from '../compare/view.ts'
-import type { Change, Event, Finding, Interval, Nature, Severity } from '../model.ts'
+import type { Change, Effect, Event, Finding, Interval, Nature, Severity } from '../model.ts'
 import type { Probe } from '../probes/probe.ts'
 import type { ThresholdName, Thresholds } from '../thresholds.ts'
 import type { SiteClocks } from '../time/clocks.ts'
@@ -52,6 +52,8 @@ export interface Rule<S extends ParamSchema = ParamSchema, T extends ThresholdNa
   isRestart?: true
   /** What on the subject's node it speaks of, where that is not what the row is about. */
   of?: 'clock' | 'docker'
+  /** What it brings about, as whoever wrote it knows. */
+  effects?: readonly Effect[]
   /** How long after its beginning the tool can say so, in milliseconds. Default: at once. */
   delay?: { leastMs: number; mostMs: number }
   /** What it speaks of, for help and docs: `Pods that do not get to run.` */

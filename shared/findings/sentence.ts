@@ -25,7 +25,8 @@ function saidBy(rule: Rule | undefined, { rule: name, params, since, subject }: 
 
 /** What a finding of a rule of one's own brings along. */
 export function ownTraitsOf(rule: Rule, finding: Finding): NonNullable<Finding['own']> {
-  const { tells, nature } = rule
+  const { tells, nature, effects = [] } = rule
   const [en, zh] = [saidBy(rule, finding, 'en'), saidBy(rule, finding, 'zh')]
-  return { tells, nature, title: { en: en.title, zh: zh.title }, next: { en: en.next, zh: zh.next } }
+  const title = { en: en.title, zh: zh.title }
+  return { tells, nature, title, next: { en: en.next, zh: zh.next }, effects: [...effects] }
 }

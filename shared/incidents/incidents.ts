@@ -8,6 +8,7 @@ import type { Link, LinkKind } from '../world/link.ts'
 import { type ThingId, thing, thingKey } from '../world/thing.ts'
 import type { World } from '../world/world.ts'
 import { carriersOf } from './carriers.ts'
+import { effectsOf } from './effects.ts'
 import { type Episode, episodesOf } from './episode.ts'
 import { gapsJudged } from './gaps.ts'
 import { type Head, headsOf, type Member } from './heads.ts'
@@ -38,7 +39,10 @@ export function incidentsOf({ sightings, history, world, events }: ToTell): Told
   const all = told.flatMap((each) => symptomOf(each, world, sinceMs) ?? [])
   const judged = gapsJudged(all, history, world)
   const episodes = episodesOf([...judged, ...carriersOf(judged, world)], world)
-  const heads = headsOf(episodes, reachOver(episodes, world, replacements(judged))).sort(inOrder)
+  const heads = headsOf(
+    episodes,
+    reachOver(episodes, world, joined(replacements(judged), effectsOf(judged, world))),
+  ).sort(inOrder)
   const drafts = heads.map((head) => draftOf(head, events))
   const apart = placed(drafts, judged)
   const incidents = [...drafts, ...apart].filter(({ steps }) => steps.length > 0).sort(byKind)
@@ -180,6 +184,12 @@ function replacements(symptoms: readonly Symptom[]): Map<string, Link[]> {
     links.set(thingKey(old), [...(links.get(thingKey(old)) ?? []), link])
   }
   return links
+}
+/** All that either has. */
+function joined(one: ReadonlyMap<string, Link[]>, other: ReadonlyMap<string, Link[]>): Map<string, Link[]> {
+  const all = new Map(one)
+  for (const [key, links] of other) all.set(key, [...(all.get(key) ?? []), ...links])
+  return all
 }
 const replacedLagMs = 15 * minuteMs
 

@@ -8,7 +8,7 @@ import { thingKind } from './thing.ts'
 const name = z.string().min(1).max(200)
 
 /** Kinds and names of things: `{ service: nova-*, unit: [docker, containerd] }`. */
-const thingPattern = z
+export const thingPattern = z
   .partialRecord(thingKind, oneOrMany(name))
   .refine((kinds) => Object.keys(kinds).length > 0)
   .transform((kinds): ThingPattern => kinds)

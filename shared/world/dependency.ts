@@ -1,4 +1,5 @@
 /** What cannot work without what, known from documents rather than seen: data, read from files that people write. */
+import { globOf } from '../words/glob.ts'
 import type { Text } from '../words/language.ts'
 import type { Thing, ThingKind } from './thing.ts'
 
@@ -24,18 +25,18 @@ export interface Dependency {
   source: string
 }
 
-const patterns = new Map<string, RegExp>()
+const patterns = new Map<string, (text: string) => boolean>()
 
-/** `*` stands for any letters; the rest as it is written. */
-function patternOf(name: string): RegExp {
+/** In any case. */
+function patternOf(name: string): (text: string) => boolean {
   let pattern = patterns.get(name)
   if (pattern === undefined) {
-    const parts = name.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    pattern = new RegExp(`^${parts.join('.*')}$`, 'i')
+    if (patterns.size > 1000) patterns.clear()
+    pattern = globOf([name.toLowerCase()])
     patterns.set(name, pattern)
   }
   return pattern
 }
 
 export const isMeant = (pattern: ThingPattern, { kind, called }: Thing): boolean =>
-  pattern[kind]?.some((name) => called.some((each) => patternOf(name).test(each))) === true
+  pattern[kind]?.some((name) => called.some((each) => patternOf(name)(each.toLowerCase()))) === true

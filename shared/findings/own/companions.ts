@@ -3,6 +3,10 @@ import { placeOf, type SnapshotView } from '../../compare/view.ts'
 import type { FieldValue } from '../../model.ts'
 import { probeNamed } from '../../probes/index.ts'
 import type { Probe } from '../../probes/probe.ts'
+import { builtInDependencies } from '../../world/dependencies/built-in.generated.ts'
+import type { Link, LinkKind } from '../../world/link.ts'
+import { thingKey } from '../../world/thing.ts'
+import { type World, worldOver } from '../../world/world.ts'
 import { evidenceFor, type Fact, factsOf } from '../facts.ts'
 import type { RuleContext } from '../rule.ts'
 import { type Asked, equalTo, holds, type Where } from './condition.ts'
@@ -35,29 +39,56 @@ function valueIn(
   return name.includes('.') ? facts[index]?.fields[field] : undefined
 }
 
-/** Finds the first row that fits a match. By an index where a field must equal one of the match: there may be thousands of both. */
-function finderOf({ rows, where }: Companion, context: RuleContext): (one: Match) => Fact | null {
+/** Finds the first row that fits a match. By an index where it is joined to that one: there may be thousands of both. */
+function finderOf({ rows, where, link }: Companion, context: RuleContext): (one: Match) => Fact | null {
   const probe = probeNamed(rows)
   const all = factsOf(context.after, probe)
+  const candidatesFor = link === undefined ? byField(where, all) : byLink(link, all, context)
+  return (one) =>
+    candidatesFor(one).find((fact) => fits(where, probe, fact, { ...askedOf(fact, context), named: one.valueNamed })) ??
+    null
+}
+
+type Candidates = (one: Match) => readonly Fact[]
+
+function byField(where: Where, all: readonly Fact[]): Candidates {
   const joined = where.length === 1 ? equalTo(where[0] ?? {}) : null
-  const byValue = joined === null ? null : indexOf(all, joined.field)
-  return (one) => {
-    const candidates = joined === null ? all : (byValue?.get(one.valueNamed(joined.name) ?? null) ?? [])
-    return (
-      candidates.find((fact) => fits(where, probe, fact, { ...askedOf(fact, context), named: one.valueNamed })) ?? null
-    )
+  if (joined === null) return () => all
+  const index = indexBy(all, ({ fields }) => fields[joined.field] ?? null)
+  return (one) => index.get(one.valueNamed(joined.name) ?? null) ?? []
+}
+
+function byLink(kind: LinkKind, all: readonly Fact[], { after }: RuleContext): Candidates {
+  const world = worldOf(after)
+  const index = indexBy(all, ({ subject }) => thingKey(world.thingOf(subject)))
+  return ({ subject }) => {
+    const about = world.thingOf(subject)
+    const ends = [...world.from(about).map(endOf('to')), ...world.to(about).map(endOf('from'))]
+    return ends.filter((each) => each.kind === kind).flatMap(({ key }) => index.get(key) ?? [])
   }
+}
+
+const endOf = (end: 'from' | 'to') => (link: Link) => ({ kind: link.kind, key: thingKey(link[end]) })
+
+const worlds = new WeakMap<SnapshotView, World>()
+
+function worldOf(view: SnapshotView): World {
+  let known = worlds.get(view)
+  if (known === undefined) {
+    known = worldOver([view], builtInDependencies)
+    worlds.set(view, known)
+  }
+  return known
 }
 
 const fits = (where: Where, { fields: schema }: Probe, { fields }: Fact, asked: Asked): boolean =>
   holds(where, schema, fields, asked)
 
-function indexOf(all: readonly Fact[], field: string): Map<FieldValue, Fact[]> {
-  const index = new Map<FieldValue, Fact[]>()
+function indexBy<K>(all: readonly Fact[], keyOf: (fact: Fact) => K): Map<K, Fact[]> {
+  const index = new Map<K, Fact[]>()
   for (const fact of all) {
-    const value = fact.fields[field] ?? null
-    const known = index.get(value)
-    if (known === undefined) index.set(value, [fact])
+    const known = index.get(keyOf(fact))
+    if (known === undefined) index.set(keyOf(fact), [fact])
     else known.push(fact)
   }
   return index

@@ -1,8 +1,9 @@
 /** A rule of one's own as the table of rules holds them: it is asked, told and explained as they are. */
-import type { Finding, Severity } from '../../model.ts'
+import type { Effect, Finding, Severity } from '../../model.ts'
 import { probeNamed } from '../../probes/index.ts'
 import type { Language } from '../../words/language.ts'
 import { severities } from '../../words/signs.ts'
+import type { ThingPattern } from '../../world/dependency.ts'
 import { claim } from '../facts.ts'
 import type { ParamSchema, ParamsOf } from '../params.ts'
 import type { Claim, Rule, RuleContext } from '../rule.ts'
@@ -48,9 +49,26 @@ export function ruleOf(written: WrittenRule): Rule {
         .slice(0, mostFindings),
     title: { en: told(title.en, 'en'), zh: told(title.zh, 'zh') },
     next: { en: told(next.en, 'en'), zh: told(next.zh, 'zh') },
+    effects: effectsOf(written),
     why: source === undefined ? why : { en: `${why.en} (${source})`, zh: `${why.zh}（${source}）` },
   }
 }
+
+function effectsOf({ causes, explains }: WrittenRule): Effect[] {
+  const shared = ({ sameNode, lag, why, source }: Omit<WrittenRule['causes'][number], 'what'>) => ({
+    sameNode,
+    lagMs: lag,
+    why,
+    source: source ?? null,
+  })
+  return [
+    ...causes.map((each) => ({ ...shared(each), things: namesByKind(each.what), rules: [] })),
+    ...explains.map((each) => ({ ...shared(each), things: null, rules: each.rules })),
+  ]
+}
+
+const namesByKind = (pattern: ThingPattern): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(pattern).map(([kind, names]) => [kind, [...names]]))
 
 /** Stands for what is not known. */
 const untold = '–'

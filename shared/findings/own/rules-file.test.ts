@@ -181,6 +181,20 @@ match:
   expect(foundIn(lonely, [view(0, both.slice(1))])).toEqual([])
 })
 
+test('companions: a row of what a link of the world joins to it', () => {
+  const text = rule(`
+match:
+  rows: kubectl-get-pods
+  where: { status: Running }
+  with: [{ link: runs-on, rows: kubectl-get-nodes, where: { status: NotReady* }, as: on }]
+`).replace("'{label}'", "'{name} is on {on.name}'")
+  const both = [
+    nodes('n1 NotReady a 1d v1', 'n2 Ready a 1d v1'),
+    pods('default a 1/1 Running 0 1h 10.0.0.1 n1', 'default b 1/1 Running 0 1h 10.0.0.2 n2'),
+  ]
+  expect(foundIn(text, [view(0, both)]).map((each) => each.own?.title.en)).toEqual(['a is on n1'])
+})
+
 test('what is not known is neither this nor that', () => {
   const text = rule('match: { rows: kubectl-get-pods, where: { node: { not: n1 } } }')
   const found = foundIn(text, [

@@ -133,10 +133,10 @@ function complaintsOnCompanions(match: MatchOfRows): Complaint[] {
   const own = knownProbe(ofMatch(match).name)?.fields ?? {}
   const names = ['node', 'key', 'label', ...Object.keys(own)]
   const about = (all: readonly Companion[], kind: string) =>
-    all.flatMap(({ rows, where }, index): Complaint[] => {
+    all.flatMap(({ rows, where, link }, index): Complaint[] => {
       const path = ['match', kind, index, 'where']
       const unknown = referencesIn(where).filter((name) => !names.includes(name))
-      const isJoined = where.length === 1 && equalTo(where[0] ?? {}) !== null
+      const isJoined = link !== undefined || (where.length === 1 && equalTo(where[0] ?? {}) !== null)
       return [
         ...complaintsOn(where, knownProbe(rows)?.fields ?? {}).map((each) => ({
           ...each,

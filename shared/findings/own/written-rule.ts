@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { profileMessages } from '../../messages/collect/profile.ts'
 import { ownRuleMessages } from '../../messages/own-rules.ts'
 import { natures, severity } from '../../model.ts'
+import { thingPattern } from '../../world/dependency-file.ts'
+import { linkKinds } from '../../world/link.ts'
 import { oneOrMany, writtenDuration, writtenText } from '../../yaml/words.ts'
 import { condition, where } from './condition.ts'
 
@@ -13,6 +15,8 @@ const probeName = z.string().max(100)
 /** Another row of the same snapshot, found by its fields; `'{name}'` in its conditions is a field of the row that matched. */
 const companion = z.strictObject({
   rows: probeName,
+  /** That a link of the world joins the things that the two are about, whichever needs the other: `runs-on`. */
+  link: z.enum(linkKinds).optional(),
   where,
   /** Under which name sentences tell its fields: `{node.status}`. */
   as: z
@@ -121,6 +125,15 @@ export const example = z.strictObject({
 export type Example = z.output<typeof example>
 export type ExampleOutput = z.output<typeof output>
 
+const effect = {
+  /** Only what is on the same node. */
+  sameNode: z.boolean().default(false),
+  /** How long it may take until it shows. */
+  lag: writtenDuration.default(0),
+  why: writtenText,
+  source: z.string().min(1).max(500).optional(),
+}
+
 export const writtenRule = z.strictObject({
   name,
   about: writtenText,
@@ -140,6 +153,16 @@ export const writtenRule = z.strictObject({
   next: writtenText,
   why: writtenText,
   source: z.string().min(1).max(500).optional(),
+  /** The things at which what it is about shows. */
+  causes: z
+    .array(z.strictObject({ what: thingPattern, ...effect }))
+    .max(20)
+    .default([]),
+  /** The rules whose findings come of what it is about. */
+  explains: z
+    .array(z.strictObject({ rules: oneOrMany(z.string().max(100)), ...effect }))
+    .max(20)
+    .default([]),
   examples: z.array(example).max(50).default([]),
 })
 /** As it is read, with what was not said. Plain data. */
