@@ -142,7 +142,7 @@ describe('the seed', () => {
     await b.press('End')
     for (let step = 0; step < 2; step++) await b.press('ArrowLeft')
     await page.getByRole('slider', { name: 'Snapshot A' }).press('ArrowRight')
-    const finding = page.getByRole('button', { name: /nova-conductor on nova-service went down/ })
+    const finding = page.locator('.finding-head', { hasText: 'nova-conductor on nova-service went down' })
     await finding.click()
     const evidence = page.getByRole('complementary', { name: 'Evidence' })
     const proof = evidence.locator('[aria-current="true"]')
