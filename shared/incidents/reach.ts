@@ -1,6 +1,7 @@
 /** Which episodes may have come of which: along links, in the order of time. */
 import { minuteMs, secondMs } from '../parse/time.ts'
 import type { Link } from '../world/link.ts'
+import { linkOfNeeds, type Needs } from '../world/needs.ts'
 import { type ThingId, thing, thingKey } from '../world/thing.ts'
 import type { World } from '../world/world.ts'
 import type { Episode } from './episode.ts'
@@ -93,25 +94,55 @@ function directlyFrom(cause: Episode, ground: Ground): Map<Episode, Reason> {
     isSure: true,
     named: null,
   }))
+  const follow = (way: Way, key: string, to: ThingId, linkLagMs: number, link: () => Link) => {
+    seen.add(key)
+    const lagMs = Math.max(way.lagMs, linkLagMs)
+    const effects = (at.get(key) ?? []).filter(
+      (each) => each !== cause && isFit(way.id, each) && canFollow(cause, each, lagMs),
+    )
+    if (effects.length === 0 && way.silent >= mostSilent) return
+    const made = link()
+    const isSure = way.isSure && made.certainty === 'proven'
+    const named = way.named ?? (made.kind === 'names' ? made : null)
+    for (const of of effects)
+      if (!found.has(of)) found.set(of, { of: cause, link: named ?? made, isNamed: named !== null, isSure })
+    if (effects.length === 0) open.push({ id: to, silent: way.silent + 1, lagMs, isSure, named })
+  }
+  const away = new Map<Needs, readonly string[]>()
   for (const way of open) {
-    const links = [...world.from(way.id), ...(more.get(thingKey(way.id)) ?? [])]
-    for (const link of links) {
-      const key = thingKey(link.to)
-      if (seen.has(key) || !isEffective(link, cause, ground)) continue
-      seen.add(key)
-      const lagMs = Math.max(way.lagMs, link.lagMs)
-      const isSure = way.isSure && link.certainty === 'proven'
-      const named = way.named ?? (link.kind === 'names' ? link : null)
-      const effects = (at.get(key) ?? []).filter(
-        (each) => each !== cause && isFit(way.id, each) && canFollow(cause, each, lagMs),
-      )
-      for (const of of effects)
-        if (!found.has(of)) found.set(of, { of: cause, link: named ?? link, isNamed: named !== null, isSure })
-      if (effects.length === 0 && way.silent < mostSilent)
-        open.push({ id: link.to, silent: way.silent + 1, lagMs, isSure, named })
+    const from = thingKey(way.id)
+    const followLinks = (links: readonly Link[]) => {
+      for (const link of links) {
+        const key = thingKey(link.to)
+        if (!seen.has(key) && isEffective(link, cause, ground)) follow(way, key, link.to, link.lagMs, () => link)
+      }
     }
+    followLinks(world.from(way.id))
+    for (const needs of world.needs(way.id)) {
+      if (!isFelt(needs, from, cause, ground, away)) continue
+      for (const [key, to] of needs.needing)
+        if (!seen.has(key)) follow(way, key, to, needs.lagMs, () => linkOfNeeds(needs, way.id, to))
+    }
+    followLinks(more.get(from) ?? [])
   }
   return found
+}
+
+/** Whether whoever needs it feels that it is away: not while others stand in for it. `standing`: of what was asked before. */
+function isFelt(
+  needs: Needs,
+  from: string,
+  cause: Episode,
+  { at }: Ground,
+  standing: Map<Needs, readonly string[]>,
+): boolean {
+  if (!needs.all) return true
+  let known = standing.get(needs)
+  if (known === undefined) {
+    known = needs.needed.filter(({ parts }) => !isAnyAway(parts, cause, at)).map(({ key }) => key)
+    standing.set(needs, known)
+  }
+  return known.every((key) => key === from)
 }
 
 /** The other way about than `thingKey`. */
@@ -138,10 +169,11 @@ function isAway(id: ThingId, cause: Episode, at: Ground['at'], world: World): bo
           .filter(({ kind }) => kind === 'consists-of')
           .map(({ from }) => from)
       : [id]
-  return parts.some((part) =>
-    (at.get(thingKey(part)) ?? []).some((each) => each === cause || (!each.isGap && meets(each, cause))),
-  )
+  return isAnyAway(parts.map(thingKey), cause, at)
 }
+
+const isAnyAway = (parts: readonly string[], cause: Episode, at: Ground['at']): boolean =>
+  parts.some((part) => (at.get(part) ?? []).some((each) => each === cause || (!each.isGap && meets(each, cause))))
 
 const meets = (x: Episode, y: Episode): boolean =>
   x.onset.leastMs <= y.untilMs + openMs && y.onset.leastMs <= x.untilMs + openMs

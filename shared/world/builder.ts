@@ -2,6 +2,7 @@
 import { evidenceOf, type RowInSection } from '../compare/view.ts'
 import type { Evidence, Message, ParsedSection } from '../model.ts'
 import type { Link, LinkKind } from './link.ts'
+import type { Needs } from './needs.ts'
 import type { NodeNames } from './node-names.ts'
 import { type Thing, type ThingId, type ThingKind, thingKey } from './thing.ts'
 
@@ -41,6 +42,8 @@ export class WorldBuilder {
   readonly things = new Map<string, Thing>()
   readonly from = new Map<string, Link[]>()
   readonly to = new Map<string, Link[]>()
+  /** By what is needed. */
+  readonly needs = new Map<string, Needs[]>()
   readonly asked: AskedService[] = []
   /** Questions by the workload of the pod that they were asked in. */
   readonly askedIn = new Map<string, ThingId[]>()
@@ -95,6 +98,10 @@ export class WorldBuilder {
     }
     listed(this.from, fromKey).push(link)
     listed(this.to, toKey).push(link)
+  }
+
+  need(needs: Needs): void {
+    for (const { key } of needs.needed) listed(this.needs, key).push(needs)
   }
 
   served(by: ThingId, node: string, port: string): void {

@@ -25,18 +25,21 @@ export interface Dependency {
   source: string
 }
 
-const patterns = new Map<string, (text: string) => boolean>()
+const patterns = new WeakMap<readonly string[], (text: string) => boolean>()
 
-/** In any case. */
-function patternOf(name: string): (text: string) => boolean {
-  let pattern = patterns.get(name)
+/** Whether a text is one of these names, in any case. */
+function patternOf(names: readonly string[]): (text: string) => boolean {
+  let pattern = patterns.get(names)
   if (pattern === undefined) {
-    if (patterns.size > 1000) patterns.clear()
-    pattern = globOf([name.toLowerCase()])
-    patterns.set(name, pattern)
+    pattern = globOf(names.map((name) => name.toLowerCase()))
+    patterns.set(names, pattern)
   }
   return pattern
 }
 
-export const isMeant = (pattern: ThingPattern, { kind, called }: Thing): boolean =>
-  pattern[kind]?.some((name) => called.some((each) => patternOf(name)(each.toLowerCase()))) === true
+export function isMeant(pattern: ThingPattern, { kind, called }: Thing): boolean {
+  const names = pattern[kind]
+  if (names === undefined) return false
+  const isOneOf = patternOf(names)
+  return called.some((each) => isOneOf(each.toLowerCase()))
+}

@@ -4,7 +4,7 @@
  */
 import { placeOf, type SnapshotView } from '../compare/view.ts'
 import { compoundKey } from '../compound-key.ts'
-import type { Subject } from '../model.ts'
+import type { Fields, Subject } from '../model.ts'
 import { type Warned, WorldBuilder } from './builder.ts'
 import type { Dependency } from './dependency.ts'
 import { joinJudgedBy } from './joins/judged-by.ts'
@@ -16,6 +16,7 @@ import { addQuestion, joinAskedIn, questionOf } from './joins/questions.ts'
 import { joinRegistries } from './joins/registries.ts'
 import { joinRunBy } from './joins/run-by.ts'
 import type { Link } from './link.ts'
+import type { Needs } from './needs.ts'
 import { type NodeNames, nodeNamesOf } from './node-names.ts'
 import { readerOf } from './readers/index.ts'
 import { type Thing, type ThingId, thingKey } from './thing.ts'
@@ -28,6 +29,8 @@ export interface World {
   thingOf: (subject: Subject) => ThingId
   /** Where what befalls the thing may show. */
   from: (id: ThingId) => readonly Link[]
+  /** What needs it, and others like it. */
+  needs: (id: ThingId) => readonly Needs[]
   /** What may show at the thing. */
   to: (id: ThingId) => readonly Link[]
   /** What the cluster's events warn of. */
@@ -37,7 +40,8 @@ export interface World {
 /** Of all that was seen in any of the snapshots: a pod is on every node that it was seen on. */
 export function worldOver(history: readonly SnapshotView[], dependencies: readonly Dependency[]): World {
   const builder = new WorldBuilder(nodeNamesOf(history))
-  for (const view of history) addSnapshot(builder, view)
+  const read: RowsRead = new Map()
+  for (const view of history) addSnapshot(builder, view, read)
   joinAskedIn(builder)
   joinRunBy(builder)
   joinOnDisk(builder)
@@ -46,19 +50,23 @@ export function worldOver(history: readonly SnapshotView[], dependencies: readon
   joinRegistries(builder)
   joinNamed(builder)
   joinNeeds(builder, dependencies)
-  const { names, things, from, to, warnings } = builder
+  const { names, things, from, to, needs, warnings } = builder
   const nothing: readonly never[] = []
   return {
     names,
     things,
     thingOf: (subject) => thingOf(names, subject),
     from: (id) => from.get(thingKey(id)) ?? nothing,
+    needs: (id) => needs.get(thingKey(id)) ?? nothing,
     to: (id) => to.get(thingKey(id)) ?? nothing,
     warningsOf: (id) => warnings.get(thingKey(id)) ?? nothing,
   }
 }
 
-function addSnapshot(builder: WorldBuilder, { snapshot }: SnapshotView): void {
+/** Fields that were read, by where they stood: what stays as it was from one snapshot to the next is one object in both. */
+type RowsRead = Map<string, Set<Fields>>
+
+function addSnapshot(builder: WorldBuilder, { snapshot }: SnapshotView, read: RowsRead): void {
   for (const section of snapshot.sections) {
     addQuestion(builder, section)
     const reader = readerOf(section.probe)
@@ -66,9 +74,14 @@ function addSnapshot(builder: WorldBuilder, { snapshot }: SnapshotView): void {
     const place = placeOf(section)
     const node = builder.names.nameOf(section.node)
     const at = place === section.node ? node : place
+    const where = compoundKey(section.probe, at)
+    const known = read.get(where) ?? new Set<Fields>()
+    read.set(where, known)
     for (const row of section.parsed.rows) {
+      if (known.has(row.fields)) continue
       const gist = reader.gist(row.fields, row)
-      if (gist !== null && !builder.isNew(compoundKey(section.probe, at, gist))) continue
+      if (gist !== null) known.add(row.fields)
+      if (gist !== null && !builder.isNew(compoundKey(where, gist))) continue
       builder.reading(snapshot.id, { row, section })
       reader.read(row.fields, reader.about(at, row.key), { node, section }, builder)
     }

@@ -1,6 +1,6 @@
-import { worldMessages } from '../../messages/world.ts'
 import { podsOf, type WorldBuilder } from '../builder.ts'
 import { type Dependency, isMeant } from '../dependency.ts'
+import type { Needed } from '../needs.ts'
 import { type Thing, thingKey } from '../thing.ts'
 
 /** What is known to need what, of the things that there are. */
@@ -9,21 +9,30 @@ export function joinNeeds(world: WorldBuilder, dependencies: readonly Dependency
   for (const { what, of, all, sameNode, lagMs, why, source } of dependencies) {
     const needed = each(things.filter((one) => isMeant(of, one)).map((one) => standsFor(world, one, 'workload')))
     if (needed.length === 0) continue
-    const needing = things
-      .filter((one) => isMeant(what, one))
-      .flatMap((one) => (one.kind === 'workload' ? podsOf(world, one) : [standsFor(world, one, 'pod')]))
-    for (const one of each(needing)) {
-      const there = sameNode ? needed.filter(({ node }) => node !== '' && node === one.node) : needed
-      for (const other of there)
-        world.link('needs', other, one, {
-          lagMs,
-          why: () => worldMessages.needs({ thing: one.name, needed: other.name, why: worldMessages.known(why) }),
-          source,
-          besides: all ? there.filter((another) => another !== other) : [],
-        })
+    const needing = each(
+      things
+        .filter((one) => isMeant(what, one))
+        .flatMap((one) => (one.kind === 'workload' ? podsOf(world, one) : [standsFor(world, one, 'pod')])),
+    )
+    const nodes = sameNode ? new Set(needed.map(({ node }) => node).filter((node) => node !== '')) : [null]
+    for (const node of nodes) {
+      const isThere = (one: Thing) => node === null || one.node === node
+      world.need({
+        needed: needed.filter(isThere).map((one) => neededOf(world, one)),
+        needing: new Map(needing.filter(isThere).map((one) => [thingKey(one), { kind: one.kind, name: one.name }])),
+        all,
+        lagMs,
+        why,
+        source,
+      })
     }
   }
 }
+
+const neededOf = (world: WorldBuilder, one: Thing): Needed => ({
+  key: thingKey(one),
+  parts: (one.kind === 'workload' ? podsOf(world, one) : [one]).map(thingKey),
+})
 
 /** Each once. */
 const each = (things: readonly Thing[]): Thing[] => [...new Set(things)]
