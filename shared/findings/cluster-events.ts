@@ -41,16 +41,24 @@ export const eventsAbout = (view: SnapshotView, { kind, namespace, name }: Clust
 
 const lastSeenMs = ({ fields: { lastSeen } }: ClusterEventFact): number => msOf(lastSeen?.latest) ?? 0
 
-/** The newest event about a pod with one of these reasons; null: none is listed. */
-export function lastEventOf(
+/** The newest of these events with one of these reasons; null: none is listed. */
+export const lastOf = (events: readonly ClusterEventFact[], reasons: RegExp): ClusterEventFact | null =>
+  events
+    .filter(({ fields }) => reasons.test(fields.reason ?? ''))
+    .reduce<ClusterEventFact | null>(
+      (last, each) => (last === null || lastSeenMs(each) >= lastSeenMs(last) ? each : last),
+      null,
+    )
+
+/** The newest event about a pod with one of these reasons. */
+export const lastEventOf = (
   { view, fields: { namespace, name } }: { view: SnapshotView; fields: { namespace: string; name: string } },
   reasons: RegExp,
-): ClusterEventFact | null {
-  const events = eventsAbout(view, { kind: 'Pod', namespace, name }).filter(({ fields }) =>
-    reasons.test(fields.reason ?? ''),
-  )
-  return events.reduce<ClusterEventFact | null>(
-    (last, each) => (last === null || lastSeenMs(each) >= lastSeenMs(last) ? each : last),
-    null,
-  )
+): ClusterEventFact | null => lastOf(eventsAbout(view, { kind: 'Pod', namespace, name }), reasons)
+
+/** An event in its own words: `FailedMount: MountVolume.SetUp failed ...`. */
+export function reasonText(event: ClusterEventFact | null): string | null {
+  if (event === null) return null
+  const { reason, message } = event.fields
+  return [reason, message].filter((each) => each !== null).join(': ') || null
 }

@@ -23,6 +23,7 @@ import { podNotReady } from './rules/pod-not-ready.ts'
 import { podReplaced } from './rules/pod-replaced.ts'
 import { podRestarted } from './rules/pod-restarted.ts'
 import { podStuckCreating } from './rules/pod-stuck-creating.ts'
+import { podUnscheduled } from './rules/pod-unscheduled.ts'
 import { podWaiting } from './rules/pod-waiting.ts'
 import { probeFailed } from './rules/probe-failed.ts'
 import { serviceDisabled } from './rules/service-disabled.ts'
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   nodeNotReady,
   agentDown,
   podCrashLooping,
+  podUnscheduled,
   podStuckCreating,
   podWaiting,
   podFailed,

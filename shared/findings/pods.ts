@@ -42,6 +42,12 @@ export function revisionOf({ fields: { name, workload } }: PodFact): string {
   return name.startsWith(`${workload}-`) ? name.slice(workload.length + 1).replace(/-?[a-z0-9]{5}$/, '') : ''
 }
 
+/** It waits for a node. A table that prints no nodes does not tell. */
+export function isUnscheduled({ fields: { status, node, uid }, found: { section } }: PodFact): boolean {
+  if (status !== 'Pending' || node !== null) return false
+  return uid !== null || section.parsed.rows.some(({ fields }) => typeof fields.node === 'string')
+}
+
 const readingOfFact = ({ view, found }: PodFact) => readingOf(view.snapshot, found.section)
 
 /**
@@ -59,6 +65,9 @@ export function identityOf(before: PodFact, after: PodFact): 'same' | 'other' | 
   const timed = isTimed(before.view) && isTimed(after.view)
   return timed && createdByMs !== null && createdByMs <= takenAtMsOf(before) ? 'same' : 'unsure'
 }
+
+/** Whether nothing says that they are two pods of one name. */
+export const isSamePod = (earlier: PodFact, fact: PodFact): boolean => identityOf(earlier, fact) !== 'other'
 
 /** The least time since the pod was created. */
 export function leastAgeMs(fact: PodFact): number {

@@ -75,6 +75,11 @@ const cases: Record<string, [Output[], Output[], Output[]]> = {
   'pod-crash-looping': [[running()], [pods('web-abcde 0/1 CrashLoopBackOff 7 5h n1')], [running()]],
   'pod-restarted': [[running()], [running('5h', '2')], [running()]],
   'pod-replaced': [[running()], [running('2m')], [running()]],
+  'pod-unscheduled': [
+    [],
+    [pods('web-abcde 0/1 Pending 0 5h <none>', 'db-0 1/1 Running 0 5h n1')],
+    [pods('web-abcde 0/1 Pending 0 5h n1')],
+  ],
   'pod-failed': [[running()], [pods('web-abcde 0/1 Evicted 0 5h n1')], [running()]],
   'pod-not-ready': [[running()], [pods('web-abcde 1/2 Running 0 5h n1')], [running()]],
   'pod-gone': [[running()], [pods()], [pods('web-fghij 1/1 Running 0 1m n1')]],

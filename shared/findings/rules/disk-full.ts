@@ -1,5 +1,7 @@
 import { df } from '../../probes/df/probe.ts'
+import { betweenLooks } from '../../time/stamps.ts'
 import { claim, factsOf } from '../facts.ts'
+import { runOf } from '../history.ts'
 import { runOn } from '../phrases.ts'
 import { rule } from '../rule.ts'
 
@@ -11,24 +13,28 @@ export const diskFull = rule({
   tells: 'state',
   nature: 'fault',
   about: { en: 'File systems that are full, or will soon be.', zh: '已满或即将写满的文件系统。' },
-  severities: ['critical', 'warning'],
+  severities: ['critical', 'warning', 'info'],
   reads: [df],
   thresholds: ['diskFullPercent', 'diskFillingPercent'],
   params: { path: 'text', node: 'text', percent: 'number', threshold: 'number' },
-  check: ({ after, thresholds: { diskFillingPercent, diskFullPercent } }) =>
+  check: ({ after, history, thresholds: { diskFillingPercent, diskFullPercent } }) =>
     factsOf(after, df).flatMap((fact) => {
       const { usePercent, filesystem, mountedOn } = fact.fields
       if (usePercent === null || usePercent < diskFillingPercent || isImage(filesystem)) return []
       const isFull = usePercent >= diskFullPercent
+      const threshold = isFull ? diskFullPercent : diskFillingPercent
+      const run = runOf(history, fact, ({ fields }) => (fields.usePercent ?? 0) >= threshold)
       return [
         claim(fact, {
           severity: isFull ? 'critical' : 'warning',
           certainty: 'proven',
+          isOld: run.isOld,
+          since: betweenLooks(run.before, run.first),
           params: {
             path: mountedOn,
             node: fact.found.section.node,
             percent: usePercent,
-            threshold: isFull ? diskFullPercent : diskFillingPercent,
+            threshold,
           },
         }),
       ]

@@ -1,7 +1,14 @@
-import { secondMs } from '../../parse/time.ts'
+import { areDisjoint, secondMs } from '../../parse/time.ts'
+import { kubectlGetEvents } from '../../probes/kubectl-get-events/probe.ts'
 import { kubectlGetNodes } from '../../probes/kubectl-get-nodes/probe.ts'
-import { claim, factsOf } from '../facts.ts'
+import { betweenLooks, momentOf } from '../../time/stamps.ts'
+import { eventsAbout, lastOf } from '../cluster-events.ts'
+import { claim, evidenceFor, factsOf } from '../facts.ts'
+import { runOf } from '../history.ts'
+import { because } from '../phrases.ts'
 import { rule } from '../rule.ts'
+
+const isAway = ({ status }: { status: string }): boolean => /^(NotReady|Unknown)\b/.test(status)
 
 export const nodeNotReady = rule({
   name: 'node-not-ready',
@@ -13,23 +20,33 @@ export const nodeNotReady = rule({
     en: 'Nodes that the cluster calls NotReady, or of which it knows nothing.',
     zh: '集群报告为 NotReady 或状态未知的节点。',
   },
-  severities: ['critical'],
-  reads: [kubectlGetNodes],
+  severities: ['critical', 'info'],
+  reads: [kubectlGetNodes, kubectlGetEvents],
   thresholds: [],
-  params: { node: 'text', status: 'text' },
-  check: ({ after }) =>
+  params: { node: 'text', status: 'text', reason: 'text?' },
+  check: ({ after, history, clocks }) =>
     factsOf(after, kubectlGetNodes)
-      .filter(({ fields }) => /^(NotReady|Unknown)\b/.test(fields.status))
-      .map((fact) =>
-        claim(fact, {
+      .filter(({ fields }) => isAway(fields))
+      .map((fact) => {
+        const { name, status, conditions } = fact.fields
+        const run = runOf(history, fact, (earlier) => isAway(earlier.fields))
+        const event = lastOf(eventsAbout(after, { kind: 'Node', namespace: 'default', name }), /^NodeNotReady$/)
+        const told = event === null ? null : momentOf(clocks, event, event.fields.lastSeen, null)
+        const looked = betweenLooks(run.before, run.first)
+        // An event of an earlier time says nothing of this one.
+        const isOfThis = told !== null && !areDisjoint(told, looked)
+        return claim(fact, {
           severity: 'critical',
           certainty: 'proven',
-          params: { node: fact.fields.name, status: fact.fields.status },
-        }),
-      ),
+          isOld: run.isOld,
+          since: isOfThis ? betweenLooks(run.before, run.first, told) : looked,
+          params: { node: name, status, reason: conditions?.join(', ') || null },
+          evidence: evidenceFor(fact, isOfThis ? event : null),
+        })
+      }),
   title: {
-    en: ({ node, status }) => `The cluster calls the node ${node} ${status}`,
-    zh: ({ node, status }) => `集群报告节点 ${node} 为 ${status}`,
+    en: ({ node, status, reason }) => `The cluster calls the node ${node} ${status}${because(reason, 'en')}`,
+    zh: ({ node, status, reason }) => `集群报告节点 ${node} 为 ${status}${because(reason, 'zh')}`,
   },
   next: {
     en: ({ node }) => `kubectl describe node ${node}; systemctl status kubelet (on ${node})`,

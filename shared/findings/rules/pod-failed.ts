@@ -10,7 +10,7 @@ import { lastEventOf } from '../cluster-events.ts'
 import { claim, evidenceFor, factsOf, msOf } from '../facts.ts'
 import { type Run, runOf } from '../history.ts'
 import { because } from '../phrases.ts'
-import { describePod, identityOf, isOfJob, type PodFact, podAt, podParams, podParamsOf, wholeMinutes } from '../pods.ts'
+import { describePod, isOfJob, isSamePod, type PodFact, podAt, podParams, podParamsOf, wholeMinutes } from '../pods.ts'
 import { inBoth, rule } from '../rule.ts'
 
 interface Failure {
@@ -100,11 +100,7 @@ export const podFailed = rule({
       if (failure === undefined && status !== terminating) return []
       const isJobDone = isDone(status) && isOfJob(fact) !== false
       if (isJobDone && isOfJob(fact) === true) return []
-      const run = runOf(
-        history,
-        fact,
-        (earlier) => earlier.fields.status === status && identityOf(earlier, fact) !== 'other',
-      )
+      const run = runOf(history, fact, (earlier) => earlier.fields.status === status && isSamePod(earlier, fact))
       const event = failure === undefined ? null : lastEventOf(fact, failure.events)
       const params = { ...podParamsOf(fact), minutes: null, reason: message ?? event?.fields.message ?? null }
       const evidence = [...evidenceFor(run.first === fact ? null : run.first, fact), ...evidenceFor(event)]

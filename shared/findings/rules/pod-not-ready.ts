@@ -1,8 +1,25 @@
+import { kubectlGetEvents } from '../../probes/kubectl-get-events/probe.ts'
 import { kubectlGetPods } from '../../probes/kubectl-get-pods/probe.ts'
+import { betweenLooks } from '../../time/stamps.ts'
 import { counted } from '../../words/count.ts'
-import { claim, factsOf } from '../facts.ts'
-import { describePod, leastAgeMs, podAt, podParams, podParamsOf, sinceCreated, wholeMinutes } from '../pods.ts'
+import { lastEventOf, reasonText } from '../cluster-events.ts'
+import { claim, evidenceFor, factsOf } from '../facts.ts'
+import { runOf } from '../history.ts'
+import { because } from '../phrases.ts'
+import {
+  describePod,
+  isSamePod,
+  leastAgeMs,
+  type PodFact,
+  podAt,
+  podParams,
+  podParamsOf,
+  sinceCreated,
+  wholeMinutes,
+} from '../pods.ts'
 import { inBoth, rule } from '../rule.ts'
+
+const isNotReady = ({ fields: { status, ready, total } }: PodFact): boolean => status === 'Running' && ready < total
 
 export const podNotReady = rule({
   name: 'pod-not-ready',
@@ -10,25 +27,33 @@ export const podNotReady = rule({
   nature: 'wait',
   about: { en: 'Pods that run but do not serve.', zh: '在运行但未就绪的 Pod。' },
   severities: ['warning', 'info'],
-  reads: [kubectlGetPods],
+  reads: [kubectlGetPods, kubectlGetEvents],
   thresholds: ['stuckAfterMs'],
-  params: { ...podParams, thresholdMinutes: 'number' },
-  check: ({ after, thresholds: { stuckAfterMs } }) =>
+  params: { ...podParams, thresholdMinutes: 'number', reason: 'text?' },
+  check: ({ after, history, thresholds: { stuckAfterMs } }) =>
     factsOf(after, kubectlGetPods)
-      .filter(({ fields }) => fields.status === 'Running' && fields.ready < fields.total)
-      .map((fact) =>
-        claim(fact, {
+      .filter((fact) => isNotReady(fact))
+      .map((fact) => {
+        const run = runOf(history, fact, (earlier) => isSamePod(earlier, fact) && isNotReady(earlier))
+        const event = lastEventOf(fact, /^(Unhealthy|ProbeWarning|BackOff|Failed)$/)
+        return claim(fact, {
           // A pod that has just begun may be about to be ready.
           severity: leastAgeMs(fact) >= stuckAfterMs ? 'warning' : 'info',
           certainty: 'proven',
-          since: sinceCreated(fact),
-          params: { ...podParamsOf(fact), thresholdMinutes: wholeMinutes(stuckAfterMs) },
-        }),
-      ),
+          isOld: run.isOld,
+          since: run.before === null ? sinceCreated(run.first) : betweenLooks(run.before, run.first),
+          params: {
+            ...podParamsOf(fact),
+            thresholdMinutes: wholeMinutes(stuckAfterMs),
+            reason: reasonText(event) ?? fact.fields.message,
+          },
+          evidence: evidenceFor(fact, event),
+        })
+      }),
   title: {
     en: (p) =>
-      `${podAt(p, 'en')} runs, but only ${p.ready} of ${counted(p.total, 'container')} ${p.ready === 1 ? 'is' : 'are'} ready`,
-    zh: (p) => `${podAt(p, 'zh')}在运行，但 ${p.total} 个容器中只有 ${p.ready} 个就绪`,
+      `${podAt(p, 'en')} runs, but only ${p.ready} of ${counted(p.total, 'container')} ${p.ready === 1 ? 'is' : 'are'} ready${because(p.reason, 'en')}`,
+    zh: (p) => `${podAt(p, 'zh')}在运行，但 ${p.total} 个容器中只有 ${p.ready} 个就绪${because(p.reason, 'zh')}`,
   },
   next: inBoth(describePod),
   why: {

@@ -1,12 +1,16 @@
 import type { SnapshotView } from '../../compare/view.ts'
 import { minuteMs, toIso } from '../../parse/time.ts'
+import { kubectlGetEvents } from '../../probes/kubectl-get-events/probe.ts'
 import { kubectlGetPods } from '../../probes/kubectl-get-pods/probe.ts'
 import { durationText } from '../../words/duration.ts'
+import { lastEventOf, reasonText } from '../cluster-events.ts'
 import { claim, evidenceFor, factIn, factsOf, isTimed, takenAtMsOf } from '../facts.ts'
+import { because } from '../phrases.ts'
 import {
   describePod,
   identityOf,
   isStarting,
+  isUnscheduled,
   leastAgeMs,
   type PodFact,
   podAt,
@@ -37,23 +41,28 @@ function runOf(fact: PodFact, history: SnapshotView[]): { first: PodFact; fineBe
   return { first, fineBefore: null }
 }
 
+/** Reasons of events that say what is waited for. */
+const reasons =
+  /^(FailedMount|FailedAttachVolume|FailedMapVolume|FailedCreatePodSandBox|FailedSync|NetworkNotReady|Failed|BackOff)$/
+
 export const podStuckCreating = rule({
   name: 'pod-stuck-creating',
   tells: 'state',
   nature: 'wait',
   about: { en: 'Pods that do not get to run.', zh: '迟迟不能运行的 Pod。' },
   severities: ['warning'],
-  reads: [kubectlGetPods],
+  reads: [kubectlGetPods, kubectlGetEvents],
   thresholds: ['stuckAfterMs'],
-  params: { ...podParams, ageMinutesMin: 'number', seenMinutes: 'number', thresholdMinutes: 'number' },
+  params: { ...podParams, ageMinutesMin: 'number', seenMinutes: 'number', thresholdMinutes: 'number', reason: 'text?' },
   check: ({ after, history, thresholds: { stuckAfterMs } }) =>
     factsOf(after, kubectlGetPods).flatMap((fact) => {
-      if (!isStarting(fact.fields.status)) return []
+      if (!isStarting(fact.fields.status) || isUnscheduled(fact)) return []
       const { first, fineBefore } = runOf(fact, history)
       const seenMs = takenAtMsOf(fact) - takenAtMsOf(first)
       const isProven = seenMs >= stuckAfterMs
       if (!isProven && leastAgeMs(fact) < stuckAfterMs) return []
       const created = sinceCreated(fact)
+      const event = lastEventOf(fact, reasons)
       return [
         claim(fact, {
           severity: 'warning',
@@ -67,20 +76,28 @@ export const podStuckCreating = rule({
             ageMinutesMin: wholeMinutes(leastAgeMs(fact)),
             seenMinutes: wholeMinutes(seenMs),
             thresholdMinutes: wholeMinutes(stuckAfterMs),
+            reason: reasonText(event) ?? fact.fields.message,
           },
-          evidence: first === fact ? evidenceFor(fact) : evidenceFor(first, fact),
+          evidence: evidenceFor(first === fact ? null : first, fact, event),
         }),
       ]
     }),
   title: {
-    en: (p) =>
-      p.seenMinutes >= p.thresholdMinutes
-        ? `${podAt(p, 'en')} has been in ${p.status} for at least ${durationText(p.seenMinutes * minuteMs, 'en')}`
-        : `${podAt(p, 'en')} is in ${p.status} and at least ${durationText(p.ageMinutesMin * minuteMs, 'en')} old`,
-    zh: (p) =>
-      p.seenMinutes >= p.thresholdMinutes
-        ? `${podAt(p, 'zh')}处于 ${p.status} 至少 ${durationText(p.seenMinutes * minuteMs, 'zh')}`
-        : `${podAt(p, 'zh')}处于 ${p.status}，创建至今至少 ${durationText(p.ageMinutesMin * minuteMs, 'zh')}`,
+    en: (p) => {
+      const seen = durationText(p.seenMinutes * minuteMs, 'en')
+      const age = durationText(p.ageMinutesMin * minuteMs, 'en')
+      const how =
+        p.seenMinutes >= p.thresholdMinutes
+          ? `has been in ${p.status} for at least ${seen}`
+          : `is in ${p.status} and at least ${age} old`
+      return `${podAt(p, 'en')} ${how}${because(p.reason, 'en')}`
+    },
+    zh: (p) => {
+      const seen = durationText(p.seenMinutes * minuteMs, 'zh')
+      const age = durationText(p.ageMinutesMin * minuteMs, 'zh')
+      const how = p.seenMinutes >= p.thresholdMinutes ? ` 至少 ${seen}` : `，创建至今至少 ${age}`
+      return `${podAt(p, 'zh')}处于 ${p.status}${how}${because(p.reason, 'zh')}`
+    },
   },
   next: inBoth(describePod),
   why: {

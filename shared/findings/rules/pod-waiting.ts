@@ -1,6 +1,11 @@
+import { kubectlGetEvents } from '../../probes/kubectl-get-events/probe.ts'
 import { kubectlGetPods } from '../../probes/kubectl-get-pods/probe.ts'
-import { claim, factsOf } from '../facts.ts'
-import { describePod, podAt, podParams, podParamsOf, sinceCreated } from '../pods.ts'
+import { betweenLooks } from '../../time/stamps.ts'
+import { lastEventOf, reasonText } from '../cluster-events.ts'
+import { claim, evidenceFor, factsOf } from '../facts.ts'
+import { runOf } from '../history.ts'
+import { because } from '../phrases.ts'
+import { describePod, isSamePod, podAt, podParams, podParamsOf, sinceCreated } from '../pods.ts'
 import { inBoth, rule } from '../rule.ts'
 
 const waiting =
@@ -14,24 +19,30 @@ export const podWaiting = rule({
     en: 'Pods that wait for an image or a configuration that does not come.',
     zh: '等待镜像或配置而一直得不到的 Pod。',
   },
-  severities: ['warning'],
-  reads: [kubectlGetPods],
+  severities: ['warning', 'info'],
+  reads: [kubectlGetPods, kubectlGetEvents],
   thresholds: [],
-  params: podParams,
-  check: ({ after }) =>
+  params: { ...podParams, reason: 'text?' },
+  check: ({ after, history }) =>
     factsOf(after, kubectlGetPods)
       .filter(({ fields }) => waiting.test(fields.status))
-      .map((fact) =>
-        claim(fact, {
+      .map((fact) => {
+        // kubelet tries, and waits, and tries: one state under several names.
+        const run = runOf(history, fact, (earlier) => isSamePod(earlier, fact) && waiting.test(earlier.fields.status))
+        const event =
+          fact.fields.message === null ? lastEventOf(fact, /^(Failed|BackOff|InspectFailed|ErrImageNeverPull)$/) : null
+        return claim(fact, {
           severity: 'warning',
           certainty: 'proven',
-          since: sinceCreated(fact),
-          params: podParamsOf(fact),
-        }),
-      ),
+          isOld: run.isOld,
+          since: run.before === null ? sinceCreated(run.first) : betweenLooks(run.before, run.first),
+          params: { ...podParamsOf(fact), reason: fact.fields.message ?? reasonText(event) },
+          evidence: evidenceFor(fact, event),
+        })
+      }),
   title: {
-    en: (p) => `${podAt(p, 'en')} waits: ${p.status}`,
-    zh: (p) => `${podAt(p, 'zh')}正在等待：${p.status}`,
+    en: (p) => `${podAt(p, 'en')} waits: ${p.status}${because(p.reason, 'en')}`,
+    zh: (p) => `${podAt(p, 'zh')}正在等待：${p.status}${because(p.reason, 'zh')}`,
   },
   next: inBoth(describePod),
   why: {

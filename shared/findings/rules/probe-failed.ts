@@ -1,4 +1,4 @@
-import { placeOf, type SnapshotView } from '../../compare/view.ts'
+import { placeId, placeOf, type SnapshotView } from '../../compare/view.ts'
 import type { Evidence, Outcome, ParsedSection } from '../../model.ts'
 import { intervalOf } from '../../parse/time.ts'
 import { isMissingService } from '../../probes/families/openstack.ts'
@@ -13,13 +13,38 @@ import { type Claim, rule } from '../rule.ts'
 const params = { node: 'text', probe: 'text', outcome: 'text', message: 'message?' } as const
 type Params = ParamsOf<typeof params>
 
-/** Whether the node never had the tool, as a compute node has no kubectl. A site's question has to be answered elsewhere. */
-function isOrdinary(history: SnapshotView[], { node, probe, outcome }: ParsedSection): boolean {
+/**
+ * Whether the node never had the tool, as a compute node has no kubectl. A site's question has to be answered elsewhere, or
+ * by somebody who has it; who captures one node did not ask the others.
+ */
+function isOrdinary(after: SnapshotView, history: SnapshotView[], section: ParsedSection): boolean {
+  const { node, probe, outcome } = section
   if (outcome !== 'unavailable') return false
-  const answered = new Set<string>()
+  const place = placeOf(section)
+  let isAskedElsewhere = probeNamed(probe).scope === 'node' || after.snapshot.source === 'file'
   for (const { snapshot } of history)
-    for (const each of snapshot.sections) if (each.probe === probe && each.outcome === 'ok') answered.add(each.node)
-  return !answered.has(node) && (answered.size > 0 || probeNamed(probe).scope === 'node')
+    for (const each of snapshot.sections) {
+      if (each.probe !== probe) continue
+      if (each.node === node && each.outcome === 'ok') return false
+      const hasTool = each.node !== node && each.outcome !== 'unavailable' && each.outcome !== 'skipped'
+      isAskedElsewhere ||= hasTool && placeOf(each) === place
+    }
+  return isAskedElsewhere
+}
+
+/** How much an outcome says of why: a tool that is not there says nothing of what it would have said. */
+const tellingFirst: readonly Outcome[] = ['refused', 'failed', 'truncated', 'timed-out', 'unavailable']
+
+/** Of several answers to one question, none of them whole, the one that says most. */
+function oneForEach(sections: readonly ParsedSection[]): ParsedSection[] {
+  const questions = new Map<string, ParsedSection>()
+  const rank = ({ outcome }: ParsedSection): number => tellingFirst.indexOf(outcome)
+  for (const section of sections) {
+    const question = placeId(section.probe, placeOf(section))
+    const known = questions.get(question)
+    if (known === undefined || rank(section) < rank(known)) questions.set(question, section)
+  }
+  return [...questions.values()]
 }
 
 function failedProbe(after: SnapshotView, history: SnapshotView[], section: ParsedSection): Claim<Params> {
@@ -28,7 +53,7 @@ function failedProbe(after: SnapshotView, history: SnapshotView[], section: Pars
   // Asked again and answered: worth a note only.
   const isAnswered = after.coverage(probe, place) !== 'none' && outcome !== 'truncated'
   return {
-    severity: isAnswered || isOrdinary(history, section) ? 'info' : 'warning',
+    severity: isAnswered || isOrdinary(after, history, section) ? 'info' : 'warning',
     certainty: 'proven',
     subject: { probe, place, key: probe === host.name ? 'host' : '' },
     since: intervalOf(null, after.snapshot.takenAtMs),
@@ -71,10 +96,11 @@ export const probeFailed = rule({
         evidence: [],
       }),
     )
-    const failedSections = after.snapshot.sections
-      // A site without that service is no failure.
-      .filter((section) => section.outcome !== 'ok' && section.outcome !== 'skipped' && !isMissingService(section))
-      .map((section) => failedProbe(after, history, section))
+    // A site without that service is no failure.
+    const failed = after.snapshot.sections.filter(
+      (section) => section.outcome !== 'ok' && section.outcome !== 'skipped' && !isMissingService(section),
+    )
+    const failedSections = oneForEach(failed).map((section) => failedProbe(after, history, section))
     return [...failedNodes, ...failedSections]
   },
   title: {

@@ -1,5 +1,7 @@
 import { systemctlFailed } from '../../probes/systemctl-failed/probe.ts'
+import { betweenLooks } from '../../time/stamps.ts'
 import { claim, factsOf } from '../facts.ts'
+import { runOf } from '../history.ts'
 import { runOn } from '../phrases.ts'
 import { rule } from '../rule.ts'
 
@@ -8,20 +10,23 @@ export const unitFailed = rule({
   tells: 'state',
   nature: 'fault',
   about: { en: 'Units that systemd calls failed.', zh: 'systemd 报告为 failed 的单元。' },
-  severities: ['warning'],
+  severities: ['warning', 'info'],
   reads: [systemctlFailed],
   thresholds: [],
   params: { unit: 'text', node: 'text' },
-  check: ({ after }) =>
+  check: ({ after, history }) =>
     factsOf(after, systemctlFailed)
       .filter(({ fields }) => fields.active === 'failed')
-      .map((fact) =>
-        claim(fact, {
+      .map((fact) => {
+        const run = runOf(history, fact, ({ fields }) => fields.active === 'failed')
+        return claim(fact, {
           severity: 'warning',
           certainty: 'proven',
+          isOld: run.isOld,
+          since: betweenLooks(run.before, run.first),
           params: { unit: fact.fields.unit, node: fact.found.section.node },
-        }),
-      ),
+        })
+      }),
   title: {
     en: ({ unit, node }) => `The unit ${unit} on ${node} has failed`,
     zh: ({ unit, node }) => `${node} 上的 systemd 单元 ${unit} 已失败`,

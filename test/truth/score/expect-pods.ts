@@ -23,7 +23,7 @@ export function expectOfPod(look: Look<'kubectl-get-pods'>): void {
 }
 
 function expectOfStatus({ reading, shown, index, expect }: Look<'kubectl-get-pods'>): void {
-  const { pod, status, ready, total } = shown.row
+  const { pod, status, ready, total, isUnbound } = shown.row
   if (status.endsWith('CrashLoopBackOff')) expect.state('pod-crash-looping', shown, index)
   else if (isWaiting(status)) expect.state('pod-waiting', shown, index)
   else if (status === 'Running' && ready < total) expect.state('pod-not-ready', shown, index)
@@ -33,7 +33,7 @@ function expectOfStatus({ reading, shown, index, expect }: Look<'kubectl-get-pod
     )
     const seenMs = shown.atMs - (first?.atMs ?? shown.atMs)
     if (shown.atMs - pod.createdMs > surelyStuckMs || seenMs > surelyStuckMs)
-      expect.state('pod-stuck-creating', shown, index)
+      expect.state(isUnbound ? 'pod-unscheduled' : 'pod-stuck-creating', shown, index)
   } else if (status === 'Terminating') {
     if (shown.atMs - pod.deletingMs > longTerminatingMs) expect.state('(pod Terminating for 10 min)', shown, index)
   } else if (status !== 'Running' && !(pod.job !== null && status === 'Completed'))

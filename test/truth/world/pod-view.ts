@@ -95,8 +95,8 @@ type Unnamed = Omit<PodView, 'status' | 'phase' | 'total'>
 function statusOf(world: World, view: Unnamed): string {
   if (view.isDeleting) return view.isLost && world.traits.evictedAs === 'Unknown' ? 'Unknown' : 'Terminating'
   if (view.isFailed) return view.pod.failed?.reason ?? ''
-  if (view.init === 'waiting' || view.init === 'running') return 'Init:0/1'
   if (view.isUnbound) return 'Pending'
+  if (view.init === 'waiting' || view.init === 'running') return 'Init:0/1'
   let status = view.isOver ? 'Succeeded' : 'Running'
   let hasRunning = false
   for (const each of view.containers.toReversed()) {
