@@ -6,7 +6,7 @@ import type { Language, Text } from '../words/language.ts'
 import { msOf } from './facts.ts'
 import type { ParamsOf } from './params.ts'
 
-/** Parameters of sentences that may name an operator's act. The minutes count back to when the finding was seen. */
+/** Parameters of sentences that may name an operator's act. The minutes count back from what is told. */
 export const byHandParams = {
   operatorAction: 'text?',
   operatorNode: 'text?',
@@ -25,17 +25,8 @@ const nothing: ByHand = {
 /** What was done longer ago than this no longer explains what happens. */
 const longestEffectMs = 15 * minuteMs
 
-/**
- * The act of one of `kinds` that was done to one of `names` at or before `since`. `aliveMs`: the thing still worked then, so
- * that it was not stopped before.
- */
-export function actOf(
-  events: Event[],
-  kinds: string[],
-  names: string[],
-  since: Interval,
-  aliveMs: number | null = null,
-): ByHand {
+/** The act of one of `kinds` that was done to one of `names` at or before `since`; null when there is none, or another came after it. */
+export function lastActOf(events: Event[], kinds: string[], names: string[], since: Interval): Event | null {
   const sinceEndMs = msOf(since.latest)
   const sinceStartMs = msOf(since.earliest)
   const last = events.findLast(({ kind, subject, at }) => {
@@ -49,16 +40,32 @@ export function actOf(
     )
   })
   // A service that was stopped and started again does not lie still because it was stopped.
-  if (last === undefined || !kinds.includes(last.kind)) return nothing
-  const act: ByHand = { ...nothing, operatorAction: last.text, operatorNode: last.node }
-  if (sinceEndMs === null) return act
-  const firstMs = msOf(last.at.earliest)
-  const lastMs = msOf(last.at.latest)
+  return last !== undefined && kinds.includes(last.kind) ? last : null
+}
+
+/** The same for a sentence. `aliveMs`: the thing still worked then, so that it was not stopped before. */
+export const actOf = (
+  events: Event[],
+  kinds: string[],
+  names: string[],
+  since: Interval,
+  aliveMs: number | null = null,
+): ByHand => toldAct(lastActOf(events, kinds, names, since), since, aliveMs)
+
+/** An act in a sentence about what began within `since`. */
+export function toldAct(act: Event | null, since: Interval, aliveMs: number | null = null): ByHand {
+  if (act === null) return nothing
+  const told: ByHand = { ...nothing, operatorAction: act.text, operatorNode: act.node }
+  const [sinceStartMs, sinceEndMs] = [msOf(since.earliest), msOf(since.latest)]
+  if (sinceEndMs === null) return told
+  const firstMs = msOf(act.at.earliest)
+  const lastMs = msOf(act.at.latest)
   const isLater = aliveMs !== null && firstMs !== null && aliveMs > firstMs && (lastMs === null || aliveMs <= lastMs)
   const actFirstMs = isLater ? aliveMs : firstMs
-  if (actFirstMs !== null) act.operatorMinutesMax = Math.ceil((sinceEndMs - actFirstMs) / minuteMs)
-  if (lastMs !== null) act.operatorMinutesMin = Math.max(0, Math.floor((sinceEndMs - lastMs) / minuteMs))
-  return act
+  if (actFirstMs !== null) told.operatorMinutesMax = Math.ceil((sinceEndMs - actFirstMs) / minuteMs)
+  if (lastMs !== null && sinceStartMs !== null)
+    told.operatorMinutesMin = Math.max(0, Math.floor((sinceStartMs - lastMs) / minuteMs))
+  return told
 }
 
 export const acts = {

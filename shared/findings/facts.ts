@@ -128,6 +128,40 @@ export function lastSeen<F extends object>(
   return factIn(before, fact)
 }
 
+/**
+ * Every look at a thing from an earlier one to the one that is judged, both included: what lies between bounds when it turned.
+ */
+export function looksFrom<F extends object>(history: SnapshotView[], earlier: Fact<F>, fact: Fact<F>): Fact<F>[] {
+  const first = history.lastIndexOf(earlier.view)
+  const last = history.lastIndexOf(fact.view)
+  const between = history.slice(first + 1, Math.max(first + 1, last)).map((view) => factIn(view, fact))
+  return [earlier, ...between.filter((each) => each !== null), fact]
+}
+
+/** The two looks between which the thing turned last: the first that is as the last of them, and the one ahead of it. */
+export function turnIn<F extends object>(
+  looks: Fact<F>[],
+  isSo: (one: Fact<F>) => boolean,
+): { was: Fact<F> | null; is: Fact<F> | null } {
+  const at = looks.findLastIndex((each) => !isSo(each))
+  return { was: looks[at] ?? null, is: looks[at + 1] ?? null }
+}
+
+/**
+ * Since when a thing is so: since the look ahead of this one, where that one showed it otherwise. What was between two looks
+ * at the same is not known.
+ */
+export function sinceOtherwise<F extends object>(
+  { before, history }: { before: SnapshotView | null; history: SnapshotView[] },
+  fact: Fact<F>,
+  isSo: (one: Fact<F>) => boolean,
+): Interval {
+  const earlier = lastSeen(before, history, fact)
+  if (earlier === null) return betweenLooks(null, fact)
+  const { was } = turnIn(looksFrom(history, earlier, fact), isSo)
+  return betweenLooks(was, fact)
+}
+
 export const msOf = (iso: string | null | undefined): number | null => {
   const ms = iso === null || iso === undefined || iso === '' ? Number.NaN : fromIso(iso)
   return Number.isNaN(ms) ? null : ms

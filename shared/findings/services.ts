@@ -1,12 +1,15 @@
 /** What rules need to know of nova services. */
-import { secondMs } from '../parse/time.ts'
+import type { Event, Interval } from '../model.ts'
+import { intervalOf, secondMs } from '../parse/time.ts'
 import type { novaServiceFields } from '../probes/nova-service-list/fields.ts'
 import { novaServiceList } from '../probes/nova-service-list/probe.ts'
 import type { Thresholds } from '../thresholds.ts'
 import type { Language } from '../words/language.ts'
-import { clockOffsetOf, type FactOf, factsOf, isTimed, msOf, takenAtMsOf } from './facts.ts'
+import { type FactOf, factsOf, msOf } from './facts.ts'
 import type { ParamsOf } from './params.ts'
 import { runOn } from './phrases.ts'
+import type { RuleContext } from './rule.ts'
+import { type Silence, silenceOf } from './silence.ts'
 
 export type ServiceFact = FactOf<typeof novaServiceFields>
 
@@ -14,50 +17,32 @@ export const isForcedDown = ({ fields }: ServiceFact): boolean => fields.forcedD
 export const stateIs = ({ fields }: ServiceFact, state: 'up' | 'down'): boolean => fields.state === state
 export const beatMsOf = ({ fields }: ServiceFact): number | null => msOf(fields.updatedAt)
 
-/** When it was certainly alive, by the collector's clock; inferred snapshot times are by the site's clock already. */
-export function beatByOurClock(fact: ServiceFact): number | null {
-  const beatMs = beatMsOf(fact)
-  const offsetMs = clockOffsetOf(fact)
-  if (beatMs === null) return null
-  if (offsetMs !== null) return beatMs - offsetMs
-  return isTimed(fact.view) ? null : beatMs
-}
-
-/** How far the beat lies behind the newest of its own table: both by the site's clocks, so the collector's plays no part. */
-export function behindPeersMs(fact: ServiceFact): number {
-  const mine = beatMsOf(fact)
-  if (mine === null) return 0
-  let newestMs = mine
-  for (const peer of factsOf(fact.view, novaServiceList)) {
-    if (peer.found.section === fact.found.section) newestMs = Math.max(newestMs, beatMsOf(peer) ?? mine)
-  }
-  return newestMs - mine
-}
-
-/** Age of the beat when both clocks are known, else how far it lies behind its peers at least. */
-export function beatAgeMs(fact: ServiceFact): number {
-  const { heartbeatAgeSeconds } = fact.fields
-  const isExact = isTimed(fact.view) && clockOffsetOf(fact) !== null
-  const ageMs = isExact && heartbeatAgeSeconds !== null ? heartbeatAgeSeconds * secondMs : 0
-  return Math.max(ageMs, behindPeersMs(fact))
-}
-
-/** nova says `down` also of a service whose clock is wrong; an old beat shows that the service is silent in truth. */
-export function isSilent(
+/** Of a service of nova; its threshold is when nova calls it down. */
+export const novaSilence = (
+  { history, clocks }: Pick<RuleContext, 'history' | 'clocks'>,
   fact: ServiceFact,
-  before: ServiceFact | null,
   { serviceDownTimeMs }: Pick<Thresholds, 'serviceDownTimeMs'>,
-): boolean {
-  if (beatAgeMs(fact) > serviceDownTimeMs) return true
-  const then = before === null ? null : beatMsOf(before)
-  return (
-    before !== null &&
-    then !== null &&
-    then === beatMsOf(fact) &&
-    isTimed(before.view) &&
-    isTimed(fact.view) &&
-    takenAtMsOf(fact) - takenAtMsOf(before) > serviceDownTimeMs
-  )
+): Silence => silenceOf({ history, clocks }, novaServiceList, fact, serviceDownTimeMs)
+
+/** When nova could say `down` at the earliest: its service_down_time after the last heartbeat. Null: not known. */
+export function downFrom(
+  { beat }: Silence,
+  { serviceDownTimeMs }: Pick<Thresholds, 'serviceDownTimeMs'>,
+): Interval | null {
+  const beatMs = msOf(beat?.earliest)
+  return beatMs === null ? null : intervalOf(beatMs + serviceDownTimeMs, null)
+}
+
+/** How old its heartbeat is for certain. */
+export const leastAgeMs = ({ age, behindMs }: Silence): number => (age === null ? behindMs : Math.max(0, age.leastMs))
+
+/** What was done to it, rather than to its like on another host. */
+export function actsOn(fact: ServiceFact, events: Event[]): Event[] {
+  const { binary, host } = fact.fields
+  const elsewhere = factsOf(fact.view, novaServiceList)
+    .filter(({ fields }) => fields.binary === binary && fields.host !== host)
+    .map(({ fields }) => fields.host)
+  return events.filter(({ node }) => !elsewhere.includes(node))
 }
 
 export const serviceParams = {
@@ -68,11 +53,11 @@ export const serviceParams = {
   reason: 'text?',
 } as const
 
-export const serviceParamsOf = (fact: ServiceFact): ParamsOf<typeof serviceParams> => ({
+export const serviceParamsOf = (fact: ServiceFact, silence: Silence | null): ParamsOf<typeof serviceParams> => ({
   binary: fact.fields.binary,
   host: fact.fields.host,
   lastHeartbeatAt: fact.fields.updatedAt,
-  heartbeatAgeSeconds: Math.round(beatAgeMs(fact) / secondMs),
+  heartbeatAgeSeconds: silence === null ? 0 : Math.round(leastAgeMs(silence) / secondMs),
   reason: fact.fields.disabledReason,
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Interval } from '../model.ts'
 import { type MeasuredSnapshot, siteClocks } from './clocks.ts'
-import { betweenLooks, momentOf, narrow, type Seen, stampOf } from './stamps.ts'
+import { betweenLooks, lookByCollector, momentOf, narrow, type Seen, stampOf } from './stamps.ts'
 
 /** What was seen on `node` from this second of the minute on, for two seconds; its clock was measured at once. */
 function seen(clock: string, offsetMs: number | null, more: Partial<MeasuredSnapshot> = {}, node = 'c1'): Seen {
@@ -23,20 +23,21 @@ const day = (from: string, to = from): Interval => ({
   latest: `2026-11-24T${to}Z`,
 })
 const clocksOf = (...each: Seen[]) => siteClocks(each.map(({ view }) => view.snapshot))
+const none = siteClocks([])
 const inferred = { takenAtInferred: { code: 'text', params: {} } }
 
 test('equal prints are equal, whatever the offset was measured to be', () => {
   // The parser took back 300 ms once, and 700 ms the other time.
-  expect(stampOf(seen('10:00:00.000', 300), '2026-11-24T09:00:00.000Z')).toEqual(day('09:00:00.300'))
-  expect(stampOf(seen('11:00:00.000', 700), '2026-11-24T08:59:59.600Z')).toEqual(day('09:00:00.300'))
+  expect(stampOf(none, seen('10:00:00.000', 300), '2026-11-24T09:00:00.000Z')).toEqual(day('09:00:00.300'))
+  expect(stampOf(none, seen('11:00:00.000', 700), '2026-11-24T08:59:59.600Z')).toEqual(day('09:00:00.300'))
 })
 
 test('an age counts back from a clock that was measured within bounds, or is no stamp at all', () => {
   const age = day('09:00:00.000', '09:01:00.000')
-  expect(stampOf(seen('10:00:00.000', 60_000), age)).toEqual(day('09:00:59.500', '09:02:00.500'))
-  expect(stampOf(seen('10:00:00.000', null), age)).toBeNull()
-  expect(stampOf(seen('10:00:00.000', 0, inferred), age)).toBeNull()
-  expect(stampOf(seen('10:00:00.000', 0), null)).toBeNull()
+  expect(stampOf(none, seen('10:00:00.000', 60_000), age)).toEqual(day('09:00:59.500', '09:02:00.500'))
+  expect(stampOf(none, seen('10:00:00.000', null), age)).toBeNull()
+  expect(stampOf(none, seen('10:00:00.000', 0, inferred), age)).toBeNull()
+  expect(stampOf(none, seen('10:00:00.000', 0), null)).toBeNull()
 })
 
 test('a moment on the clock of the collector, when the writer is known', () => {
@@ -58,6 +59,21 @@ test('a clock that was set: either offset, until it was measured again', () => {
   expect(momentOf(clocks, after, '2026-11-24T10:15:00.000Z', ['c1'])).toEqual(day('10:14:59.500', '10:20:00.500'))
   // 09:00:00: long before it was set.
   expect(momentOf(clocks, after, '2026-11-24T08:55:00.000Z', ['c1'])).toEqual(day('08:59:59.500', '09:00:00.500'))
+})
+
+test('a clock that was measured at another time tells what it printed', () => {
+  const measured = seen('10:00:00.000', 60_000)
+  const typed = seen('10:10:00.000', null)
+  const age = day('09:00:00.000', '09:01:00.000')
+  expect(stampOf(clocksOf(measured, typed), typed, age)).toEqual(day('09:00:59.500', '09:02:00.500'))
+})
+
+test('a look that a node with another clock timed may lie elsewhere', () => {
+  const made = seen('10:10:00.000', 0, { source: 'file' })
+  expect(lookByCollector(clocksOf(seen('10:00:00.000', 60_000), made), made)).toMatchObject({
+    fromMs: Date.parse('2026-11-24T10:08:59.500Z'),
+    toMs: Date.parse('2026-11-24T10:10:02.000Z'),
+  })
 })
 
 test('a clock that nobody measured: an age on its own node holds, a stamp and an inferred time do not', () => {

@@ -19,6 +19,16 @@ export type Printed = Interval | string | null
 
 export const lookAt = ({ view, found }: Seen): Look => lookOf(view.snapshot, found.section)
 
+/** A look as the collector's clock may have it, where the clock of a node told it. */
+export function lookByCollector(clocks: SiteClocks, seen: Seen): Look {
+  const look = lookAt(seen)
+  const offset = look.clock === '' ? null : clocks.offset(look.clock, look.fromMs, look.toMs)
+  if (offset === null) return look
+  const fromMs = look.fromMs - Math.max(0, offset.mostMs)
+  const toMs = look.toMs - Math.min(0, offset.leastMs)
+  return { ...look, fromMs, toMs }
+}
+
 const msOf = (iso: string | null): number | null => {
   const ms = iso === null ? Number.NaN : fromIso(iso)
   return Number.isNaN(ms) ? null : ms
@@ -36,12 +46,13 @@ const at = (iso: string): Interval => ({ earliest: iso, latest: iso })
  * As its writer's clock had it. Null when that is not known: an age counts back from when the command looked, by the clock of
  * the node that was asked.
  */
-export function stampOf(seen: Seen, printed: Printed): Interval | null {
+export function stampOf(clocks: SiteClocks, seen: Seen, printed: Printed): Interval | null {
   if (printed === null) return null
   const { snapshot } = seen.view
   const { section } = seen.found
   if (isInterval(printed)) {
-    const offset = lookAt(seen).isTimed ? offsetWhenRead(snapshot, section) : null
+    const { isTimed, fromMs, toMs } = lookAt(seen)
+    const offset = isTimed ? (offsetWhenRead(snapshot, section) ?? clocks.offset(section.node, fromMs, toMs)) : null
     return offset === null ? null : shifted(printed, offset)
   }
   const takenBackMs = snapshot.nodes.find(({ name }) => name === section.node)?.clockOffsetMs ?? 0
@@ -61,20 +72,31 @@ export function momentOf(
   const look = lookAt(seen)
   if (printed === null || !look.isTimed) return null
   const { node } = seen.found.section
-  const stamp = stampOf(seen, printed)
+  const stamp = stampOf(clocks, seen, printed)
+  const moment = stamp === null ? null : momentOfStamp(clocks, stamp, writers, look)
+  if (moment !== null) return moment
+  // Its own clock made it and told when: what is between the two is right, whatever the clock is.
+  const isOwn = writers?.length === 1 && writers[0] === node
+  const isAge = isInterval(printed) || look.clock === node
+  if (!isOwn || !isAge) return null
+  return isInterval(printed) ? printed : at(printed)
+}
+
+/** The same of a stamp as its writer's clock had it, seen by a look. */
+export function momentOfStamp(
+  clocks: SiteClocks,
+  stamp: Interval,
+  writers: readonly string[] | null,
+  { toMs }: Pick<Look, 'toMs'>,
+): Interval | null {
   const ever = clocks.offsetOfAny(writers, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
-  if (stamp === null || ever === null) {
-    // Its own clock made it and told when: what is between the two is right, whatever the clock is.
-    const isOwn = writers?.length === 1 && writers[0] === node
-    const isAge = isInterval(printed) || look.clock === node
-    if (!isOwn || !isAge) return null
-    return isInterval(printed) ? printed : at(printed)
-  }
+  if (ever === null) return null
+  // Where it lies decides which of the offsets that a clock had it was written with.
   const widest = shifted(stamp, opposite(ever))
   const offset = clocks.offsetOfAny(
     writers,
     msOf(widest.earliest) ?? Number.NEGATIVE_INFINITY,
-    Math.min(look.toMs, msOf(widest.latest) ?? look.toMs),
+    Math.min(toMs, msOf(widest.latest) ?? toMs),
   )
   return offset === null ? null : shifted(stamp, opposite(offset))
 }
@@ -88,6 +110,12 @@ export function betweenLooks(earlier: Seen | null, later: Seen, moment: Interval
   const { toMs } = lookAt(later)
   // A listing may have looked while another one was still being made.
   return narrow(intervalOf(fromMs === null ? null : Math.min(fromMs, toMs), toMs), moment)
+}
+
+/** Whether all of it lies ahead of a moment. */
+export function endsBefore({ latest }: Interval, atMs: number): boolean {
+  const latestMs = msOf(latest)
+  return latestMs !== null && latestMs < atMs
 }
 
 /** What both allow; where they contradict each other, all from the first beginning to the last end. */

@@ -1,11 +1,21 @@
+import type { cinderServiceFields } from '../../probes/cinder-service-list/fields.ts'
 import { cinderServiceList } from '../../probes/cinder-service-list/probe.ts'
+import type { neutronAgentFields } from '../../probes/neutron-agent-list/fields.ts'
 import { neutronAgentList } from '../../probes/neutron-agent-list/probe.ts'
-import { claim, factsOf } from '../facts.ts'
+import { lookAt } from '../../time/stamps.ts'
+import { claim, type FactOf, factsOf, lastSeen, sinceOtherwise } from '../facts.ts'
 import type { ParamsOf } from '../params.ts'
 import { runOn } from '../phrases.ts'
 import { type Claim, rule } from '../rule.ts'
+import { silenceOf } from '../silence.ts'
 
 const params = { tool: 'text', agent: 'text', host: 'text' } as const
+type Params = ParamsOf<typeof params>
+
+const isServiceDown = ({ fields }: FactOf<typeof cinderServiceFields>): boolean =>
+  fields.state === 'down' && fields.status !== 'disabled'
+const isAgentDown = ({ fields }: FactOf<typeof neutronAgentFields>): boolean =>
+  !fields.alive && fields.adminStateUp !== false
 
 const status = ({ agent, host }: { agent: string; host: string }, language: 'en' | 'zh'): string =>
   runOn(host, `systemctl status ${agent}`, language)
@@ -20,26 +30,38 @@ export const agentDown = rule({
   },
   severities: ['critical'],
   reads: [cinderServiceList, neutronAgentList],
-  thresholds: [],
+  thresholds: ['serviceDownTimeMs', 'heartbeatLateMs'],
   params,
-  check: ({ after }) => {
+  check: (context) => {
+    const { after, before, history, clocks, thresholds } = context
     const services = factsOf(after, cinderServiceList)
-      .filter(({ fields }) => fields.state === 'down' && fields.status !== 'disabled')
-      .map((fact): Claim<ParamsOf<typeof params>> => {
+      .filter(isServiceDown)
+      .flatMap((fact): Claim<Params>[] => {
         const { binary, host } = fact.fields
-        return claim(fact, {
-          severity: 'critical',
-          certainty: 'proven',
-          params: { tool: 'cinder', agent: binary, host },
-        })
+        const { isSilent } = silenceOf({ history, clocks }, cinderServiceList, fact, thresholds.serviceDownTimeMs)
+        if (isSilent === false) return []
+        return [
+          claim(fact, {
+            severity: 'critical',
+            certainty: isSilent === true ? 'proven' : 'possible',
+            since: sinceOtherwise(context, fact, isServiceDown),
+            params: { tool: 'cinder', agent: binary, host },
+          }),
+        ]
       })
     const agents = factsOf(after, neutronAgentList)
-      .filter(({ fields }) => fields.alive === false && fields.adminStateUp !== false)
-      .map((fact): Claim<ParamsOf<typeof params>> => {
+      .filter(isAgentDown)
+      .map((fact): Claim<Params> => {
         const { binary, agentType, host } = fact.fields
+        // Its list shows no heartbeat: only clocks that agree make its word true.
+        const earlier = lastSeen(before, history, fact)
+        const { fromMs, toMs } = lookAt(fact)
+        const spreadMs = clocks.spread(null, earlier === null ? fromMs : lookAt(earlier).fromMs, toMs)
+        const isSure = lookAt(fact).isTimed && spreadMs !== null && spreadMs < thresholds.heartbeatLateMs
         return claim(fact, {
           severity: 'critical',
-          certainty: 'proven',
+          certainty: isSure ? 'proven' : 'possible',
+          since: sinceOtherwise(context, fact, isAgentDown),
           params: { tool: 'neutron', agent: binary ?? agentType, host },
         })
       })

@@ -1,6 +1,9 @@
+import type { timeSyncFields } from '../../probes/time-sync/fields.ts'
 import { timeSync } from '../../probes/time-sync/probe.ts'
-import { claim, factsOf } from '../facts.ts'
+import { claim, type FactOf, factsOf, sinceOtherwise } from '../facts.ts'
 import { rule } from '../rule.ts'
+
+const isNotKept = ({ fields }: FactOf<typeof timeSyncFields>): boolean => fields.synchronized === false
 
 export const clockNotKept = rule({
   name: 'clock-not-kept',
@@ -14,11 +17,16 @@ export const clockNotKept = rule({
   reads: [timeSync],
   thresholds: [],
   params: { node: 'text' },
-  check: ({ after }) =>
-    factsOf(after, timeSync)
-      .filter(({ fields }) => fields.synchronized === false)
+  check: (context) =>
+    factsOf(context.after, timeSync)
+      .filter(isNotKept)
       .map((fact) =>
-        claim(fact, { severity: 'warning', certainty: 'proven', params: { node: fact.found.section.node } }),
+        claim(fact, {
+          severity: 'warning',
+          certainty: 'proven',
+          since: sinceOtherwise(context, fact, isNotKept),
+          params: { node: fact.found.section.node },
+        }),
       ),
   title: {
     en: ({ node }) => `The clock of ${node} is not synchronized`,

@@ -1,8 +1,12 @@
+import type { SnapshotView } from '../../compare/view.ts'
 import { intervalOf, secondMs } from '../../parse/time.ts'
 import { host } from '../../probes/host/probe.ts'
 import { durationText } from '../../words/duration.ts'
-import { evidenceFor, rowOf } from '../facts.ts'
+import { evidenceFor, rowOf, sinceOtherwise } from '../facts.ts'
 import { rule } from '../rule.ts'
+
+/** Two measurements further apart than this show that the clock was set. */
+const setMs = 5 * secondMs
 
 export const clockSkew = rule({
   name: 'clock-skew',
@@ -14,22 +18,30 @@ export const clockSkew = rule({
   reads: [host],
   thresholds: ['clockSkewMs'],
   params: { node: 'text', aheadSeconds: 'number', thresholdSeconds: 'number' },
-  check: ({ after, thresholds: { clockSkewMs } }) =>
+  check: ({ after, before, history, thresholds: { clockSkewMs } }) =>
     after.snapshot.nodes.flatMap(({ name, clockOffsetMs }) => {
       if (clockOffsetMs === null || Math.abs(clockOffsetMs) < clockSkewMs) return []
       const subject = { probe: host.name, place: name, key: 'host' }
+      const measured = rowOf(after, host, subject)
+      const isAsNow = ({ view }: { view: SnapshotView }) => {
+        const then = view.snapshot.nodes.find((node) => node.name === name)?.clockOffsetMs ?? null
+        return then === null || Math.abs(then - clockOffsetMs) < setMs
+      }
       return [
         {
           severity: 'warning',
           certainty: 'proven',
           subject,
-          since: intervalOf(null, after.snapshot.takenAtMs),
+          since:
+            measured === null
+              ? intervalOf(null, after.snapshot.takenAtMs)
+              : sinceOtherwise({ before, history }, measured, isAsNow),
           params: {
             node: name,
             aheadSeconds: Math.round(clockOffsetMs / secondMs),
             thresholdSeconds: Math.round(clockSkewMs / secondMs),
           },
-          evidence: evidenceFor(rowOf(after, host, subject)),
+          evidence: evidenceFor(measured),
         },
       ]
     }),

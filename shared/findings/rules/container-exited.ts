@@ -1,14 +1,19 @@
 import { dockerPs } from '../../probes/docker-ps/probe.ts'
+import { betweenLooks } from '../../time/stamps.ts'
 import { actOf, byHand, byHandParams } from '../by-hand.ts'
 import {
   containerNames,
   containerParams,
   containerParamsOf,
   dockerLogs,
+  hasOtherStart,
+  inspectedAt,
   isSandbox,
   newestAttempts,
+  sharpest,
+  stateBeganAt,
 } from '../containers.ts'
-import { betweenSnapshots, claim, evidenceFor, lastSeen } from '../facts.ts'
+import { claim, evidenceFor, lastSeen, looksFrom, turnIn } from '../facts.ts'
 import { onNode } from '../phrases.ts'
 import { inBoth, rule } from '../rule.ts'
 
@@ -33,13 +38,20 @@ export const containerExited = rule({
   reads: [dockerPs],
   thresholds: [],
   params: { ...containerParams, exitCode: 'number?', ...byHandParams },
-  check: ({ after, before, history, events }) =>
+  check: ({ after, before, history, clocks, events }) =>
     newestAttempts(after).flatMap((fact) => {
       const { state, exitCode } = fact.fields
       if (state !== 'exited' && state !== 'dead') return []
       const earlier = lastSeen(before, history, fact)
       const wasRunning = earlier !== null && earlier.fields.state === 'running'
-      const since = fact.fields.since ?? betweenSnapshots(wasRunning ? before : null, after)
+      const ended = sharpest(stateBeganAt(clocks, fact), inspectedAt(clocks, fact, 'finishedAt'))
+      const turn = wasRunning
+        ? turnIn(
+            looksFrom(history, earlier, fact),
+            (one) => one.fields.state === state && hasOtherStart(clocks, one, fact) !== true,
+          )
+        : null
+      const since = turn === null && ended !== null ? ended : betweenLooks(turn?.was ?? null, turn?.is ?? fact, ended)
       return [
         claim(fact, {
           severity: exitCode === 0 || isSandbox(fact) || !(wasRunning || earlier === null) ? 'info' : 'warning',

@@ -1,6 +1,6 @@
-import { intervalOf } from '../../parse/time.ts'
 import { dockerInspect } from '../../probes/docker-inspect/probe.ts'
-import { claim, factsOf, msOf } from '../facts.ts'
+import { betweenLooks, momentOf } from '../../time/stamps.ts'
+import { claim, factsOf } from '../facts.ts'
 import { rule } from '../rule.ts'
 
 export const containerOomKilled = rule({
@@ -15,16 +15,17 @@ export const containerOomKilled = rule({
   reads: [dockerInspect],
   thresholds: [],
   params: { container: 'text', node: 'text' },
-  check: ({ after }) =>
+  check: ({ after, clocks }) =>
     factsOf(after, dockerInspect)
       .filter(({ fields }) => fields.oomKilled)
       .map((fact) => {
-        const endedMs = msOf(fact.fields.finishedAt)
+        const { node } = fact.found.section
+        const ended = momentOf(clocks, fact, fact.fields.finishedAt, [node])
         return claim(fact, {
           severity: 'critical',
           certainty: 'proven',
-          since: intervalOf(endedMs, endedMs ?? after.snapshot.takenAtMs),
-          params: { container: fact.fields.name, node: fact.found.section.node },
+          since: ended ?? betweenLooks(null, fact),
+          params: { container: fact.fields.name, node },
         })
       }),
   title: {

@@ -1,9 +1,20 @@
-import { areDisjoint } from '../../parse/time.ts'
 import { dockerPs } from '../../probes/docker-ps/probe.ts'
-import { narrow } from '../../time/stamps.ts'
+import { betweenLooks, endsBefore, lookAt } from '../../time/stamps.ts'
 import { actOf, byHand, byHandParams } from '../by-hand.ts'
-import { containerNames, containerParams, containerParamsOf, dockerLogs, isSameContainer } from '../containers.ts'
-import { betweenSnapshots, claim, evidenceFor, factsOf, isTimed, lastSeen } from '../facts.ts'
+import {
+  type ContainerFact,
+  containerNames,
+  containerParams,
+  containerParamsOf,
+  dockerLogs,
+  hasOtherStart,
+  inspectedAt,
+  isSameContainer,
+  newestAttempts,
+  sharpest,
+  stateBeganAt,
+} from '../containers.ts'
+import { claim, evidenceFor, lastSeen, looksFrom, turnIn } from '../facts.ts'
 import { during, onNode } from '../phrases.ts'
 import { inBoth, rule } from '../rule.ts'
 
@@ -20,32 +31,41 @@ export const containerRestarted = rule({
   reads: [dockerPs],
   thresholds: [],
   params: { ...containerParams, restarts: 'number?', ...byHandParams },
-  check: ({ after, before, history, events }) =>
-    factsOf(after, dockerPs).flatMap((fact) => {
+  check: ({ after, before, history, clocks, events }) =>
+    newestAttempts(after).flatMap((fact) => {
       const earlier = lastSeen(before, history, fact)
-      if (before === null || earlier === null || fact.fields.state !== 'running') return []
-      const was = earlier.fields.attempt
-      const is = fact.fields.attempt
-      const sinceBefore = earlier.fields.since
-      const sinceAfter = fact.fields.since
-      const hasNewStart = sinceBefore !== null && sinceAfter !== null && areDisjoint(sinceBefore, sinceAfter)
-      const isNextAttempt = was !== null && is !== null && is > was
-      if (!isNextAttempt && !(hasNewStart && earlier.fields.state === 'running')) return []
-      // kubelet counts attempts within one pod: fewer of them mean another pod.
-      if (was !== null && is !== null && is < was) return []
-      const since = narrow(betweenSnapshots(before, after), sinceAfter)
-      const isSure = isSameContainer(earlier, fact) === true && hasNewStart && isTimed(before) && isTimed(after)
+      if (earlier === null || fact.fields.state !== 'running') return []
+      const identity = isSameContainer(earlier, fact)
+      const [was, is] = [earlier.fields.attempt, fact.fields.attempt]
+      // kubelet counts attempts within one pod; under the same name another one may have come.
+      if (identity === 'other' && fact.fields.pod !== null) return []
+      const more = was === null || is === null ? 0 : is - was
+      const began = sharpest(stateBeganAt(clocks, fact), inspectedAt(clocks, fact, 'startedAt'))
+      const hasNewStart =
+        earlier.fields.state === 'running' &&
+        hasOtherStart(clocks, earlier, fact) === true &&
+        !(began !== null && endsBefore(began, lookAt(earlier).fromMs))
+      if (more <= 0 && !hasNewStart) return []
+      const looks = looksFrom(history, earlier, fact)
+      const isSameRun = (one: ContainerFact, other: ContainerFact) =>
+        one.fields.state === 'running' &&
+        one.fields.attempt === other.fields.attempt &&
+        hasOtherStart(clocks, one, other) !== true
+      const turn = turnIn(looks, (one) => isSameRun(one, fact))
+      const old = more > 1 ? looks.findLast((one) => isSameRun(one, earlier)) : turn.was
+      const moment = more > 1 && began !== null ? { earliest: null, latest: began.latest } : began
+      const since = betweenLooks(old ?? earlier, turn.is ?? fact, moment)
       return [
         claim(fact, {
           severity: 'warning',
-          certainty: isSure ? 'proven' : 'possible',
+          certainty: identity === 'same' ? 'proven' : 'possible',
           since,
           params: {
             ...containerParamsOf(fact),
-            restarts: isNextAttempt ? is - was : null,
+            restarts: more > 0 ? more : null,
             ...actOf(events, ['container-restarted'], containerNames(fact), since),
           },
-          evidence: evidenceFor(earlier, fact),
+          evidence: evidenceFor(old ?? earlier, fact),
         }),
       ]
     }),

@@ -1,8 +1,10 @@
 import { dockerPs } from '../../probes/docker-ps/probe.ts'
-import { containerParams, containerParamsOf, dockerLogs } from '../containers.ts'
-import { claim, factsOf } from '../facts.ts'
+import { type ContainerFact, containerParams, containerParamsOf, dockerLogs, newestAttempts } from '../containers.ts'
+import { claim, sinceOtherwise } from '../facts.ts'
 import { onNode } from '../phrases.ts'
 import { inBoth, rule } from '../rule.ts'
+
+const isRestarting = ({ fields }: ContainerFact): boolean => fields.state === 'restarting'
 
 export const containerRestarting = rule({
   name: 'container-restarting',
@@ -13,11 +15,12 @@ export const containerRestarting = rule({
   reads: [dockerPs],
   thresholds: [],
   params: { ...containerParams, exitCode: 'number?' },
-  check: ({ after }) =>
-    factsOf(after, dockerPs)
-      .filter(({ fields }) => fields.state === 'restarting')
+  check: (context) =>
+    newestAttempts(context.after)
+      .filter(isRestarting)
       .map((fact) =>
         claim(fact, {
+          since: sinceOtherwise(context, fact, isRestarting),
           severity: 'critical',
           certainty: 'proven',
           params: { ...containerParamsOf(fact), exitCode: fact.fields.exitCode },

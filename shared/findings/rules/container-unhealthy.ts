@@ -1,8 +1,10 @@
 import { dockerPs } from '../../probes/docker-ps/probe.ts'
-import { containerParams, containerParamsOf } from '../containers.ts'
-import { claim, factsOf } from '../facts.ts'
+import { type ContainerFact, containerParams, containerParamsOf } from '../containers.ts'
+import { claim, factsOf, sinceOtherwise } from '../facts.ts'
 import { onNode } from '../phrases.ts'
 import { inBoth, rule } from '../rule.ts'
+
+const isUnhealthy = ({ fields }: ContainerFact): boolean => fields.health === 'unhealthy'
 
 export const containerUnhealthy = rule({
   name: 'container-unhealthy',
@@ -13,10 +15,17 @@ export const containerUnhealthy = rule({
   reads: [dockerPs],
   thresholds: [],
   params: containerParams,
-  check: ({ after }) =>
-    factsOf(after, dockerPs)
-      .filter(({ fields }) => fields.health === 'unhealthy')
-      .map((fact) => claim(fact, { severity: 'warning', certainty: 'proven', params: containerParamsOf(fact) })),
+  check: (context) =>
+    factsOf(context.after, dockerPs)
+      .filter(isUnhealthy)
+      .map((fact) =>
+        claim(fact, {
+          severity: 'warning',
+          certainty: 'proven',
+          since: sinceOtherwise(context, fact, isUnhealthy),
+          params: containerParamsOf(fact),
+        }),
+      ),
   title: {
     en: ({ container, node }) => `Container ${container}${onNode(node, 'en')} fails its health check`,
     zh: ({ container, node }) => `容器 ${container}${onNode(node, 'zh')}健康检查失败`,

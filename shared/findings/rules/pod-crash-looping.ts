@@ -1,8 +1,10 @@
 import { kubectlGetPods } from '../../probes/kubectl-get-pods/probe.ts'
 import { counted } from '../../words/count.ts'
-import { claim, factsOf, lastSeen } from '../facts.ts'
-import { identityOf, logsOfCrash, podAt, podParams, podParamsOf, sinceCreated } from '../pods.ts'
+import { claim, factsOf, lastSeen, sinceOtherwise } from '../facts.ts'
+import { identityOf, logsOfCrash, type PodFact, podAt, podParams, podParamsOf, sinceCreated } from '../pods.ts'
 import { inBoth, rule } from '../rule.ts'
+
+const isLooping = ({ fields }: PodFact): boolean => /^(?:Init:)?CrashLoopBackOff$/.test(fields.status)
 
 export const podCrashLooping = rule({
   name: 'pod-crash-looping',
@@ -15,7 +17,7 @@ export const podCrashLooping = rule({
   params: { ...podParams, restartsBetween: 'number' },
   check: ({ after, before, history }) =>
     factsOf(after, kubectlGetPods)
-      .filter(({ fields }) => /^(?:Init:)?CrashLoopBackOff$/.test(fields.status))
+      .filter(isLooping)
       .map((fact) => {
         const earlier = lastSeen(before, history, fact)
         const isSame = earlier !== null && identityOf(earlier, fact) === 'same'
@@ -23,7 +25,8 @@ export const podCrashLooping = rule({
         return claim(fact, {
           severity: 'critical',
           certainty: 'proven',
-          since: sinceCreated(fact),
+          since:
+            isSame && !isLooping(earlier) ? sinceOtherwise({ before, history }, fact, isLooping) : sinceCreated(fact),
           params: { ...podParamsOf(fact), restartsBetween: Math.max(0, more) },
         })
       }),

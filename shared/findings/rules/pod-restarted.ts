@@ -1,24 +1,35 @@
+import type { Interval } from '../../model.ts'
 import { kubectlGetPods } from '../../probes/kubectl-get-pods/probe.ts'
-import { narrow } from '../../time/stamps.ts'
+import type { SiteClocks } from '../../time/clocks.ts'
+import { betweenLooks, endsBefore, lookAt, momentOf, narrow } from '../../time/stamps.ts'
 import { timesText } from '../../words/count.ts'
 import { actOf, byHand, byHandParams } from '../by-hand.ts'
-import { betweenSnapshots, claim, evidenceFor, factsOf, lastSeen } from '../facts.ts'
+import { claim, evidenceFor, factsOf, lastSeen, looksFrom, turnIn } from '../facts.ts'
 import type { ParamsOf } from '../params.ts'
 import { during } from '../phrases.ts'
-import { identityOf, logsOfCrash, type PodFact, podAt, podParams, podParamsOf, sinceCreated } from '../pods.ts'
+import { identityOf, logsOfCrash, type PodFact, podAt, podParams, podParamsOf } from '../pods.ts'
 import { type Claim, inBoth, rule } from '../rule.ts'
 
 const params = { ...podParams, sinceCreation: 'number', ...byHandParams } as const
 type Params = ParamsOf<typeof params>
 
 /** What went before the first look, or in a pod that is new since, is history rather than news. */
-const ofOld = (fact: PodFact): Claim<Params> =>
-  claim(fact, {
+function ofOld(clocks: SiteClocks, fact: PodFact): Claim<Params> {
+  const created = momentOf(clocks, fact, fact.fields.createdAt, null)
+  const since = betweenLooks(null, fact, created === null ? null : { earliest: created.earliest, latest: null })
+  return claim(fact, {
     severity: 'info',
     certainty: 'proven',
-    since: narrow(sinceCreated(fact), fact.fields.lastRestartAt),
-    params: { ...podParamsOf(fact), sinceCreation: 1, ...actOf([], [], [], sinceCreated(fact)) },
+    since: narrow(since, restartedAt(clocks, fact)),
+    params: { ...podParamsOf(fact), sinceCreation: 1, ...actOf([], [], [], since) },
   })
+}
+
+/** When a container last ended ahead of its restart: kubelet wrote it, by the clock of the pod's node. */
+function restartedAt(clocks: SiteClocks, fact: PodFact): Interval | null {
+  const node = fact.fields.node === null ? null : clocks.nodeNamed(fact.fields.node)
+  return momentOf(clocks, fact, fact.fields.lastRestartAt, node === null ? null : [node])
+}
 
 export const podRestarted = rule({
   name: 'pod-restarted',
@@ -30,17 +41,24 @@ export const podRestarted = rule({
   reads: [kubectlGetPods],
   thresholds: [],
   params,
-  check: ({ after, before, history, events }) =>
+  check: ({ after, before, history, clocks, events }) =>
     factsOf(after, kubectlGetPods).flatMap((fact) => {
-      const { restarts, lastRestartAt, name } = fact.fields
+      const { restarts, name } = fact.fields
       if (restarts === 0) return []
       const earlier = lastSeen(before, history, fact)
-      if (earlier === null) return [ofOld(fact)]
+      if (earlier === null) return [ofOld(clocks, fact)]
       const identity = identityOf(earlier, fact)
-      if (identity === 'other') return [ofOld(fact)]
+      if (identity === 'other') return [ofOld(clocks, fact)]
       const more = restarts - earlier.fields.restarts
       if (more <= 0) return []
-      const since = narrow(betweenSnapshots(earlier.view, after), lastRestartAt)
+      const looks = looksFrom(history, earlier, fact)
+      const old = looks.findLast((one) => one.fields.restarts === earlier.fields.restarts) ?? earlier
+      const { is } = turnIn(looks, (one) => one.fields.restarts === restarts)
+      const last = restartedAt(clocks, fact)
+      // What ended ahead of a look may have been started again behind it.
+      const isBetween = last !== null && !endsBefore(last, lookAt(old).fromMs)
+      const bounds = isBetween ? { earliest: more > 1 ? null : last.earliest, latest: last.latest } : null
+      const since = betweenLooks(old, is ?? fact, bounds)
       return [
         claim(fact, {
           severity: 'warning',
@@ -52,7 +70,7 @@ export const podRestarted = rule({
             sinceCreation: 0,
             ...actOf(events, ['container-restarted', 'container-stopped'], [name], since),
           },
-          evidence: evidenceFor(earlier, fact),
+          evidence: evidenceFor(old, fact),
         }),
       ]
     }),

@@ -1,8 +1,9 @@
-import { intervalOf } from '../../parse/time.ts'
 import { novaServiceList } from '../../probes/nova-service-list/probe.ts'
-import { betweenSnapshots, claim, evidenceFor, factsOf, lastSeen } from '../facts.ts'
+import { claim, evidenceFor, factsOf, lastSeen, sinceOtherwise } from '../facts.ts'
 import { inBoth, rule } from '../rule.ts'
-import { listService, serviceAt, serviceParams, serviceParamsOf } from '../services.ts'
+import { listService, type ServiceFact, serviceAt, serviceParams, serviceParamsOf } from '../services.ts'
+
+const isDisabled = ({ fields }: ServiceFact): boolean => fields.status === 'disabled'
 
 export const serviceDisabled = rule({
   name: 'service-disabled',
@@ -13,17 +14,17 @@ export const serviceDisabled = rule({
   reads: [novaServiceList],
   thresholds: [],
   params: serviceParams,
-  check: ({ after, before, history }) =>
-    factsOf(after, novaServiceList)
-      .filter(({ fields }) => fields.status === 'disabled')
+  check: (context) =>
+    factsOf(context.after, novaServiceList)
+      .filter(isDisabled)
       .map((fact) => {
-        const earlier = lastSeen(before, history, fact)
+        const earlier = lastSeen(context.before, context.history, fact)
         const isNew = earlier !== null && earlier.fields.status === 'enabled'
         return claim(fact, {
           severity: isNew ? 'warning' : 'info',
           certainty: 'proven',
-          since: isNew ? betweenSnapshots(before, after) : intervalOf(null, after.snapshot.takenAtMs),
-          params: serviceParamsOf(fact),
+          since: sinceOtherwise(context, fact, isDisabled),
+          params: serviceParamsOf(fact, null),
           evidence: isNew ? evidenceFor(earlier, fact) : evidenceFor(fact),
         })
       }),

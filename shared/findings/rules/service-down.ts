@@ -1,14 +1,14 @@
-import { intervalOf } from '../../parse/time.ts'
 import { novaServiceList } from '../../probes/nova-service-list/probe.ts'
+import { betweenLooks } from '../../time/stamps.ts'
 import { momentText } from '../../words/moment.ts'
-import { actOf, byHand, byHandParams } from '../by-hand.ts'
-import { claim, evidenceFor, factsOf, lastSeen } from '../facts.ts'
+import { byHand, byHandParams, lastActOf, toldAct } from '../by-hand.ts'
+import { claim, evidenceFor, factsOf, lastSeen, msOf } from '../facts.ts'
 import { rule } from '../rule.ts'
 import {
-  beatByOurClock,
-  beatMsOf,
+  actsOn,
+  downFrom,
   isForcedDown,
-  isSilent,
+  novaSilence,
   serviceAt,
   serviceNames,
   serviceParams,
@@ -16,6 +16,7 @@ import {
   serviceStatus,
   stateIs,
 } from '../services.ts'
+import { wasStopped } from '../silence.ts'
 
 export const serviceDown = rule({
   name: 'service-down',
@@ -27,26 +28,28 @@ export const serviceDown = rule({
   },
   severities: ['critical'],
   reads: [novaServiceList],
-  thresholds: ['serviceDownTimeMs', 'heartbeatLateMs'],
+  thresholds: ['serviceDownTimeMs'],
   params: { ...serviceParams, ...byHandParams },
-  check: ({ after, before, history, events, thresholds }) =>
-    factsOf(after, novaServiceList).flatMap((fact) => {
+  check: (context) => {
+    const { after, before, history, events, thresholds } = context
+    return factsOf(after, novaServiceList).flatMap((fact) => {
       const earlier = lastSeen(before, history, fact)
       if (!stateIs(fact, 'down') || isForcedDown(fact) || (earlier !== null && stateIs(earlier, 'up'))) return []
-      const since = intervalOf(beatMsOf(fact), after.snapshot.takenAtMs)
+      const silence = novaSilence(context, fact, thresholds)
+      if (silence.isSilent === false) return []
+      const since = betweenLooks(null, fact, downFrom(silence, thresholds))
+      const stop = lastActOf(actsOn(fact, events), ['service-stopped'], serviceNames(fact), since)
       return [
         claim(fact, {
           severity: 'critical',
-          certainty: isSilent(fact, earlier, thresholds) ? 'proven' : 'possible',
+          certainty: silence.isSilent === true || wasStopped(silence, stop) ? 'proven' : 'possible',
           since,
-          params: {
-            ...serviceParamsOf(fact),
-            ...actOf(events, ['service-stopped'], serviceNames(fact), since, beatByOurClock(fact)),
-          },
+          params: { ...serviceParamsOf(fact, silence), ...toldAct(stop, since, msOf(silence.alive?.earliest)) },
           evidence: evidenceFor(earlier, fact),
         }),
       ]
-    }),
+    })
+  },
   title: {
     en: (p) =>
       `${serviceAt(p, 'en')} is down; its last heartbeat was at ${p.lastHeartbeatAt === null ? 'an unknown time' : momentText(p.lastHeartbeatAt)}${byHand(p, 'stopped', 'en')}`,

@@ -1,9 +1,17 @@
-import { intervalOf } from '../../parse/time.ts'
 import { novaServiceList } from '../../probes/nova-service-list/probe.ts'
+import { betweenLooks } from '../../time/stamps.ts'
 import { counted, timesText } from '../../words/count.ts'
-import { claim, evidenceFor, factIn, factsOf, takenAtMsOf } from '../facts.ts'
+import { claim, evidenceFor, factIn, factsOf } from '../facts.ts'
 import { rule } from '../rule.ts'
-import { type ServiceFact, serviceAt, serviceParams, serviceParamsOf, serviceStatus, stateIs } from '../services.ts'
+import {
+  novaSilence,
+  type ServiceFact,
+  serviceAt,
+  serviceParams,
+  serviceParamsOf,
+  serviceStatus,
+  stateIs,
+} from '../services.ts'
 
 export const serviceFlapping = rule({
   name: 'service-flapping',
@@ -12,30 +20,41 @@ export const serviceFlapping = rule({
   about: { en: 'Services that went down more than once.', zh: '多次变为 down 的服务。' },
   severities: ['warning'],
   reads: [novaServiceList],
-  thresholds: [],
+  thresholds: ['serviceDownTimeMs'],
   params: { ...serviceParams, episodes: 'number', snapshots: 'number' },
-  check: ({ after, history }) =>
-    factsOf(after, novaServiceList).flatMap((fact) => {
-      const downs: ServiceFact[] = []
+  check: (context) => {
+    const { after, history, thresholds } = context
+    return factsOf(after, novaServiceList).flatMap((fact) => {
+      const downs: { fact: ServiceFact; isSure: boolean }[] = []
       let wasUp = true
       for (const view of history) {
         const one = factIn(view, fact)
-        if (one === null) continue
-        if (stateIs(one, 'down') && wasUp) downs.push(one)
-        if (stateIs(one, 'up') || stateIs(one, 'down')) wasUp = stateIs(one, 'up')
+        if (one === null || !(stateIs(one, 'up') || stateIs(one, 'down'))) continue
+        const { isSilent } = stateIs(one, 'down') ? novaSilence(context, one, thresholds) : { isSilent: false }
+        const known = downs.at(-1)
+        if (isSilent !== false && wasUp) downs.push({ fact: one, isSure: isSilent === true })
+        else if (isSilent === true && known !== undefined) known.isSure = true
+        wasUp = stateIs(one, 'up')
       }
-      const [first] = downs
-      if (first === undefined || downs.length < 2) return []
+      const sure = downs.filter(({ isSure }) => isSure)
+      const told = sure.length >= 2 ? sure : downs
+      const [first] = told
+      if (first === undefined || told.length < 2) return []
       return [
         claim(fact, {
           severity: 'warning',
-          certainty: 'proven',
-          since: intervalOf(null, takenAtMsOf(first)),
-          params: { ...serviceParamsOf(fact), episodes: downs.length, snapshots: history.length },
-          evidence: evidenceFor(...downs),
+          certainty: sure.length >= 2 ? 'proven' : 'possible',
+          since: betweenLooks(null, first.fact),
+          params: {
+            ...serviceParamsOf(fact, novaSilence(context, fact, thresholds)),
+            episodes: told.length,
+            snapshots: history.length,
+          },
+          evidence: evidenceFor(...told.map((each) => each.fact)),
         }),
       ]
-    }),
+    })
+  },
   title: {
     en: (p) => `${serviceAt(p, 'en')} went down ${timesText(p.episodes)} in ${counted(p.snapshots, 'snapshot')}`,
     zh: (p) => `${serviceAt(p, 'zh')}在 ${p.snapshots} 次快照中 ${p.episodes} 次变为 down`,

@@ -1,5 +1,5 @@
 import { novaServiceList } from '../../probes/nova-service-list/probe.ts'
-import { claim, factsOf } from '../facts.ts'
+import { claim, factsOf, sinceOtherwise } from '../facts.ts'
 import { inBoth, rule } from '../rule.ts'
 import { isForcedDown, listService, serviceAt, serviceParams, serviceParamsOf } from '../services.ts'
 
@@ -12,10 +12,17 @@ export const serviceForcedDown = rule({
   reads: [novaServiceList],
   thresholds: [],
   params: serviceParams,
-  check: ({ after }) =>
-    factsOf(after, novaServiceList)
+  check: (context) =>
+    factsOf(context.after, novaServiceList)
       .filter(isForcedDown)
-      .map((fact) => claim(fact, { severity: 'warning', certainty: 'proven', params: serviceParamsOf(fact) })),
+      .map((fact) =>
+        claim(fact, {
+          severity: 'warning',
+          certainty: 'proven',
+          since: sinceOtherwise(context, fact, isForcedDown),
+          params: serviceParamsOf(fact, null),
+        }),
+      ),
   title: {
     en: (p) => `${serviceAt(p, 'en')} was declared down by somebody (Forced down)`,
     zh: (p) => `${serviceAt(p, 'zh')}被人为标记为 down（Forced down）`,

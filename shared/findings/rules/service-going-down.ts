@@ -1,13 +1,14 @@
 import { intervalOf, secondMs } from '../../parse/time.ts'
 import { novaServiceList } from '../../probes/nova-service-list/probe.ts'
+import { betweenLooks } from '../../time/stamps.ts'
 import { durationText } from '../../words/duration.ts'
 import { actOf, byHand, byHandParams } from '../by-hand.ts'
-import { claim, factsOf } from '../facts.ts'
+import { claim, factsOf, msOf } from '../facts.ts'
 import { rule } from '../rule.ts'
 import {
-  beatAgeMs,
-  beatByOurClock,
-  beatMsOf,
+  actsOn,
+  leastAgeMs,
+  novaSilence,
   serviceAt,
   serviceNames,
   serviceParams,
@@ -28,24 +29,30 @@ export const serviceGoingDown = rule({
   reads: [novaServiceList],
   thresholds: ['heartbeatLateMs', 'serviceDownTimeMs'],
   params: { ...serviceParams, lateAfterSeconds: 'number', downTimeSeconds: 'number', ...byHandParams },
-  check: ({ after, events, thresholds }) =>
-    factsOf(after, novaServiceList)
-      .filter((fact) => stateIs(fact, 'up') && beatAgeMs(fact) > thresholds.heartbeatLateMs)
-      .map((fact) => {
-        const since = intervalOf(beatMsOf(fact), after.snapshot.takenAtMs)
-        return claim(fact, {
+  check: (context) => {
+    const { after, events, thresholds } = context
+    return factsOf(after, novaServiceList).flatMap((fact) => {
+      if (!stateIs(fact, 'up')) return []
+      const silence = novaSilence(context, fact, thresholds)
+      if (leastAgeMs(silence) <= thresholds.heartbeatLateMs) return []
+      const aliveMs = msOf(silence.alive?.earliest)
+      const since = betweenLooks(null, fact, intervalOf(aliveMs, null))
+      return [
+        claim(fact, {
           severity: 'warning',
           // A busy service may beat late and go on.
           certainty: 'possible',
           since,
           params: {
-            ...serviceParamsOf(fact),
+            ...serviceParamsOf(fact, silence),
             lateAfterSeconds: thresholds.heartbeatLateMs / secondMs,
             downTimeSeconds: thresholds.serviceDownTimeMs / secondMs,
-            ...actOf(events, ['service-stopped'], serviceNames(fact), since, beatByOurClock(fact)),
+            ...actOf(actsOn(fact, events), ['service-stopped'], serviceNames(fact), since, aliveMs),
           },
-        })
-      }),
+        }),
+      ]
+    })
+  },
   title: {
     en: (p) =>
       `${serviceAt(p, 'en')} still reads up, but its last heartbeat is ${durationText(p.heartbeatAgeSeconds * secondMs, 'en')} old${byHand(p, 'stopped', 'en')}`,

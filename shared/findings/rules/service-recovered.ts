@@ -1,11 +1,13 @@
 import { novaServiceList } from '../../probes/nova-service-list/probe.ts'
+import { betweenLooks } from '../../time/stamps.ts'
 import { actOf, byHand, byHandParams } from '../by-hand.ts'
-import { betweenSnapshots, claim, evidenceFor, factsOf, lastSeen } from '../facts.ts'
+import { claim, evidenceFor, factsOf, lastSeen, looksFrom, turnIn } from '../facts.ts'
 import { during } from '../phrases.ts'
 import { rule } from '../rule.ts'
 import {
-  beatAgeMs,
+  actsOn,
   beatMsOf,
+  novaSilence,
   serviceAt,
   serviceNames,
   serviceParams,
@@ -21,29 +23,34 @@ export const serviceRecovered = rule({
   about: { en: 'Services that were down and are up.', zh: '由 down 恢复为 up 的服务。' },
   severities: ['info'],
   reads: [novaServiceList],
-  thresholds: ['heartbeatLateMs'],
+  thresholds: ['serviceDownTimeMs'],
   params: { ...serviceParams, ...byHandParams },
-  check: ({ after, before, history, events, thresholds: { heartbeatLateMs } }) =>
-    factsOf(after, novaServiceList).flatMap((fact) => {
-      const earlier = lastSeen(before, history, fact)
-      if (earlier === null || !stateIs(earlier, 'down') || !stateIs(fact, 'up')) return []
-      const since = betweenSnapshots(earlier.view, after)
-      const then = beatMsOf(earlier)
-      const now = beatMsOf(fact)
-      const beatsAgain = then !== null && now !== null && now > then && beatAgeMs(fact) <= heartbeatLateMs
+  check: (context) => {
+    const { after, before, history, events, thresholds } = context
+    return factsOf(after, novaServiceList).flatMap((fact) => {
+      const seen = lastSeen(before, history, fact)
+      if (seen === null || !stateIs(seen, 'down') || !stateIs(fact, 'up')) return []
+      const { was, is } = turnIn(looksFrom(history, seen, fact), (one) => stateIs(one, 'up'))
+      const last = was ?? seen
+      const silence = novaSilence(context, last, thresholds)
+      if (silence.isSilent === false) return []
+      const since = betweenLooks(last, is ?? fact)
+      const [then, now] = [beatMsOf(last), beatMsOf(fact)]
+      const beatsAgain = then !== null && now !== null && now > then
       return [
         claim(fact, {
           severity: 'info',
-          certainty: beatsAgain ? 'proven' : 'possible',
+          certainty: beatsAgain && silence.isSilent === true ? 'proven' : 'possible',
           since,
           params: {
-            ...serviceParamsOf(fact),
-            ...actOf(events, ['service-started', 'service-restarted'], serviceNames(fact), since),
+            ...serviceParamsOf(fact, novaSilence(context, fact, thresholds)),
+            ...actOf(actsOn(fact, events), ['service-started', 'service-restarted'], serviceNames(fact), since),
           },
-          evidence: evidenceFor(earlier, fact),
+          evidence: evidenceFor(last, fact),
         }),
       ]
-    }),
+    })
+  },
   title: {
     en: (p, since) => `${serviceAt(p, 'en')} came back${during(since, 'en')}${byHand(p, 'started', 'en')}`,
     zh: (p, since) => `${serviceAt(p, 'zh')}${during(since, 'zh')}恢复为 up${byHand(p, 'started', 'zh')}`,

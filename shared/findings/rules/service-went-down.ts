@@ -1,15 +1,15 @@
-import { intervalOf, secondMs } from '../../parse/time.ts'
+import { secondMs } from '../../parse/time.ts'
 import { novaServiceList } from '../../probes/nova-service-list/probe.ts'
-import { narrow } from '../../time/stamps.ts'
-import { actOf, byHand, byHandParams } from '../by-hand.ts'
-import { betweenSnapshots, claim, clockOffsetOf, evidenceFor, factsOf, lastSeen } from '../facts.ts'
+import { betweenLooks } from '../../time/stamps.ts'
+import { byHand, byHandParams, lastActOf, toldAct } from '../by-hand.ts'
+import { claim, evidenceFor, factsOf, lastSeen, looksFrom, msOf, turnIn } from '../facts.ts'
 import { during } from '../phrases.ts'
 import { rule } from '../rule.ts'
 import {
-  beatByOurClock,
-  beatMsOf,
+  actsOn,
+  downFrom,
   isForcedDown,
-  isSilent,
+  novaSilence,
   serviceAt,
   serviceNames,
   serviceParams,
@@ -17,6 +17,7 @@ import {
   serviceStatus,
   stateIs,
 } from '../services.ts'
+import { wasStopped } from '../silence.ts'
 
 export const serviceWentDown = rule({
   name: 'service-went-down',
@@ -25,31 +26,33 @@ export const serviceWentDown = rule({
   about: { en: 'Services of nova that were up and are down.', zh: '由 up 变为 down 的 nova 服务。' },
   severities: ['critical'],
   reads: [novaServiceList],
-  thresholds: ['serviceDownTimeMs', 'heartbeatLateMs'],
+  thresholds: ['serviceDownTimeMs'],
   params: { ...serviceParams, downTimeSeconds: 'number', ...byHandParams },
-  check: ({ after, before, history, events, thresholds }) =>
-    factsOf(after, novaServiceList).flatMap((fact) => {
-      const earlier = lastSeen(before, history, fact)
-      if (earlier === null || !stateIs(earlier, 'up') || !stateIs(fact, 'down') || isForcedDown(fact)) return []
-      const beatMs = beatMsOf(fact)
-      const offsetMs = clockOffsetOf(fact)
-      // nova waits for its service_down_time after the last beat before it says `down`.
-      const downFromMs = beatMs === null || offsetMs === null ? null : beatMs - offsetMs + thresholds.serviceDownTimeMs
-      const since = narrow(betweenSnapshots(earlier.view, after), intervalOf(downFromMs, null))
+  check: (context) => {
+    const { after, before, history, events, thresholds } = context
+    return factsOf(after, novaServiceList).flatMap((fact) => {
+      const seen = lastSeen(before, history, fact)
+      if (seen === null || !stateIs(seen, 'up') || !stateIs(fact, 'down') || isForcedDown(fact)) return []
+      const silence = novaSilence(context, fact, thresholds)
+      if (silence.isSilent === false) return []
+      const { was, is } = turnIn(looksFrom(history, seen, fact), (one) => stateIs(one, 'down'))
+      const since = betweenLooks(was, is ?? fact, downFrom(silence, thresholds))
+      const stop = lastActOf(actsOn(fact, events), ['service-stopped'], serviceNames(fact), since)
       return [
         claim(fact, {
           severity: 'critical',
-          certainty: isSilent(fact, earlier, thresholds) ? 'proven' : 'possible',
+          certainty: silence.isSilent === true || wasStopped(silence, stop) ? 'proven' : 'possible',
           since,
           params: {
-            ...serviceParamsOf(fact),
+            ...serviceParamsOf(fact, silence),
             downTimeSeconds: thresholds.serviceDownTimeMs / secondMs,
-            ...actOf(events, ['service-stopped'], serviceNames(fact), since, beatByOurClock(fact)),
+            ...toldAct(stop, since, msOf(silence.alive?.earliest)),
           },
-          evidence: evidenceFor(earlier, fact),
+          evidence: evidenceFor(was ?? seen, fact),
         }),
       ]
-    }),
+    })
+  },
   title: {
     en: (p, since) => `${serviceAt(p, 'en')} went down${during(since, 'en')}${byHand(p, 'stopped', 'en')}`,
     zh: (p, since) => `${serviceAt(p, 'zh')}${during(since, 'zh')}变为 down${byHand(p, 'stopped', 'zh')}`,
