@@ -1,9 +1,11 @@
 /** One thing that a rule of one's own matches. */
-import type { Evidence, FieldValue, Interval, Subject } from '../../model.ts'
+import type { Evidence, Fields, FieldValue, Interval, Subject } from '../../model.ts'
+import { probeNamed } from '../../probes/index.ts'
 import { lookAt } from '../../time/stamps.ts'
 import type { Fact } from '../facts.ts'
+import { type Run, runOf } from '../history.ts'
 import type { RuleContext } from '../rule.ts'
-import type { Asked } from './condition.ts'
+import { type Asked, holds, type Where } from './condition.ts'
 
 export interface Match {
   subject: Subject
@@ -24,3 +26,15 @@ export const askedOf = (fact: Fact, { thresholds }: Pick<RuleContext, 'threshold
   look: lookAt(fact),
   named: () => undefined,
 })
+
+/** How long looks have shown a row for which all of these hold. */
+export function runThat(fact: Fact, wheres: readonly Where[], context: RuleContext): Run<Fields> {
+  const { fields: schema, identity } = probeNamed(fact.subject.probe)
+  return runOf(
+    context.history,
+    fact,
+    (earlier) =>
+      identity?.(earlier.fields, fact.fields) !== 'other' &&
+      wheres.every((where) => holds(where, schema, earlier.fields, askedOf(earlier, context))),
+  )
+}

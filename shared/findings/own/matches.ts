@@ -8,11 +8,11 @@ import type { Probe } from '../../probes/probe.ts'
 import { lookOf } from '../../time/look.ts'
 import { betweenLooks, lookAt } from '../../time/stamps.ts'
 import { globOf } from '../../words/glob.ts'
-import { evidenceFor, type Fact, factIn, factsOf, lastSeen, msOf, rowOf } from '../facts.ts'
+import { evidenceFor, type Fact, factsOf, lastSeen, msOf, rowOf } from '../facts.ts'
 import type { RuleContext } from '../rule.ts'
 import { companionsIn } from './companions.ts'
 import { type Condition, holds, holdsFor, type Where } from './condition.ts'
-import { askedOf, type Match } from './match.ts'
+import { askedOf, type Match, runThat } from './match.ts'
 import type { MatchOfRows, WrittenMatch } from './written-rule.ts'
 
 export function matchesOf(match: WrittenMatch, context: RuleContext): Match[] {
@@ -27,7 +27,10 @@ function rowMatches(match: MatchOfRows, context: RuleContext): Match[] {
     const probe = probeNamed(match.rows)
     const { since } = match
     return factsThat(match.where, probe, context).map((fact) =>
-      matched(fact, since === undefined ? {} : { since: boundsOf(fact.fields[since] ?? null) }),
+      matched(
+        fact,
+        since === undefined ? {} : { since: betweenLooks(null, fact, boundsOf(fact.fields[since] ?? null)) },
+      ),
     )
   }
   return match.by === 'spans' ? spansOf(match, context) : changesIn(match, context)
@@ -61,44 +64,19 @@ function matched(fact: Fact, also: Partial<Match> & { values?: Readonly<Fields> 
 function spansOf({ spans, where, longerThan }: Extract<WrittenMatch, { by: 'spans' }>, context: RuleContext): Match[] {
   const probe = probeNamed(spans)
   return factsThat(where, probe, context).flatMap((fact) => {
-    const { first, other } = runOf(fact, where, probe, context)
+    const { first, before } = runThat(fact, [where], context)
     const [from, to] = [lookAt(first), lookAt(fact)]
     const lastedMs = to.fromMs - from.toMs
     if (lastedMs <= longerThan) return []
     return [
       matched(fact, {
-        since: intervalOf(other === null ? null : other.snapshot.takenAtMs, from.toMs),
+        since: betweenLooks(before, first),
         evidence: evidenceFor(first, fact),
         isCertain: from.isTimed && to.isTimed,
         values: { lasted: Math.floor(lastedMs / secondMs) },
       }),
     ]
   })
-}
-
-/** The first look of the run that ends with this one, and the last look before it that showed otherwise; null: none did. */
-function runOf(
-  fact: Fact,
-  where: Where,
-  probe: Probe,
-  context: RuleContext,
-): { first: Fact; other: SnapshotView | null } {
-  let first = fact
-  const { history } = context
-  for (let at = history.indexOf(context.after) - 1; at >= 0; at--) {
-    const view = history[at]
-    if (view === undefined) break
-    const earlier = factIn(view, fact)
-    if (earlier === null) {
-      // Where nobody looked, nothing else was seen.
-      if (view.coverage(fact.subject.probe, fact.subject.place) === 'full') return { first, other: view }
-      continue
-    }
-    const isSame = probe.identity?.(earlier.fields, first.fields) !== 'other'
-    if (!isSame || !holds(where, probe.fields, earlier.fields, askedOf(earlier, context))) return { first, other: view }
-    first = earlier
-  }
-  return { first, other: null }
 }
 
 type WrittenChange = Extract<WrittenMatch, { by: 'changes' }>

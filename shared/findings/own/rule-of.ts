@@ -1,6 +1,7 @@
 /** A rule of one's own as the table of rules holds them: it is asked, told and explained as they are. */
 import type { Effect, Finding, Severity } from '../../model.ts'
 import { probeNamed } from '../../probes/index.ts'
+import { betweenLooks } from '../../time/stamps.ts'
 import type { Language } from '../../words/language.ts'
 import { severities } from '../../words/signs.ts'
 import type { ThingPattern } from '../../world/dependency.ts'
@@ -8,7 +9,7 @@ import { claim } from '../facts.ts'
 import type { ParamSchema, ParamsOf } from '../params.ts'
 import type { Claim, Rule, RuleContext } from '../rule.ts'
 import { holds, numberOf, thresholdsIn, type Where } from './condition.ts'
-import { askedOf, type Match } from './match.ts'
+import { askedOf, type Match, runThat } from './match.ts'
 import { matchesOf } from './matches.ts'
 import { heldValue, type Names, namesOf, paramTypeOf, probeOf, toldValue } from './names.ts'
 import { filled, namesIn } from './template.ts'
@@ -80,8 +81,10 @@ function wheresOf({ match }: WrittenRule): Where[] {
   return match.by === 'events' || match.where === undefined ? [] : [match.where]
 }
 
-function severitiesOf({ severity, cases }: WrittenRule): Severity[] {
-  const given = cases === undefined ? [severity] : cases.map((each) => each.severity)
+function severitiesOf({ severity, cases, match }: WrittenRule): Severity[] {
+  const given: Severity[] = cases === undefined ? [severity] : cases.map((each) => each.severity)
+  // What was never seen otherwise is no news.
+  if (match.by === 'rows' && match.since === undefined) given.push('info')
   return severities.filter((each) => given.includes(each))
 }
 
@@ -117,20 +120,26 @@ function claimOf(
     evidence: match.evidence,
   }
   const { fact, subject, since } = match
-  if (fact !== null) return [claim(fact, since === null ? saying : { ...saying, since })]
+  if (fact !== null && since !== null) return [claim(fact, { ...saying, since })]
+  if (fact !== null) {
+    const { before, first, isOld } = runThat(fact, decided.wheres, context)
+    return [claim(fact, { ...saying, isOld, since: betweenLooks(before, first) })]
+  }
   return [{ ...saying, subject, since: since ?? { earliest: null, latest: null } }]
 }
 
-/** How grave and how sure it is, and the bound that decided; null where no case holds. */
+/** How grave and how sure it is, by which conditions, and the bound that decided; null where no case holds. */
 function decisionOf({ severity, certainty, cases, match }: WrittenRule, { fact }: Match, context: RuleContext) {
   const where = 'where' in match ? match.where : undefined
-  if (cases === undefined || fact === null) return { severity, certainty, limit: limitIn(where, fact, context) }
+  const wheres = where === undefined ? [] : [where]
+  if (cases === undefined || fact === null) return { severity, certainty, wheres, limit: limitIn(where, fact, context) }
   const { fields: schema } = probeNamed(fact.subject.probe)
   const found = cases.find((each) => holds(each.where, schema, fact.fields, askedOf(fact, context)))
   if (found === undefined) return null
   return {
     severity: found.severity,
     certainty: found.certainty ?? certainty,
+    wheres: [...wheres, found.where],
     limit: limitIn(found.where, fact, context) ?? limitIn(where, fact, context),
   }
 }
