@@ -6,6 +6,8 @@ import type { Text } from '../../shared/words/language.ts'
 
 /** The node of what does not tell its own. */
 export const unknownNode = 'unknown-host'
+/** The node of what no one node of a cluster answered. */
+export const clusterNode = 'cluster'
 
 export interface InputFile {
   /** Within the archive or folder, with `/`; the file's name when it came alone. */

@@ -79,7 +79,7 @@ function withLogs<R extends ImportResult>(collected: R, logs: readonly InputFile
   return { ...collected, snapshots, pieces }
 }
 
-/** What is to be stored, oldest first. Throws CallError `refused` when nothing was recognised. */
+/** What is to be stored, oldest first. Throws CallError `not-understood` when nothing was recognised. */
 export function readSnapshots(input: ImportInput, context: ImportContext): Snapshot[] {
   const { snapshots, pieces } = readInput(input, context)
   if (snapshots.length === 0) throw nothingRead(input.name, pieces)
@@ -98,5 +98,5 @@ export function nothingRead(name: string, pieces: readonly Piece[]): CallError {
   const message = isOnly
     ? importMessages.fileNotRead({ name, reason: only.reason, expected })
     : importMessages.nothingRead({ name, expected })
-  return new CallError('refused', message)
+  return new CallError('not-understood', message)
 }

@@ -13,7 +13,7 @@ export interface Handing {
   context: ImportContext
 }
 
-/** What is to be stored. Throws CallError `refused` when nothing was recognised in one of them. */
+/** What is to be stored. Throws CallError `not-understood` when nothing was recognised in one of them. */
 export function readTogether(handings: readonly Handing[]): Snapshot[] {
   const groups = new Map<string, Handing[]>()
   for (const [index, handing] of handings.entries()) {
@@ -31,7 +31,9 @@ function readGroup(group: readonly Handing[]): Snapshot[] {
   const { snapshots, pieces } = readInput(input, context)
   for (const [index, { input: part }] of group.entries()) {
     const own = pieces.filter(({ id }) => id.startsWith(folders[index] ?? ''))
-    if (!own.some(({ stored }) => stored !== null)) throw nothingRead(part.name, own)
+    if (own.some(({ stored }) => stored !== null)) continue
+    // What another of them holds, too, is read there.
+    if (readInput(part, context).snapshots.length === 0) throw nothingRead(part.name, own)
   }
   return snapshots
 }

@@ -9,6 +9,8 @@ export const errorCode = z.enum([
   'usage',
   'refused',
   'not-found',
+  // What was handed over was read, and nothing in it is known.
+  'not-understood',
   'unknown-host-key',
   'changed-host-key',
   'cancelled',

@@ -145,7 +145,7 @@ describe('saved outputs', () => {
     const { snapshots } = await imported(log, at('field', 'services'), '--site', 'mixed')
     expect(snapshots).toHaveLength(8)
     const ended = await nodelapse(['import', log, at('field', 'remarks.md'), '--site', 'half', '--library', at('half')])
-    expect(ended.status).toBe(4)
+    expect(ended.status).toBe(3)
     const left = await nodelapse(['snapshots', '--library', at('half'), '--json'])
     expect(JSON.parse(left.stdout)).toEqual({ snapshots: [] })
   })

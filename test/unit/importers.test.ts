@@ -7,7 +7,7 @@ import { importers, readInput, readSnapshots } from '../../main/import/index.ts'
 import { logHeadOf } from '../../main/import/transcript/log-marks.ts'
 import { CallError } from '../../shared/contract/call-error.ts'
 import { tell } from '../../shared/messages/tell.ts'
-import type { Message, Snapshot } from '../../shared/model.ts'
+import type { Message, Section, Snapshot } from '../../shared/model.ts'
 import { isKeptText } from '../../shared/probes/kept-text/probe.ts'
 import { novaServiceList } from '../../shared/probes/nova-service-list/probe.ts'
 import { readOutput } from '../../shared/reading/read-output.ts'
@@ -74,7 +74,11 @@ describe('saved outputs', () => {
     // No output is older than what it tells, whatever the times of the files say.
     expect(snapshot).toMatchObject({ takenAtMs: Date.parse('2026-11-23T23:58:34Z'), source: 'file' })
     expect(tell(snapshot?.takenAtInferred ?? null, 'en')).toBe('newest nova heartbeat')
-    expect(snapshot?.sections.map(({ stdout }) => stdout).toSorted()).toEqual([services, containers, wide])
+    const isText = ({ probe }: Section) => isKeptText(probe)
+    const [texts, outputs] = [snapshot?.sections.filter(isText), snapshot?.sections.filter((each) => !isText(each))]
+    expect(outputs?.map(({ stdout }) => stdout).toSorted()).toEqual([services, containers, wide])
+    // What stands under a command's name is kept, whatever it is.
+    expect(texts?.map(({ command, stdout }) => [command, stdout])).toEqual([['docker ps', 'nothing like it\n']])
   })
 
   test('a wrong guess is corrected: another probe, another node, nothing', () => {
@@ -124,7 +128,7 @@ describe('what nothing is read of is refused', () => {
   test('a file with the reason, a folder without, and both with what every importer takes', () => {
     const file = refusal({ 'x.txt': 'nothing like it\n' })
     expect([file.code, tell(file.told, 'en')]).toEqual([
-      'refused',
+      'not-understood',
       expect.stringMatching(/^x\.txt: Neither its name nor/),
     ])
     const folder = refusal({ 'd/x.txt': 'a\n', 'd/y.txt': 'b\n' }, 'd')
@@ -207,8 +211,10 @@ describe('sosreports', () => {
       'nova-service-list cloudos1',
       'kubectl-get-pods cloudos1',
       'var-log cloudos1',
+      'text-docker-ps cloudos1',
+      'text-mount-l cloudos1',
     ])
-    expect(snapshots[0]?.sections.at(-1)?.stdout).toContain('api.log')
+    expect(snapshots[0]?.sections.find(({ probe }) => probe === 'var-log')?.stdout).toContain('api.log')
     expect(pieces.filter(({ probe }) => probe === null).map(({ id, reason }) => [id, nameOf(reason)])).toEqual([
       [command('docker/docker_ps'), 'answeredByAnother'],
       [command('filesys/mount_-l'), 'noProbe'],

@@ -381,7 +381,7 @@ describe('any text', () => {
     const files = [{ path: 'session.log', content: Buffer.from(text), modifiedAtMs: null }]
     const input = { name: 'session.log', files, passedOver: [] }
     expect(() => readSnapshots(input, { site: 'lab', atMs: null, nowMs, assigned: {} })).toThrow(
-      expect.objectContaining({ code: 'refused', message: expect.stringContaining('session.log') }) as Error,
+      expect.objectContaining({ code: 'not-understood', message: expect.stringContaining('session.log') }) as Error,
     )
   })
 

@@ -9,6 +9,7 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus]
 export function exitStatusOf(error: unknown): ExitStatus {
   if (!(error instanceof CallError)) return exitStatus.internal
   if (error.code === 'usage' || error.code === 'not-found') return exitStatus.usage
+  if (error.code === 'not-understood') return exitStatus.partly
   return error.code === 'internal' ? exitStatus.internal : exitStatus.refused
 }
 

@@ -1,5 +1,5 @@
 /** What `kubectl cluster-info dump` writes: a folder of JSON by namespace, or all of it one after the other in one file. */
-import type { FileBlock, Importer } from '../importer.ts'
+import { clusterNode, type FileBlock, type Importer } from '../importer.ts'
 import { topBefore } from './tops.ts'
 
 const command = 'kubectl cluster-info dump'
@@ -13,7 +13,7 @@ function blocksOf(text: string): FileBlock[] | null {
   let openedAt = 1
   const close = (nextLine: number) => {
     if (open.some((line) => line.trim() !== ''))
-      blocks.push({ line: openedAt, command, text: `${open.join('\n')}\n`, host: null, printedAt: null })
+      blocks.push({ line: openedAt, command, text: `${open.join('\n')}\n`, host: clusterNode, printedAt: null })
     open = []
     openedAt = nextLine
   }

@@ -2,15 +2,20 @@
 import { importMessages, importReasons } from '../../../shared/messages/import.ts'
 import type { Message } from '../../../shared/model.ts'
 import { knownProbe } from '../../../shared/probes/index.ts'
-import type { ImportContext, Importer, ImportInput, ImportResult, Piece } from '../importer.ts'
+import { isKeptText } from '../../../shared/probes/kept-text/probe.ts'
+import {
+  clusterNode,
+  type ImportContext,
+  type Importer,
+  type ImportInput,
+  type ImportResult,
+  type Piece,
+} from '../importer.ts'
 import { type SourceAtTime, snapshotsOf } from './files-snapshots.ts'
 import { timeOfFiles } from './files-time.ts'
 import { nodeOfSource, type Source, sourcesOf, type Top } from './hosts.ts'
 import { type FoundOutput, type OwnedOutput, outputsOf } from './output-file.ts'
 import { hostnameIn } from './told-hostname.ts'
-
-/** The cluster has no one node that answered. */
-export const clusterNode = 'cluster'
 
 /** `importers`: the table, the more particular first; `usual` is of what stands in no collection. */
 export function readCollection(
@@ -40,14 +45,19 @@ export function readCollection(
       const { id, command, node, probe, reason } = output
       const place = stored.get(output) ?? null
       const other = unread.get(output) ?? null
-      const isRead = place !== null
+      const isRead = place !== null && !isKeptText(place.section.probe)
       return { id, command, node, probe: isRead ? (probe?.name ?? null) : null, reason: other ?? reason, stored: place }
     }),
   )
-  const isRead = ({ stored: place }: Piece): number => (place === null ? 1 : 0)
   const [first] = sources.filter((source) => source.outputs.some(({ probe }) => probe !== null))
   const importer = first?.importer ?? sources.find((source) => source.importer !== null)?.importer ?? usual
-  return { importer, snapshots, pieces: pieces.toSorted((a, b) => isRead(a) - isRead(b)) }
+  return { importer, snapshots, pieces: pieces.toSorted((a, b) => standingOf(a) - standingOf(b)) }
+}
+
+/** What is read comes first, then what is kept as text. */
+const standingOf = ({ probe, stored }: Piece): number => {
+  if (probe !== null) return 0
+  return stored === null ? 2 : 1
 }
 
 /** Which collection a path is in: the innermost. */

@@ -4,6 +4,7 @@ import { compoundKey } from '../../../shared/compound-key.ts'
 import { importReasons } from '../../../shared/messages/import.ts'
 import type { Message, Section, Snapshot } from '../../../shared/model.ts'
 import { dayMs } from '../../../shared/parse/time.ts'
+import { nameOfKeptText } from '../../../shared/probes/kept-text/probe.ts'
 import type { Probe } from '../../../shared/probes/probe.ts'
 import { type ImportContext, type Piece, unknownNode } from '../importer.ts'
 import { judgeOutput } from '../transcript/judge-output.ts'
@@ -121,7 +122,39 @@ function snapshotOf(
     for (const { outputs } of others)
       for (const output of outputs) made.unread.set(output, sameElsewhere(output, best.outputs))
   }
+  for (const [output, section] of keptTexts(sources, taken, made)) {
+    sections.push(section)
+    made.stored.set(output, { snapshot: index, section })
+  }
   return finished(sections, sources, taken, origin, context)
+}
+
+/** What commands printed that no probe reads, or that says less than what is read. */
+function keptTexts(sources: readonly SourceAtTime[], taken: FilesTime, made: Made): [OwnedOutput, Section][] {
+  const kept: [OwnedOutput, Section][] = []
+  const asked = new Map<string, number>()
+  for (const { outputs, time } of sources)
+    for (const output of outputs) {
+      const { node, command, text } = output
+      const isRepeated = made.unread.get(output)?.code === importReasons.sameAsAnother().code
+      if (made.stored.has(output) || isRepeated || command === '' || text.trim() === '') continue
+      const key = compoundKey(node, command)
+      const count = (asked.get(key) ?? 0) + 1
+      asked.set(key, count)
+      const { atMs } = time.isTold ? time : taken
+      const about = { node, probe: nameOfKeptText(command, count), command, stdout: text }
+      kept.push([output, { ...emptySection, ...about, startedAtMs: atMs, endedAtMs: atMs }])
+    }
+  return kept
+}
+
+const emptySection: Omit<Section, 'node' | 'probe' | 'command' | 'startedAtMs' | 'endedAtMs' | 'stdout'> = {
+  pod: null,
+  outcome: 'ok',
+  message: null,
+  exitCode: null,
+  stderr: '',
+  partialView: null,
 }
 
 const sameElsewhere = ({ text }: OwnedOutput, read: readonly OwnedOutput[]): Message =>

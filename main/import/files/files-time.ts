@@ -87,7 +87,7 @@ function heartbeatIn(outputs: readonly FoundOutput[], nowMs: number): Heartbeat 
 
 /** Moments that objects of a cluster tell of what was done with them: none is later than the output. */
 const momentInObject =
-  /"?(?:lastHeartbeatTime|lastTransitionTime|creationTimestamp|lastTimestamp|firstTimestamp|startedAt|finishedAt|startTime)"?: "?(20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ)/gi
+  /"?(?:lastHeartbeatTime|lastTransitionTime|creationTimestamp|lastTimestamp|firstTimestamp|startedAt|finishedAt|startTime)"?: ?"?(20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ)/gi
 
 function newestIn(
   outputs: readonly FoundOutput[],

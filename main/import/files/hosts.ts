@@ -110,7 +110,8 @@ function sourceOf(placed: readonly Placed[], depth: number, host: string | null,
   const outputs = placed.map(({ output }) => output)
   if (host !== null) return { named: nodeName(host), isGuess: false, importer: null, outputs }
   const folders = placed[0]?.parts.slice(0, depth) ?? []
-  const isAlone = folders.length === 0 && outputs.length === 1
+  // A file by itself may be called anything.
+  const isAlone = folders.length === 0 && new Set(outputs.map(({ path }) => path)).size === 1
   const candidates = isAlone ? [] : [name, ...folders]
   return {
     named: nodeName(candidates.findLast((each) => !isTopic(each)) ?? ''),

@@ -1,4 +1,5 @@
 /** The outputs in a file: which command printed each, and which probe reads it, told by name and content. */
+import { isCommandLine } from '../../../shared/commands/known-programs.ts'
 import { importReasons } from '../../../shared/messages/import.ts'
 import type { Message } from '../../../shared/model.ts'
 import type { DateOutput } from '../../../shared/parse/date-output.ts'
@@ -100,13 +101,10 @@ function toldFile(path: string, text: string, importer: Importer, below: string,
   const reason = placed === null ? importReasons.byLines() : importReasons.byPlace()
   if (reader !== null) return { ...about, host: '', probe: reader, reason }
   if (probe !== null) return { ...about, probe: null, reason: importReasons.unlikeItsName() }
-  if (importer.isNamedByCommand !== true) return { ...about, probe: null, reason: importReasons.unknown() }
-  return {
-    ...about,
-    command: commandOfName(path.split('/').at(-1) ?? ''),
-    probe: null,
-    reason: importReasons.noProbe(),
-  }
+  const typed = commandOfName(path.split('/').at(-1) ?? '')
+  if (importer.isNamedByCommand !== true && !isCommandLine(typed))
+    return { ...about, probe: null, reason: importReasons.unknown() }
+  return { ...about, command: typed, probe: null, reason: importReasons.noProbe() }
 }
 
 /** A listing that names its folder is of that folder, whatever it was saved as. */
