@@ -10,6 +10,9 @@ const needs = [
   { file: '/usr/bin/chromium', package: 'chromium', why: 'the window is tested in a real browser' },
   { file: '/usr/bin/kubectl', package: 'kubernetes-client', why: 'capture runs a real kubectl' },
   { file: '/usr/bin/sos', package: 'sosreport', why: 'a report of the real program is imported' },
+  { file: '/usr/bin/zip', package: 'zip', why: 'archives of the real zip are imported' },
+  { file: '/usr/bin/bzip2', package: 'bzip2', why: 'archives of the real bzip2 are imported' },
+  { file: '/usr/bin/zstd', package: 'zstd', why: 'archives of the real zstd are imported' },
   { file: '/usr/bin/nova', package: 'python3-novaclient', why: 'capture runs a real nova client' },
 ]
 const missing = needs.filter((need) => !existsSync(need.file))

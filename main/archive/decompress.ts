@@ -1,5 +1,5 @@
 /** Takes a stream's packing off. The packers' libraries are loaded when they are wanted: most files are in one format. */
-import { Readable, Transform } from 'node:stream'
+import { PassThrough, Readable, Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Compression } from './format.ts'
 
@@ -9,9 +9,11 @@ export async function decompressed(packed: Readable, compression: Compression): 
   if (compression === 'zstd') return piped(packed, await unzstd())
   if (compression === 'bzip2') {
     const { default: unbzip2 } = await import('unbzip2-stream')
-    const unpacked = unbzip2()
-    packed.on('error', (error) => unpacked.emit('error', error))
-    return new Readable().wrap(packed.pipe(unpacked))
+    // A stream of the first kind, which knows nothing of later ones: another carries what it gives.
+    const unpacked = new PassThrough()
+    const fail = (error: Error) => void unpacked.destroy(error)
+    packed.on('error', fail).pipe(unbzip2()).on('error', fail).pipe(unpacked)
+    return unpacked
   }
   const { XzReadableStream } = (await import('xz-decompress')).default
   // The same streams are two types, one of the web's and one of Node's.
