@@ -25,23 +25,62 @@ const zonesOfName: Readonly<Record<string, readonly number[]>> = {
   // China, the middle of America, Cuba.
   CST: [8 * 60, -6 * 60, -5 * 60],
   HKT: [8 * 60],
+  SGT: [8 * 60],
   JST: [9 * 60],
   KST: [9 * 60],
+  WIB: [7 * 60],
+  // India, Israel, Ireland.
+  IST: [5 * 60 + 30, 2 * 60, 60],
+  MSK: [3 * 60],
+  EET: [2 * 60],
+  EEST: [3 * 60],
+  CET: [60],
+  CEST: [2 * 60],
+  WET: [0],
+  WEST: [60],
+  BST: [60],
+  SAST: [2 * 60],
+  EST: [-5 * 60],
+  EDT: [-4 * 60],
+  // The middle of America, Cuba.
+  CDT: [-5 * 60, -4 * 60],
+  MST: [-7 * 60],
+  MDT: [-6 * 60],
+  // America's west, the Philippines.
+  PST: [-8 * 60, 8 * 60],
+  PDT: [-7 * 60],
+  AEST: [10 * 60],
+  AEDT: [11 * 60],
+  NZST: [12 * 60],
+  NZDT: [13 * 60],
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+/** January first, each as glibc shortens it: English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Polish, Russian. */
+const months = [
+  'jan janv ene gen sty янв',
+  'feb févr fev lut фев',
+  'mar mär mars mrt мар',
+  'apr avril abr kwi апр',
+  'may mai mag mei maj май мая',
+  'jun juin giu cze июн',
+  'jul juil lug lip июл',
+  'aug août ago sie авг',
+  'sep sept set wrz сен',
+  'oct okt out ott paź окт',
+  'nov lis ноя',
+  'dec dez déc dic gru дек',
+]
+const monthOfWord = new Map(months.flatMap((words, index) => words.split(' ').map((word) => [word, index + 1])))
 
 // `date +%Y-%m-%dT%H:%M:%S%z`, `date -Iseconds`, `date --rfc-3339=seconds`
-const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d) ?([+-]\d\d:?\d\d)$/
-// `Sat Oct 19 21:30:11 CST 2019`, with AM or PM in newer American locales
-const english =
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (?:([AP]M) )?([A-Z]{1,5}|[+-]\d\d(?:\d\d)?) (\d{4})$/
-// `Sat 19 Oct 2019 09:30:11 PM CST`, as American locales of glibc 2.28 had it; the British have the year last
-const dayFirst =
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d{1,2}) ([A-Z][a-z]{2}) (?:(\d{4}) )?(\d\d):(\d\d):(\d\d) (?:([AP]M) )?([A-Z]{1,5}|[+-]\d\d(?:\d\d)?)(?: (\d{4}))?$/
-// `2019年 10月 19日 星期六 21:30:11 CST`, with 上午 or 下午 where the locale counts to twelve; `西元2019年10月19日 (週六) 21時30分11秒 CST`
-const chinese =
-  /^(?:西元)?(\d{4})年 ?(\d{1,2})月 ?(\d{1,2})日 (?:(?:星期.|\(週.\)) )?(?:([上下])午 ?)?(\d\d)[:时時](\d\d)[:分](\d\d)秒? ([A-Z]{1,5}|[+-]\d\d(?:\d\d)?)$/
+const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d) ?(Z|[+-]\d\d:?\d\d)$/
+/** The time, with the half of the day where the locale counts to twelve, and the zone; the rest tells the day. */
+const timeAndZone =
+  /(?:(AM|PM|[上下]午|午[前後]|오[전후]) ?)?(?<!\d)(\d{1,2})[:时時](\d\d)[:分](\d\d)秒?,? (?:(AM|PM) )?([A-Z]{1,5}|[+-]\d\d(?:\d\d)?)(?= \d{4}$|$)/
+/** `2019年 10月 19日 星期六`, `西元2019年10月19日 (週六)`, `2019. 10. 19. (토)` */
+const yearFirst =
+  /^(?:西元)?(\d{4})[年.] {0,2}(\d{1,2})[月.] {0,2}(\d{1,2})[日.](?: \(?[\u3400-\u9fff\uac00-\ud7af]{1,3}\)?)?$/
+const weekday = /^\p{L}{2,4}\.?$/u
 const longest = 100
 
 /** Null when the line is not what `date` prints. */
@@ -52,29 +91,32 @@ export function readDate(line: string): DateOutput | null {
     const [, year, month, day, hours, minutes, seconds, zone = ''] = inIso
     return dateOf([year, month, day, hours, minutes, seconds].map(Number), zone)
   }
-  const inEnglish = english.exec(text)
-  if (inEnglish !== null) {
-    const [, name = '', day, hours, minutes, seconds, half, zone = '', year] = inEnglish
-    const month = months.indexOf(name) + 1
-    return dateOf([Number(year), month, Number(day), hourOf(hours, half), Number(minutes), Number(seconds)], zone)
-  }
-  const british = dayFirst.exec(text)
-  if (british !== null) {
-    const [, day, name = '', yearFirst, hours, minutes, seconds, half, zone = '', yearLast] = british
-    const year = Number(yearFirst ?? yearLast)
-    const month = months.indexOf(name) + 1
-    return dateOf([year, month, Number(day), hourOf(hours, half), Number(minutes), Number(seconds)], zone)
-  }
-  const inChinese = chinese.exec(text)
-  if (inChinese === null) return null
-  const [, year, month, day, half, hours, minutes, seconds, zone = ''] = inChinese
-  return dateOf([year, month, day, hourOf(hours, half), minutes, seconds].map(Number), zone)
+  const match = timeAndZone.exec(text)
+  if (match === null) return null
+  const [whole, halfAhead, hours, minutes, seconds, halfBehind, zone = ''] = match
+  const day = dayOf(`${text.slice(0, match.index)} ${text.slice(match.index + whole.length)}`.trim())
+  if (day === null) return null
+  return dateOf([...day, hourOf(hours, halfAhead ?? halfBehind), Number(minutes), Number(seconds)], zone)
+}
+
+/** Year, month and day, in whatever order the locale has them. */
+function dayOf(text: string): [number, number, number] | null {
+  const inOrder = yearFirst.exec(text)
+  if (inOrder !== null) return [Number(inOrder[1]), Number(inOrder[2]), Number(inOrder[3])]
+  const words = text.split(/,? +/)
+  const years = words.filter((word) => /^\d{4},?$/.test(word))
+  const days = words.filter((word) => /^\d{1,2}\.?$/.test(word))
+  const names = words.filter((word) => !/^\d/.test(word))
+  const month = monthOfWord.get((names.at(-1) ?? '').toLowerCase().replace('.', ''))
+  const isOne = years.length === 1 && days.length === 1 && names.length <= 2
+  if (!isOne || month === undefined || (names.length === 2 && !weekday.test(names[0] ?? ''))) return null
+  return [Number.parseInt(years[0] ?? '', 10), month, Number.parseInt(days[0] ?? '', 10)]
 }
 
 /** `half`: of the day, where the clock counts to twelve. */
 function hourOf(hours: string | undefined, half: string | undefined): number {
   if (half === undefined) return Number(hours)
-  return (Number(hours) % 12) + (half === 'PM' || half === '下' ? 12 : 0)
+  return (Number(hours) % 12) + (/PM|下|後|후/.test(half) ? 12 : 0)
 }
 
 /** Year, month from 1, day, hour, minute, second; null when there is no such moment. */
@@ -93,6 +135,7 @@ function dateOf(parts: readonly number[], zone: string): DateOutput | null {
 
 /** Minutes east of UTC that a zone may stand for. */
 function zoneOffsets(zone: string): readonly number[] {
+  if (zone === 'Z') return [0]
   const match = /^([+-])(\d\d):?(\d\d)?$/.exec(zone)
   if (match === null) return zonesOfName[zone] ?? []
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0)

@@ -11,10 +11,10 @@ export const free = probe({
   name: 'free',
   title: { en: 'Memory', zh: '内存' },
   about: {
-    en: 'Memory and swap, of old and new procps.',
-    zh: '内存与交换空间，兼容新旧 procps。',
+    en: 'Memory and swap, of old and new procps, in every unit and several languages.',
+    zh: '内存与交换空间，兼容新旧 procps、各种单位和多种语言。',
   },
-  version: 2,
+  version: 3,
   scope: 'node',
   runsIn: 'node',
   variants: [
@@ -47,8 +47,11 @@ export const free = probe({
     enough: { en: 'enough', zh: '充足' },
   },
   label: ({ kind }) => kind,
-  // Amounts of `free -h` and `-m` are in other units.
-  recognises: (command) => /^(?:sudo +)?free(?: +-[kwl]+)* *$/.test(command.trim()),
+  recognises: (command) =>
+    /^(?:sudo +)?free(?: +-\S+| +\d+)* *$/.test(command.trim()) &&
+    !/ (?:-[a-z]*[VL]|--(?:help|version|line))/.test(command),
+  // Parts of memory, and what was promised of it.
+  isOnTimeline: ({ kind }) => kind === 'Mem' || kind === 'Swap' || kind === 'Total',
   diagnose: (ended) => diagnoseMissingCommand(ended, 'free'),
   messages: [freeMessages],
 })

@@ -16,6 +16,7 @@ test('plain as asked, and as people see it', () => {
   }
 })
 
+<<<<<<< HEAD
 test('of a list of all units only those that failed are rows', () => {
   const text = [
     '  UNIT             LOAD      ACTIVE   SUB       DESCRIPTION',
@@ -28,4 +29,28 @@ test('of a list of all units only those that failed are rows', () => {
   const { rows, unparsed, notes } = parse('systemctl-failed', text)
   expect([rows.map(({ key, line }) => [key, line]), unparsed]).toEqual([[['kdump.service', 3]], []])
   expect(notes.map(({ code }) => code)).toContain('systemctl.allUnits')
+=======
+test('the legend of systemd 255, and jobs that are under way', () => {
+  const text = [
+    '  UNIT                LOAD   ACTIVE     SUB       JOB   DESCRIPTION',
+    '● kdump.service       loaded failed     failed          Crash recovery kernel arming',
+    '↻ nova-api.service    loaded activating start     start OpenStack Nova API',
+    '○ old.service         loaded inactive   dead            Not in use',
+    '',
+    'Legend: LOAD   → Reflects whether the unit definition was properly loaded.',
+    '        ACTIVE → The high-level unit activation state, i.e. generalization of SUB.',
+    '        SUB    → The low-level unit activation state, values depend on unit type.',
+    '        JOB    → Pending job for the unit.',
+    '',
+    '3 loaded units listed. Pass --all to see loaded but inactive units, too.',
+    "To show all installed unit files use 'systemctl list-unit-files'.",
+  ].join('\n')
+  const { rows, unparsed } = parse('systemctl-failed', text)
+  expect(unparsed).toEqual([])
+  expect(rows.map(({ key, fields }) => [key, fields.active, fields.description])).toEqual([
+    ['kdump.service', 'failed', 'Crash recovery kernel arming'],
+    ['nova-api.service', 'activating', 'OpenStack Nova API'],
+    ['old.service', 'inactive', 'Not in use'],
+  ])
+>>>>>>> 6ec5506 (free in every unit and language, chronyc sources and ntpd that follows nobody, the legend of newer systemd, date in many locales)
 })

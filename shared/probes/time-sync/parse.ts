@@ -1,17 +1,28 @@
 import type { Parsed } from '../../model.ts'
 import { isBlank, linesOf, ParsedBuilder } from '../../parse/lines.ts'
+import { readChrony, readChronySource, readNtpstat } from './chrony.ts'
 import type { ClockRow } from './fields.ts'
+import { readPeer } from './ntpq.ts'
+import type { ClockReading } from './reading.ts'
 
 // systemd says "NTP synchronized" up to 235, "System clock synchronized" after.
 const timedatectlLine =
   /^\s*(Local time|Universal time|RTC time|Time zone|Timezone|NTP enabled|NTP synchronized|System clock synchronized|Network time on|NTP service|systemd-timesyncd\.service active|RTC in local TZ|DST active|Last DST change|Next DST change|Warning): ?(.*)$/
-const chronyLine =
-  /^(Reference ID|Stratum|Ref time \(UTC\)|System time|Last offset|RMS offset|Frequency|Residual freq|Skew|Root delay|Root dispersion|Update interval|Leap status)\s*: (.*)$/
-const ntpqPeer =
-  /^([*+\-#ox. ]?)(\S+)\s+(\S+)\s+(\d+)\s+(\S)\s+(\S+)\s+(\d+)\s+(\d+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+([\d.]+)\s*$/
-/** Of timedatectl, chronyc tracking and ntpq -p. */
-export const heads = [/^\s*Local time: /, /^Reference ID\s*: /, /^\s+remote\s+refid\s+st\b/]
-const ntpqFrame = /^\s+remote\s+refid\s+st\b|^=+$/
+/** `timedatectl show` */
+const property = /^(Timezone|LocalRTC|CanNTP|NTP|NTPSynchronized|TimeUSec|RTCTimeUSec)=(.*)$/
+/** Lines of timedatectl that go on below. */
+const continuing = /DST change:|Warning:/
+const continued = /^ {8,}\S/
+/** Of timedatectl, chronyc tracking, chronyc sources and ntpq -p. */
+export const heads = [
+  /^\s*Local time: /,
+  /^Reference ID\s*: /,
+  /^MS Name\/IP address\s+Stratum\b/,
+  /^\s+remote\s+refid\s+st\b/,
+]
+/** Heads, and the legend of `chronyc sources -v`. */
+const frame =
+  /^\s+remote\s+refid\s+st\b|^=+$|^MS Name\/IP address\s|^(?:210 )?Number of sources = \d+$|^ {0,2}(?:\.--|\/ \.-|\| \/|\|\|)/
 
 export function parse(text: string): Parsed<ClockRow> {
   const builder = new ParsedBuilder<ClockRow>()
@@ -23,62 +34,42 @@ export function parse(text: string): Parsed<ClockRow> {
     leapStatus: null,
     timeZone: null,
   }
+  const reading: ClockReading = { fields, hasServers: false }
   let first = 0
   let last = 0
   let isContinued = false
   for (const each of linesOf(text)) {
     if (isBlank(each.text)) continue
-    // The DST lines of old systemd go on over two more.
-    const isKnown: boolean = readLine(each.text, fields) || (isContinued && /^ {10,}\S/.test(each.text))
-    isContinued = isKnown && (/DST change:/.test(each.text) || (isContinued && /^ {10,}\S/.test(each.text)))
-    if (!isKnown) {
+    const goesOn: boolean = isContinued && continued.test(each.text)
+    if (!goesOn && !readLine(each.text, reading)) {
       builder.addUnparsed(each)
       continue
     }
+    isContinued = goesOn || continuing.test(each.text)
     first ||= each.line
     last = each.line
   }
+  // A daemon that lists its servers follows one of them, or none; of the tools it knows best.
+  if (reading.hasServers && fields.source === null) fields.synchronized = false
   if (first > 0) builder.addRow({ key: 'clock', line: first, lastLine: last, fields })
   return builder.build()
 }
 
-function readLine(text: string, fields: ClockRow): boolean {
-  const systemd = timedatectlLine.exec(text)
-  if (systemd !== null) {
-    const value = (systemd[2] ?? '').trim()
-    if (/^(NTP|System clock) synchronized$/.test(systemd[1] ?? '')) fields.synchronized ??= value === 'yes'
-    if (/^Time ?zone$/.test(systemd[1] ?? '')) fields.timeZone = value
-    return true
-  }
-  const chrony = chronyLine.exec(text)
-  if (chrony !== null) {
-    const value = (chrony[2] ?? '').trim()
-    readChrony(chrony[1] ?? '', value, fields)
-    return true
-  }
-  const peer = text.length > 500 ? null : ntpqPeer.exec(text)
-  if (peer !== null) {
-    // The star marks the peer that the clock follows; its offset is in milliseconds.
-    if (peer[1] === '*') {
-      fields.synchronized = true
-      fields.source = peer[2] ?? null
-      fields.stratum = Number(peer[4]) + 1
-      fields.offsetSeconds = Number(peer[10]) / 1000
-    }
-    return true
-  }
-  return ntpqFrame.test(text)
+function readLine(text: string, reading: ClockReading): boolean {
+  return (
+    readSystemd(text, reading.fields) ||
+    readChrony(text, reading.fields) ||
+    readChronySource(text, reading) ||
+    readNtpstat(text, reading.fields) ||
+    readPeer(text, reading) ||
+    frame.test(text)
+  )
 }
 
-function readChrony(name: string, value: string, fields: ClockRow): void {
-  if (name === 'Reference ID') fields.source = /\(([^)]*)\)/.exec(value)?.[1] || value
-  else if (name === 'Stratum') fields.stratum = Number(value)
-  else if (name === 'Leap status') {
-    fields.leapStatus = value
-    // chronyd knows better than systemd, which only sees that some daemon once set the clock.
-    fields.synchronized = value !== 'Not synchronised'
-  } else if (name === 'System time') {
-    const match = /^([\d.]+) seconds (slow|fast) of NTP time$/.exec(value)
-    if (match !== null) fields.offsetSeconds = Number(match[1]) * (match[2] === 'slow' ? -1 : 1)
-  }
+function readSystemd(text: string, fields: ClockRow): boolean {
+  const [, name = '', value = ''] = timedatectlLine.exec(text) ?? property.exec(text) ?? []
+  if (/^(?:NTP synchronized|System clock synchronized|NTPSynchronized)$/.test(name))
+    fields.synchronized ??= value.trim() === 'yes'
+  if (/^Time ?zone$/.test(name)) fields.timeZone = value.trim()
+  return name !== ''
 }

@@ -7,10 +7,10 @@ export const timeSync = probe({
   name: 'time-sync',
   title: { en: 'Clock', zh: '时钟' },
   about: {
-    en: "Whether the node's clock is kept right, and by whom: timedatectl, chronyc, ntpq.",
-    zh: '节点时钟是否同步、由谁同步：timedatectl、chronyc、ntpq。',
+    en: "Whether the node's clock is kept right, and by whom: timedatectl, chronyc, ntpq, ntpstat.",
+    zh: '节点时钟是否同步、由谁同步：timedatectl、chronyc、ntpq、ntpstat。',
   },
-  version: 2,
+  version: 3,
   scope: 'node',
   runsIn: 'node',
   variants: [
@@ -37,7 +37,9 @@ export const timeSync = probe({
   },
   label: ({ source }) => source || 'clock',
   recognises: (command) =>
-    /^(?:sudo +)?(?:timedatectl(?: status)?|chronyc (?:-n )?tracking|ntpq -p?n?p?)$/.test(command.trim()),
+    /^(?:sudo +)?(?:timedatectl(?: status| show)?|chronyc (?:-\w+ )*(?:tracking|sources(?: -v)?)|ntpq (?:-\w*p\w*|-n -p|-p -n)|ntpstat)$/.test(
+      command.trim(),
+    ),
   diagnose: ({ exitCode }) =>
     exitCode === 127 ? { outcome: 'unavailable', message: timeSyncMessages.noTool() } : null,
   messages: [timeSyncMessages],
