@@ -3,8 +3,8 @@ import { catalogue, says } from '../../words/message.ts'
 export const systemctlMessages = catalogue('systemctl', {
   headed: says({ en: 'The listing has a header and a legend.', zh: '列表带有表头和图例。' }),
   allUnits: says({
-    en: 'The listing is of all units; only those that failed are rows.',
-    zh: '列表包含所有单元，只有失败的单元作为记录。',
+    en: 'The listing is of all units, not only of those that failed.',
+    zh: '列表包含所有单元，不只是失败的单元。',
   }),
   notBooted: says({
     en: 'systemd does not run this node, so there are no units to ask about.',

@@ -16,8 +16,7 @@ test('plain as asked, and as people see it', () => {
   }
 })
 
-<<<<<<< HEAD
-test('of a list of all units only those that failed are rows', () => {
+test('a list of all units says so, and its rows tell which failed', () => {
   const text = [
     '  UNIT             LOAD      ACTIVE   SUB       DESCRIPTION',
     '  -.mount          loaded    active   mounted   Root Mount',
@@ -27,9 +26,17 @@ test('of a list of all units only those that failed are rows', () => {
     '3 loaded units listed.',
   ].join('\n')
   const { rows, unparsed, notes } = parse('systemctl-failed', text)
-  expect([rows.map(({ key, line }) => [key, line]), unparsed]).toEqual([[['kdump.service', 3]], []])
+  expect([rows.map(({ key, fields }) => [key, fields.active]), unparsed]).toEqual([
+    [
+      ['-.mount', 'active'],
+      ['kdump.service', 'failed'],
+      ['ntpdate.service', 'inactive'],
+    ],
+    [],
+  ])
   expect(notes.map(({ code }) => code)).toContain('systemctl.allUnits')
-=======
+})
+
 test('the legend of systemd 255, and jobs that are under way', () => {
   const text = [
     '  UNIT                LOAD   ACTIVE     SUB       JOB   DESCRIPTION',
@@ -52,5 +59,4 @@ test('the legend of systemd 255, and jobs that are under way', () => {
     ['nova-api.service', 'activating', 'OpenStack Nova API'],
     ['old.service', 'inactive', 'Not in use'],
   ])
->>>>>>> 6ec5506 (free in every unit and language, chronyc sources and ntpd that follows nobody, the legend of newer systemd, date in many locales)
 })

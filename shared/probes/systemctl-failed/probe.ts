@@ -15,7 +15,7 @@ export const systemctlFailed = probe({
     en: 'Units of systemd that have failed.',
     zh: '已失败的 systemd 单元。',
   },
-  version: 3,
+  version: 4,
   scope: 'node',
   runsIn: 'node',
   variants: [
