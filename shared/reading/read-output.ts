@@ -7,7 +7,7 @@ import type { Message, Parsed } from '../model.ts'
 import { type Line, linesOf } from '../parse/lines.ts'
 import type { ParseContext, Probe } from '../probes/probe.ts'
 import { readingMessages } from './messages.ts'
-import { inRawLines, type Reading, textOfReading } from './reading.ts'
+import { hidesRow, inRawLines, type Reading, textOfReading } from './reading.ts'
 import { tidied } from './tidied.ts'
 import { unwrapped } from './unwrapped.ts'
 
@@ -24,7 +24,7 @@ export function readOutput(probe: Probe, text: string, told: ParseContext): Pars
   const consider = (reading: Reading, note: Message): Parsed => {
     const parsed = probe.parse(textOfReading(reading), context)
     const inRaw = inRawLines({ ...parsed, notes: [...parsed.notes, note] }, reading, raw)
-    if (isBetter(inRaw, best)) best = inRaw
+    if (isBetter(inRaw, best) && !hidesRow(parsed, reading, raw)) best = inRaw
     return parsed
   }
   const untouched: Reading = raw.map(({ text: each, line }) => ({ text: each, line, lastLine: line }))

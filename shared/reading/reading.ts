@@ -14,6 +14,19 @@ export type Reading = readonly ReadLine[]
 
 export const textOfReading = (reading: Reading): string => reading.map(({ text }) => text).join('\n')
 
+/** What a head may hold of figures: `1K-blocks`. */
+const unitOfHead = /\b\d+[KMGT]?i?B?-\p{L}+/gu
+
+/** Whether a line that is joined from several passed for a head, or the like, although a row of it stands in it. */
+export function hidesRow(parsed: Parsed, reading: Reading, raw: readonly Line[]): boolean {
+  const told = new Set(parsed.unparsed.map(({ line }) => line))
+  for (const { line, lastLine } of parsed.rows) for (let at = line; at <= lastLine; at++) told.add(at)
+  return reading.some(({ line, lastLine }, index) => {
+    if (line === lastLine || told.has(index + 1)) return false
+    return raw.slice(line, lastLine).some(({ text }) => /\d/.test(text.replace(unitOfHead, '')))
+  })
+}
+
 /** What was parsed of a reading, told in the lines of the raw text; a joined line that was not understood is each of its own. */
 export function inRawLines(parsed: Parsed, reading: Reading, raw: readonly Line[]): Parsed {
   const rows = parsed.rows.map((row): Row => {

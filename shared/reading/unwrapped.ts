@@ -25,7 +25,9 @@ function joinedBelow(lines: Reading, widths: readonly number[], width: number, i
   let isOpen = false
   for (const [index, each] of lines.entries()) {
     const last = joined.at(-1)
-    if (isOpen && isUnread[index] === true && last !== undefined)
+    // A part may be all blanks; an empty line is none.
+    const isPart = isUnread[index] === true || (each.text !== '' && each.text.trim() === '')
+    if (isOpen && isPart && last !== undefined)
       joined[joined.length - 1] = { text: last.text + each.text, line: last.line, lastLine: each.lastLine }
     else joined.push(each)
     isOpen = widths[index] === width

@@ -28,7 +28,16 @@ export function isProse(line: string, afterBlank: boolean): boolean {
   if (ofCjk > 0 && cjk.test(text.replace(/^\s*(?:\d{1,3}\s?[.、)）]\s*)?/, '').slice(0, 2))) {
     // Labels of a value (`内存： 16233116`) have more digits than words.
     if ((text.match(digits)?.length ?? 0) > ofCjk * 2) return false
-    if (cjkPunctuation.test(text) || ofCjk >= 10) return true
+    if (cjkPunctuation.test(text)) return true
+    // Neither do sentences have blanks between their words.
+    if (
+      text
+        .trim()
+        .split(/\s+/)
+        .filter((word) => cjk.test(word)).length >= 4
+    )
+      return false
+    if (ofCjk >= 10) return true
     return afterBlank && ofCjk >= 2
   }
   if (ofCjk >= 10 && cjkPunctuation.test(text)) return true

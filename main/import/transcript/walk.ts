@@ -119,8 +119,8 @@ class Walk {
     if (watchedAtMs !== null) this.drafts.noteStamp(watchedAtMs)
     const met = this.shells.at(prompt)
     const typed = this.withoutAlias(prompt.command)
-    // typed, then given up
-    if (typed.endsWith('^C')) return
+    // typed, then given up; or its frames follow
+    if (typed.endsWith('^C') || (isEmpty(output) && /^\s*(?:sudo\s+)?watch\s/.test(typed))) return
     const shell = this.shellAt(word, met)
     const isCorrected = word.probe !== undefined
     const commands = commandsOf(typed)

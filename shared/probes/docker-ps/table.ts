@@ -74,7 +74,8 @@ export function readTable<F extends object>(
 function printedIn(cells: Cells<string>): Printed | null {
   const cell = (name: string): string | null => cells.get(name) || null
   const image = cell('image')
-  if (image === null) return null
+  // A word alone is no container.
+  if (image === null || (cell('id') ?? cell('created') ?? cell('status')) === null) return null
   return {
     id: cell('id'),
     image,
