@@ -9,7 +9,7 @@ import type { ParseContext, Probe } from '../probes/probe.ts'
 import { readingMessages } from './messages.ts'
 import { hidesRow, inRawLines, type Reading, textOfReading } from './reading.ts'
 import { tidied } from './tidied.ts'
-import { unwrapped } from './unwrapped.ts'
+import { type Reader, unwrapped } from './unwrapped.ts'
 
 /** Longer outputs were not copied off a screen. */
 const longestCopied = 4 * 1024 * 1024
@@ -28,34 +28,38 @@ export function readOutput(probe: Probe, text: string, told: ParseContext): Pars
     return parsed
   }
   const untouched: Reading = raw.map(({ text: each, line }) => ({ text: each, line, lastLine: line }))
-  considerJoined(probe, untouched, plain, consider)
+  const reader = readerOf(probe, context)
+  considerJoined(reader, untouched, plain, consider)
   for (const tabs of ['stops', 'cells'] as const) {
     if (best.unparsed.length === 0 || (tabs === 'cells' && !text.includes('\t'))) break
     const tidy = tidied(raw, tabs)
     if (tidy === null) break
     const parsed = consider(tidy, readingMessages.tidied())
-    if (parsed.unparsed.length > 0) considerJoined(probe, tidy, parsed, consider)
+    if (parsed.unparsed.length > 0) considerJoined(reader, tidy, parsed, consider)
   }
   return best
 }
 
 function considerJoined(
-  probe: Probe,
+  reader: Reader,
   lines: Reading,
   parsed: Parsed,
   consider: (reading: Reading, note: Message) => Parsed,
 ): void {
   const unread = new Set(parsed.unparsed.map(({ line }: Line) => line))
   const isUnread = lines.map((_, index) => unread.has(index + 1))
-  for (const reading of unwrapped(lines, isUnread, headAt(probe, lines)))
+  for (const reading of unwrapped(lines, isUnread, reader))
     if (consider(reading, readingMessages.joined()).unparsed.length === 0) return
 }
 
-/** The index of the first line that heads or borders a table; -1 when there is none. */
-const headAt = ({ heads = [] }: Probe, lines: Reading): number =>
-  lines.findIndex(
-    ({ text }) => /^\+-[-+]*$/.test(text) || (text.length < 2000 && heads.some((head) => head.test(text))),
-  )
+const readerOf = ({ heads = [], parse }: Probe, context: ParseContext): Reader => ({
+  isHead: (line) => line.length < 2000 && heads.some((head) => head.test(line)),
+  rowsIn: (lines) => {
+    const { rows, unparsed } = parse(lines.join('\n'), context)
+    if (unparsed.length > 0) return null
+    return rows.map(({ fields }) => Object.values(fields).filter((value) => value !== null).length)
+  },
+})
 
 /** More is understood, and no row is lost for it. */
 const isBetter = (a: Parsed, b: Parsed): boolean =>

@@ -17,13 +17,16 @@ export const textOfReading = (reading: Reading): string => reading.map(({ text }
 /** What a head may hold of figures: `1K-blocks`. */
 const unitOfHead = /\b\d+[KMGT]?i?B?-\p{L}+/gu
 
+/** A row nearly always has figures, a head none. */
+export const holdsFigures = (text: string): boolean => /\d/.test(text.replace(unitOfHead, ''))
+
 /** Whether a line that is joined from several passed for a head, or the like, although a row of it stands in it. */
 export function hidesRow(parsed: Parsed, reading: Reading, raw: readonly Line[]): boolean {
   const told = new Set(parsed.unparsed.map(({ line }) => line))
   for (const { line, lastLine } of parsed.rows) for (let at = line; at <= lastLine; at++) told.add(at)
   return reading.some(({ line, lastLine }, index) => {
     if (line === lastLine || told.has(index + 1)) return false
-    return raw.slice(line, lastLine).some(({ text }) => /\d/.test(text.replace(unitOfHead, '')))
+    return raw.slice(line, lastLine).some(({ text }) => holdsFigures(text))
   })
 }
 

@@ -53,5 +53,5 @@ export function withoutMarkup(text: string): string {
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/\*\*([^*]{1,2000})\*\*/g, '$1')
     .replace(/^(\s*)`([^`]{1,2000})`\s*$/, '$1$2')
-    .replace(/\\([_*#<>|[\]()~`"'$-])/g, '$1')
+    .replace(/\\([_*#<>|[\]()~`-])/g, '$1')
 }
