@@ -103,7 +103,7 @@ const mayImport: Record<string, string[]> = {
     'shared/messages',
     'shared/words',
   ],
-  'shared/contract': ['shared', 'shared/incidents', 'shared/messages', 'shared/words'],
+  'shared/contract': ['shared', 'shared/incidents', 'shared/world', 'shared/messages', 'shared/words'],
   // Files that people write.
   'shared/yaml': ['shared', 'shared/contract', 'shared/messages', 'shared/words'],
   'shared/redact': ['shared', 'shared/contract', 'shared/messages', 'shared/probes', 'shared/reading', 'shared/words'],

@@ -8,7 +8,7 @@ import { incidentsOf, type Told } from '../../shared/incidents/incidents.ts'
 import { type Seen, type Sighting, sightingsOfLast, sightingsOverTime } from '../../shared/incidents/sighting.ts'
 import type { Finding } from '../../shared/model.ts'
 import { siteClocks } from '../../shared/time/clocks.ts'
-import { builtInDependencies } from '../../shared/world/dependencies/built-in.generated.ts'
+import { aroundOf } from '../../shared/world/around.ts'
 import { worldOver } from '../../shared/world/world.ts'
 import type { CallAnswers } from './call-answers.ts'
 import type { CatchingUp } from './catching-up.ts'
@@ -22,6 +22,7 @@ import type { Snapshots, StoredSnapshot } from './snapshots.ts'
 import type { Statements } from './statements.ts'
 import { lanesOfSite } from './timeline.ts'
 import type { Views } from './views.ts'
+import type { Worlds } from './worlds.ts'
 
 interface Pieces {
   sql: Statements
@@ -33,10 +34,11 @@ interface Pieces {
   catchingUp: CatchingUp
   ownRules: OwnRules
   conclusions: Conclusions
+  worlds: Worlds
 }
 
 export function analysisAnswers(pieces: Pieces) {
-  const { sql, snapshots, sections, renewal, views, sites, catchingUp, ownRules, conclusions } = pieces
+  const { sql, snapshots, sections, renewal, views, sites, catchingUp, ownRules, conclusions, worlds } = pieces
 
   /** In a snapshot against the one before it in its site; `all`: those of the site. */
   function found(stored: StoredSnapshot, all: readonly StoredSnapshot[]): Finding[] {
@@ -64,8 +66,12 @@ export function analysisAnswers(pieces: Pieces) {
     const history = all.map((each) => views.of(each))
     const clocks = siteClocks(history.map(({ snapshot }) => snapshot))
     const events = all.flatMap((each) => snapshots.events(each))
-    const needs = [...builtInDependencies, ...ownRules.of(all[0]?.site ?? '').needs]
-    const world = worldOver(history, needs)
+    // Of two sites that are compared the later one's.
+    const site = all.at(-1)?.site ?? ''
+    const world = worlds.of(
+      site,
+      snapshots.list(site).map((each) => views.of(each)),
+    )
     return incidentsOf({ sightings: sightings({ history, clocks }), history, world, events })
   }
 
@@ -115,6 +121,11 @@ export function analysisAnswers(pieces: Pieces) {
       const judgement = sites.judgement(site)
       const perSnapshot = all.map((_, index) => judged(conclusions.of(all, index, judgement), judgement))
       return told(all, (seen) => sightingsOverTime(seen, perSnapshot))
+    },
+    thingsAround: ({ snapshot, about }) => {
+      const stored = snapshots.find(snapshot)
+      const world = worldOver([views.of(stored)], worlds.dependenciesOf(stored.site))
+      return aroundOf(world, 'kind' in about ? about : world.thingOf(about))
     },
     history: ({ site, subject }) => {
       const id = snapshots.siteId(site)

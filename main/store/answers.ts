@@ -25,6 +25,7 @@ import { Snapshots, snapshotAnswers } from './snapshots.ts'
 import { Statements } from './statements.ts'
 import { Texts } from './texts.ts'
 import { Views } from './views.ts'
+import { Worlds } from './worlds.ts'
 
 /** What the thread lends to those who answer. */
 export interface Thread {
@@ -49,6 +50,7 @@ export function piecesOf(db: Database.Database) {
   const catchingUp = new CatchingUp({ sql, texts, sections, renewal, lanes, sites, search })
   const views = new Views({ sql, snapshots, sections, renewal })
   const ownRules = new OwnRules()
+  const worlds = new Worlds({ sql, ownRules })
   const conclusions = new Conclusions({ sql, snapshots, views, ownRules })
   const adding = new Adding({ sql, texts, parsedTexts, snapshots, lanes, sites, search })
   return {
@@ -64,6 +66,7 @@ export function piecesOf(db: Database.Database) {
     views,
     ownRules,
     conclusions,
+    worlds,
     adding,
   }
 }

@@ -5,6 +5,8 @@
 import { z } from 'zod'
 import * as model from '../model.ts'
 import { languages } from '../words/language.ts'
+import { around } from '../world/around.ts'
+import { thingId } from '../world/thing.ts'
 import {
   comparison,
   excerpt,
@@ -49,6 +51,8 @@ export const calls = {
     }),
     excerpt,
   ),
+  /** What belongs together with a thing in one snapshot, and what else is on its node; null where the snapshot does not know it. */
+  thingsAround: call(z.object({ snapshot: z.string(), about: z.union([thingId, model.subject]) }), around.nullable()),
   /** One thing over a site's time, oldest first. */
   history: call(z.object({ site: z.string(), subject: model.subject }), z.object({ points: z.array(historyPoint) })),
   /** Takes in a file, or the files of a folder, without storing anything; asks for the passphrase of an encrypted one. */

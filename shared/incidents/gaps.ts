@@ -94,21 +94,23 @@ function isIllSoon({ snapshot }: SnapshotView, node: ThingId, history: readonly 
   })
 }
 
+/** One that fails may have failed by itself. */
+const fewestQuestions = 2
+
 /** What all questions were refused by, in one of the snapshots that show it; null: others were answered. */
 function refusedBy({ finding, sighting }: Symptom, history: readonly SnapshotView[], world: World): ThingId | null {
   const { probe, place } = finding.subject
   const asks = knownProbe(probe)?.asks
   if (asks === undefined) return null
-  const asked = asks === 'docker' ? dockerOf(world.names.nameOf(place)) : thing('api', asks)
   const isAllRefused = history.slice(sighting.first, sighting.last + 1).some(({ snapshot }) => {
     const sections = snapshot.sections.filter(
       (each) => knownProbe(each.probe)?.asks === asks && placeOf(each) === place,
     )
     const refused = sections.filter(({ outcome }) => outcome === 'failed' || outcome === 'refused')
-    return (
-      refused.some((each) => each.probe === probe) &&
-      sections.every(({ outcome }) => outcome !== 'ok' && outcome !== 'truncated')
-    )
+    const questions = new Set(refused.map((each) => each.probe))
+    const isAnswered = sections.some(({ outcome }) => outcome === 'ok' || outcome === 'truncated')
+    return !isAnswered && questions.has(probe) && questions.size >= fewestQuestions
   })
-  return isAllRefused ? asked : null
+  if (!isAllRefused) return null
+  return asks === 'docker' ? dockerOf(world.names.nameOf(place)) : thing('api', asks)
 }

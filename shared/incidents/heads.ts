@@ -121,7 +121,7 @@ function leads(one: Head, other: Head, reach: Reach): boolean {
   if (one.weight !== other.weight) return one.weight > other.weight
   if (a.isHard !== b.isHard) return a.isHard
   if (a.onset.mostMs !== b.onset.mostMs) return a.onset.mostMs < b.onset.mostMs
-  return false
+  return keyOf(a) < keyOf(b)
 }
 
 /** It began earlier for certain, went on until the other began, and is no softer. */

@@ -16,6 +16,10 @@ export interface NodeNames {
   nodeOf: (name: string) => string | null
   /** Every name of that node, as they were met. */
   allOf: (name: string) => string[]
+  /** Whether what goes by a name here goes by it there, and nothing that is a node here was none. */
+  areAs: (earlier: NodeNames) => boolean
+  /** Every name that was met. */
+  all: readonly string[]
 }
 
 const isAddress = (name: string): boolean => /^[\d.]+$|:/.test(name)
@@ -44,7 +48,14 @@ export function nodeNamesOf(history: readonly SnapshotView[]): NodeNames {
     chosen.set(name, best)
     return best
   }
-  return { nodeOf, nameOf: (name) => nodeOf(name) ?? name, allOf: (name) => names.allOf(name) }
+  const all = names.met()
+  return {
+    nodeOf,
+    nameOf: (name) => nodeOf(name) ?? name,
+    allOf: (name) => names.allOf(name),
+    areAs: (earlier) => all.length === earlier.all.length && all.every((name) => earlier.nodeOf(name) === nodeOf(name)),
+    all,
+  }
 }
 
 /** The rows' fields, where they are of this probe. */
@@ -77,6 +88,8 @@ class Together {
   /** In the order in which they were met; empty for a name that never was. */
   allOf = (name: string): string[] =>
     [...(this.#names.get(this.#rootOf(shortOf(name))) ?? [])].sort((x, y) => this.#place(x) - this.#place(y))
+
+  met = (): string[] => [...this.#met.keys()]
 
   #place = (name: string): number => this.#met.get(name) ?? 0
 

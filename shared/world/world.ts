@@ -38,10 +38,42 @@ export interface World {
 }
 
 /** Of all that was seen in any of the snapshots: a pod is on every node that it was seen on. */
-export function worldOver(history: readonly SnapshotView[], dependencies: readonly Dependency[]): World {
-  const builder = new WorldBuilder(nodeNamesOf(history))
-  const read: RowsRead = new Map()
-  for (const view of history) addSnapshot(builder, view, read)
+export const worldOver = (history: readonly SnapshotView[], dependencies: readonly Dependency[]): World =>
+  new GrowingWorld(dependencies).over(history)
+
+/** The world of a site while snapshots come: another one costs what that one holds, however many there are. */
+export class GrowingWorld {
+  readonly #dependencies: readonly Dependency[]
+  #read: readonly SnapshotView[] = []
+  #rowsRead: RowsRead = new Map()
+  #builder = new WorldBuilder(nodeNamesOf([]))
+  #world: World | null = null
+
+  constructor(dependencies: readonly Dependency[]) {
+    this.#dependencies = dependencies
+  }
+
+  /** Begins anew unless the snapshots are those of before and more, and nodes are called as they were. */
+  over(history: readonly SnapshotView[]): World {
+    const isMore = this.#read.every((view, index) => history[index] === view)
+    if (isMore && history.length === this.#read.length && this.#world !== null) return this.#world
+    const names = nodeNamesOf(history)
+    const goesOn = isMore && this.#read.length > 0 && names.areAs(this.#builder.names)
+    if (!goesOn) {
+      this.#builder = new WorldBuilder(names)
+      this.#rowsRead = new Map()
+    }
+    for (const view of goesOn ? history.slice(this.#read.length) : history)
+      addSnapshot(this.#builder, view, this.#rowsRead)
+    this.#read = history
+    join(this.#builder, this.#dependencies)
+    this.#world = worldIn(this.#builder)
+    return this.#world
+  }
+}
+
+/** What only all rows together show. Said again, it adds nothing. */
+function join(builder: WorldBuilder, dependencies: readonly Dependency[]): void {
   joinAskedIn(builder)
   joinRunBy(builder)
   joinOnDisk(builder)
@@ -49,8 +81,11 @@ export function worldOver(history: readonly SnapshotView[], dependencies: readon
   joinLogsOf(builder)
   joinRegistries(builder)
   joinNamed(builder)
+  builder.needs.clear()
   joinNeeds(builder, dependencies)
-  const { names, things, from, to, needs, warnings } = builder
+}
+
+function worldIn({ names, things, from, to, needs, warnings }: WorldBuilder): World {
   const nothing: readonly never[] = []
   return {
     names,

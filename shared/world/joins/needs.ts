@@ -3,7 +3,10 @@ import { type Dependency, isMeant } from '../dependency.ts'
 import type { Needed } from '../needs.ts'
 import { type Thing, thingKey } from '../thing.ts'
 
-/** What is known to need what, of the things that there are. */
+/**
+ * What is known to need what, of the things that there are. Only what is of one kind stands in for each other: a service and
+ * the pod that runs it are two sides of one thing.
+ */
 export function joinNeeds(world: WorldBuilder, dependencies: readonly Dependency[]): void {
   const things = [...world.things.values()]
   for (const { what, of, all, sameNode, lagMs, why, source } of dependencies) {
@@ -17,14 +20,12 @@ export function joinNeeds(world: WorldBuilder, dependencies: readonly Dependency
     const nodes = sameNode ? new Set(needed.map(({ node }) => node).filter((node) => node !== '')) : [null]
     for (const node of nodes) {
       const isThere = (one: Thing) => node === null || one.node === node
-      world.need({
-        needed: needed.filter(isThere).map((one) => neededOf(world, one)),
-        needing: new Map(needing.filter(isThere).map((one) => [thingKey(one), { kind: one.kind, name: one.name }])),
-        all,
-        lagMs,
-        why,
-        source,
-      })
+      const there = needed.filter(isThere)
+      const users = new Map(needing.filter(isThere).map((one) => [thingKey(one), { kind: one.kind, name: one.name }]))
+      for (const kind of new Set(there.map((one) => one.kind))) {
+        const alike = there.filter((one) => one.kind === kind).map((one) => neededOf(world, one))
+        world.need({ needed: alike, needing: users, all, lagMs, why, source })
+      }
     }
   }
 }
