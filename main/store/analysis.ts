@@ -56,13 +56,23 @@ export function analysisAnswers(pieces: Pieces) {
     return first > last ? [a, b] : all.slice(0, last + 1)
   }
 
-  /** What was found of the last of these, against the one at `before`. */
-  function toldOfLast(all: readonly StoredSnapshot[], findings: readonly Finding[], before: number): Told {
+  /** What was found of the last of these, against `before`. What was so by `since` is old. */
+  function toldOfLast(
+    all: readonly StoredSnapshot[],
+    findings: readonly Finding[],
+    before: StoredSnapshot | undefined,
+    since: StoredSnapshot | undefined,
+  ): Told {
     const perSnapshot = all.slice(0, -1).map((each) => found(each, snapshots.list(each.site)))
-    return told(all, (seen) => sightingsOfLast(seen, perSnapshot, findings, before))
+    const at = all.findIndex(({ seq }) => seq === before?.seq)
+    return told(all, since, (seen) => sightingsOfLast(seen, perSnapshot, findings, at))
   }
 
-  function told(all: readonly StoredSnapshot[], sightings: (seen: Seen) => Sighting[]): Told {
+  function told(
+    all: readonly StoredSnapshot[],
+    first: StoredSnapshot | undefined,
+    sightings: (seen: Seen) => Sighting[],
+  ): Told {
     const history = all.map((each) => views.of(each))
     const clocks = siteClocks(history.map(({ snapshot }) => snapshot))
     const events = all.flatMap((each) => snapshots.events(each))
@@ -72,7 +82,8 @@ export function analysisAnswers(pieces: Pieces) {
       site,
       snapshots.list(site).map((each) => views.of(each)),
     )
-    return incidentsOf({ sightings: sightings({ history, clocks }), history, world, events })
+    const sinceMs = first?.takenAtMs ?? 0
+    return incidentsOf({ sightings: sightings({ history, clocks }), history, sinceMs, world, events })
   }
 
   return {
@@ -105,7 +116,7 @@ export function analysisAnswers(pieces: Pieces) {
         a: snapshots.summary(a),
         b: snapshots.summary(b),
         changes: compareSnapshots(before, after),
-        ...toldOfLast(all, standing.findings, 0),
+        ...toldOfLast(all, standing.findings, a, a),
         resolved,
         lost,
       }
@@ -113,14 +124,14 @@ export function analysisAnswers(pieces: Pieces) {
     findings: ({ snapshot }) => {
       const stored = snapshots.find(snapshot)
       const all = snapshots.list(stored.site)
-      const upTo = all.slice(0, all.findIndex(({ seq }) => seq === stored.seq) + 1)
-      return toldOfLast(upTo, found(stored, all), upTo.length - 2)
+      const before = all.slice(0, all.findIndex(({ seq }) => seq === stored.seq) + 1)
+      return toldOfLast(before, found(stored, all), before.at(-2), before[0])
     },
     siteFindings: ({ site }) => {
       const all = snapshots.list(site)
       const judgement = sites.judgement(site)
       const perSnapshot = all.map((_, index) => judged(conclusions.of(all, index, judgement), judgement))
-      return told(all, (seen) => sightingsOverTime(seen, perSnapshot))
+      return told(all, all[0], (seen) => sightingsOverTime(seen, perSnapshot))
     },
     thingsAround: ({ snapshot, about }) => {
       const stored = snapshots.find(snapshot)

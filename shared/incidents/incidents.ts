@@ -28,13 +28,14 @@ export interface ToTell {
   sightings: readonly Sighting[]
   /** Of the snapshots that the sightings count. */
   history: readonly SnapshotView[]
+  /** What was so by then is old. */
+  sinceMs: number
   world: World
   /** What operators did. */
   events: readonly Event[]
 }
 
-export function incidentsOf({ sightings, history, world, events }: ToTell): Told {
-  const sinceMs = history[0]?.snapshot.takenAtMs ?? 0
+export function incidentsOf({ sightings, history, sinceMs, world, events }: ToTell): Told {
   const told = sightings.filter(({ finding }) => finding.muted === undefined)
   const all = told.flatMap((each) => symptomOf(each, world, sinceMs) ?? [])
   const judged = gapsJudged(all, history, world)

@@ -78,6 +78,9 @@ interface Said {
 
 const isChange = (finding: Finding): boolean => traitsOf(finding)?.tells === 'change'
 
+/** What was bad and is worse is news. What was a note and is a warning has only lasted. */
+const isGraver = (one: Finding, other: Finding): boolean => one.severity === 'critical' && other.severity === 'warning'
+
 /** What was found of each snapshot, oldest first: what lasted once, as the best proof says it, what happened each time. */
 function saidOver(perSnapshot: readonly (readonly Finding[])[]): Said[] {
   const lasting = new Map<string, Said>()
@@ -88,7 +91,7 @@ function saidOver(perSnapshot: readonly (readonly Finding[])[]): Said[] {
       const id = findingId(finding)
       const known = lasting.get(id)
       if (isChange(finding)) happened.push(said)
-      else if (known === undefined) lasting.set(id, said)
+      else if (known === undefined || isGraver(finding, known.finding)) lasting.set(id, said)
       else {
         known.last = index
         if (saysAsWell(finding, known.finding)) known.finding = finding
@@ -133,7 +136,7 @@ export function sightingsOfLast(
   }
   return findings.map((finding) => {
     const known = earlier.get(findingId(finding))
-    if (known === undefined)
+    if (known === undefined || isGraver(finding, known.finding))
       return sighted(seen, { finding, first: last, last, before: isChange(finding) ? before : last - 1 })
     return sighted(seen, { ...known, finding, last })
   })

@@ -104,6 +104,12 @@ export function told(history: SnapshotView[], events: Event[] = []): Told {
   const perSnapshot = history.map((_, index) => judge(history.slice(0, index + 1), events))
   const clocks = siteClocks(history.map(({ snapshot }) => snapshot))
   const world = worldOver(history, builtInDependencies)
-  return incidentsOf({ sightings: sightingsOverTime({ history, clocks }, perSnapshot), history, world, events })
+  return incidentsOf({
+    sightings: sightingsOverTime({ history, clocks }, perSnapshot),
+    history,
+    sinceMs: history[0]?.snapshot.takenAtMs ?? 0,
+    world,
+    events,
+  })
 }
 export const said = (findings: Finding[], rule: string): Finding[] => findings.filter((each) => each.rule === rule)

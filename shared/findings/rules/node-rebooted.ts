@@ -1,3 +1,4 @@
+import { minuteMs } from '../../parse/time.ts'
 import { host } from '../../probes/host/probe.ts'
 import { isByCollector } from '../../time/look.ts'
 import { betweenLooks, lookAt } from '../../time/stamps.ts'
@@ -30,6 +31,9 @@ export const nodeRebooted = rule({
   name: 'node-rebooted',
   tells: 'change',
   nature: 'fault',
+  stays: true,
+  // It was away before it began to run again.
+  delay: { leastMs: 0, mostMs: 10 * minuteMs },
   about: { en: 'Nodes that were started again.', zh: '重新启动过的节点。' },
   severities: ['critical'],
   reads: [host],
