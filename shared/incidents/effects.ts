@@ -54,5 +54,4 @@ const linkOf = (
   why: worldMessages.needs({ thing: name, needed: from.name, why: worldMessages.known(why) }),
   evidence,
   source,
-  besides: [],
 })

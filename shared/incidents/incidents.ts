@@ -180,7 +180,6 @@ function replacements(symptoms: readonly Symptom[]): Map<string, Link[]> {
       why,
       evidence: finding.evidence,
       source: null,
-      besides: [],
     }
     links.set(thingKey(old), [...(links.get(thingKey(old)) ?? []), link])
   }

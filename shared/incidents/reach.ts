@@ -114,7 +114,7 @@ function directlyFrom(cause: Episode, ground: Ground): Map<Episode, Reason> {
     const followLinks = (links: readonly Link[]) => {
       for (const link of links) {
         const key = thingKey(link.to)
-        if (!seen.has(key) && isEffective(link, cause, ground)) follow(way, key, link.to, link.lagMs, () => link)
+        if (!seen.has(key)) follow(way, key, link.to, link.lagMs, () => link)
       }
     }
     followLinks(world.from(way.id))
@@ -155,22 +155,6 @@ function idOf(key: string): ThingId {
 /** A node does not change images. */
 const isFit = ({ kind }: ThingId, effect: Episode): boolean =>
   !carriers.has(kind) || !effect.symptoms.some(({ nature, stays }) => nature === 'work' && stays)
-
-/** What stands in for the cause is away, too. */
-function isEffective({ besides }: Link, cause: Episode, { at, world }: Ground): boolean {
-  return besides.every((each) => isAway(each, cause, at, world))
-}
-
-function isAway(id: ThingId, cause: Episode, at: Ground['at'], world: World): boolean {
-  const parts =
-    id.kind === 'workload'
-      ? world
-          .to(id)
-          .filter(({ kind }) => kind === 'consists-of')
-          .map(({ from }) => from)
-      : [id]
-  return isAnyAway(parts.map(thingKey), cause, at)
-}
 
 const isAnyAway = (parts: readonly string[], cause: Episode, at: Ground['at']): boolean =>
   parts.some((part) => (at.get(part) ?? []).some((each) => each === cause || (!each.isGap && meets(each, cause))))

@@ -4,6 +4,7 @@ import type { Nature, Traits } from '../findings/rule.ts'
 import type { Finding } from '../model.ts'
 import { minuteMs, secondMs } from '../parse/time.ts'
 import type { Span } from '../time/clocks.ts'
+import type { Warned } from '../world/builder.ts'
 import { clockOf, dockerOf } from '../world/daemons.ts'
 import type { ThingId } from '../world/thing.ts'
 import type { World } from '../world/world.ts'
@@ -32,7 +33,7 @@ export function symptomOf(sighting: Sighting, world: World, sinceMs: number): Sy
   const rule = traitsOf(finding)
   if (rule === undefined) return null
   const thing = thingOf(finding, rule, world)
-  const onset = onsetOf(sighting, rule)
+  const onset = saidBy(onsetOf(sighting, rule), world.warningsOf(thing))
   const isMoment = rule.tells === 'change'
   return {
     sighting,
@@ -79,6 +80,12 @@ function onsetOf({ finding, otherwiseMs, shownMs }: Sighting, { delay, isRestart
   if (times > 1) span.mostMs = Math.max(span.mostMs - backOffMs(times), span.leastMs + secondMs)
   const { leastMs, mostMs } = delay ?? { leastMs: 0, mostMs: 0 }
   return { leastMs: span.leastMs - mostMs, mostMs: span.mostMs - leastMs }
+}
+
+/** What the cluster warned of while it may have begun had begun by then. */
+function saidBy(onset: Span, warnings: readonly Warned[]): Span {
+  const times = warnings.flatMap(({ saidByMs }) => saidByMs ?? [])
+  return { leastMs: onset.leastMs, mostMs: Math.min(onset.mostMs, ...times.filter((ms) => ms >= onset.leastMs)) }
 }
 
 const longestWaitMs = 5 * minuteMs

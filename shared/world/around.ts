@@ -1,6 +1,7 @@
 /** What a thing belongs together with, for a person who looks at it. */
 import { z } from 'zod'
-import { link } from './link.ts'
+import { type Link, link } from './link.ts'
+import { linkOfNeeds } from './needs.ts'
 import { type ThingId, thingId, thingKey, thing as thingNamed } from './thing.ts'
 import type { World } from './world.ts'
 
@@ -25,11 +26,20 @@ export function aroundOf(world: World, id: ThingId): Around | null {
   return {
     thing: thingNamed(kind, name),
     node: node === '' ? null : thingNamed('node', node),
-    links: [...world.to(id), ...world.from(id)],
+    links: [...world.to(id), ...neededBy(world, id), ...world.from(id)],
     onNode: onNode
       .map((each) => thingNamed(each.kind, each.name))
       .sort((x, y) => x.kind.localeCompare(y.kind) || x.name.localeCompare(y.name)),
   }
+}
+
+function neededBy(world: World, id: ThingId): Link[] {
+  return world.neededBy(id).flatMap((needs) =>
+    needs.needed.flatMap(({ key }) => {
+      const needed = world.things.get(key)
+      return needed === undefined ? [] : linkOfNeeds(needs, thingNamed(needed.kind, needed.name), id)
+    }),
+  )
 }
 
 function isApart(each: ThingId, asked: ThingId, world: World): boolean {

@@ -14,16 +14,14 @@ export interface Saying {
   certainty?: Link['certainty']
   evidence?: readonly Evidence[]
   source?: string
-  besides?: readonly ThingId[]
 }
 
 /** An event of the cluster about a thing: a warning in the cluster's own words. */
 export interface Warned {
   reason: string
   message: string
-  /** On the collector's clock, as well as is known. */
-  firstMs: number | null
-  lastMs: number | null
+  /** By when it had been said for the first time, as well as is known; null: it is not. */
+  saidByMs: number | null
   evidence: Evidence
 }
 
@@ -82,7 +80,7 @@ export class WorldBuilder {
     this.things.set(key, { ...known, called: [...known.called, ...more], node: isMoved ? '' : node || known.node })
   }
 
-  link(kind: LinkKind, from: ThingId, to: ThingId, { lagMs, why, certainty, evidence, source, besides }: Saying): void {
+  link(kind: LinkKind, from: ThingId, to: ThingId, { lagMs, why, certainty, evidence, source }: Saying): void {
     const [fromKey, toKey] = [thingKey(from), thingKey(to)]
     if (fromKey === toKey || !this.isNew(`${kind}\n${fromKey}\n${toKey}`)) return
     const link: Link = {
@@ -94,7 +92,6 @@ export class WorldBuilder {
       why: why(),
       evidence: [...(evidence ?? this.#seen())],
       source: source ?? null,
-      besides: [...(besides ?? [])],
     }
     listed(this.from, fromKey).push(link)
     listed(this.to, toKey).push(link)

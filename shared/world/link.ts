@@ -38,7 +38,5 @@ export const link = z.object({
   evidence: z.array(evidence),
   /** Where that is known from, by the file of dependencies; null where it is seen. */
   source: z.string().nullable(),
-  /** What stands in for `from`: only while these are away as well does it show. */
-  besides: z.array(thingId),
 })
 export type Link = z.infer<typeof link>

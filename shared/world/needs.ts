@@ -33,6 +33,5 @@ export function linkOfNeeds({ lagMs, why, source }: Needs, needed: ThingId, need
     why: worldMessages.needs({ thing: needing.name, needed: needed.name, why: worldMessages.known(why) }),
     evidence: [],
     source,
-    besides: [],
   }
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { containers, node, pods, services, view } from '../../test/support/site-views.ts'
 import type { SnapshotView } from '../compare/view.ts'
+import { aroundOf } from './around.ts'
 import type { Dependency } from './dependency.ts'
 import { thing, thingKey } from './thing.ts'
-import { type World, worldOver } from './world.ts'
+import { GrowingWorld, type World, worldOver } from './world.ts'
 
 const linksTo = (world: World, key: string): string[] =>
   world
@@ -93,23 +94,44 @@ test('what a warning names is what the site has; its own name and node mean noth
   expect(named.map(({ from }) => thingKey(from))).toEqual(['pod:default/db-0'])
 })
 
+const neededBy = (known: Dependency, kind: 'pod' | 'service', name: string) =>
+  aroundOf(worldOver([site], [known]), thing(kind, name))?.links.filter(({ source }) => source === 'a book') ?? []
+
 test('what is known to depend on what links the things that there are, with its source', () => {
   const known = needs({ what: { workload: ['web*'] }, of: { workload: ['db'], unit: ['db'] }, lagMs: 5000 })
-  const [link, ...more] = worldOver([site], [known])
-    .to(thing('pod', 'default/web-x1y2z'))
-    .filter(({ source }) => source === 'a book')
+  const [link, ...more] = neededBy(known, 'pod', 'default/web-x1y2z')
   expect(link).toMatchObject({ kind: 'needs', from: { name: 'default/db' }, lagMs: 5000, evidence: [] })
   expect(more).toEqual([])
 })
 
-test('on the same node is on the same node', () => {
-  const known = (name: string) =>
-    needs({ what: { service: ['nova-compute'] }, of: { container: [name] }, sameNode: true })
-  const needed = (name: string) =>
-    worldOver([site], [known(name)])
-      .to(thing('service', 'nova-compute@cvk1'))
-      .filter(({ kind }) => kind === 'needs')
-  expect(needed('registry')).toEqual([])
+test('what must be on the same node is not linked elsewhere', () => {
+  const known = needs({ what: { service: ['nova-compute'] }, of: { container: ['registry'] } })
+  expect(neededBy({ ...known, sameNode: true }, 'service', 'nova-compute@cvk1')).toEqual([])
+  expect(neededBy(known, 'service', 'nova-compute@cvk1')).toHaveLength(1)
+})
+
+test('around a thing is what it belongs together with, and what else is on its node', () => {
+  const around = aroundOf(worldOver([site], []), thing('container', 'cloudos1/registry'))
+  expect(around?.node).toEqual(thing('node', 'cloudos1'))
+  expect(around?.links.map(({ kind, to }) => `${kind} ${thingKey(to)}`)).toContain('needs pod:default/web-x1y2z')
+  expect(around?.onNode.map(thingKey)).toEqual(
+    expect.arrayContaining(['pod:default/db-0', 'pod:default/nova-conductor-0', 'unit:cloudos1/docker']),
+  )
+  expect(around?.onNode.map(thingKey)).not.toContain('container:cloudos1/registry')
+  expect(aroundOf(worldOver([site], []), thing('pod', 'default/nobody'))).toBeNull()
+})
+
+test('a world that grew is the world of all its snapshots', () => {
+  const known = needs({ what: { workload: ['web*'] }, of: { workload: ['db'] } })
+  const later = view(9, [pods('db-0 1/1 Running 0 1m cvk1', 'web-zzzzz 1/1 Running 0 1m cvk1')])
+  const grown = new GrowingWorld([known])
+  grown.over([site])
+  const [one, other] = [grown.over([site, later]), worldOver([site, later], [known])]
+  expect([...one.things.values()]).toEqual([...other.things.values()])
+  for (const each of other.things.values()) {
+    expect(new Set(one.from(each))).toEqual(new Set(other.from(each)))
+    expect(one.needs(each)).toEqual(other.needs(each))
+  }
 })
 
 test('over several snapshots a pod is on every node that it was seen on', () => {

@@ -31,6 +31,8 @@ export interface World {
   from: (id: ThingId) => readonly Link[]
   /** What needs it, and others like it. */
   needs: (id: ThingId) => readonly Needs[]
+  /** What the thing needs, with what needs the same. */
+  neededBy: (id: ThingId) => readonly Needs[]
   /** What may show at the thing. */
   to: (id: ThingId) => readonly Link[]
   /** What the cluster's events warn of. */
@@ -93,6 +95,7 @@ function worldIn({ names, things, from, to, needs, warnings }: WorldBuilder): Wo
     thingOf: (subject) => thingOf(names, subject),
     from: (id) => from.get(thingKey(id)) ?? nothing,
     needs: (id) => needs.get(thingKey(id)) ?? nothing,
+    neededBy: (id) => [...new Set([...needs.values()].flat())].filter(({ needing }) => needing.has(thingKey(id))),
     to: (id) => to.get(thingKey(id)) ?? nothing,
     warningsOf: (id) => warnings.get(thingKey(id)) ?? nothing,
   }

@@ -24,8 +24,7 @@ export const clusterEvents = reader({
     world.warned(about, {
       reason: reason ?? '',
       message,
-      firstMs: msOf(firstSeen?.earliest ?? lastSeen?.earliest),
-      lastMs: msOf(lastSeen?.latest ?? firstSeen?.latest),
+      saidByMs: msOf(firstSeen?.latest ?? lastSeen?.latest),
       evidence: world.seen(),
     })
   },
