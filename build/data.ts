@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { readRules } from '../shared/findings/own/rules-file.ts'
 import { writtenDependency } from '../shared/world/dependency-file.ts'
 import { readYaml } from '../shared/yaml/read.ts'
 
@@ -14,6 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** File and text of each module: one line each. */
 export const modules: readonly (readonly [string, () => string])[] = [
   ['shared/world/dependencies/built-in.generated.ts', dependencies],
+  ['shared/findings/rules/built-in.generated.ts', rules],
 ]
 
 function dependencies(): string {
@@ -23,6 +25,17 @@ function dependencies(): string {
     "import type { Dependency } from '../dependency.ts'",
     'builtInDependencies: readonly Dependency[]',
     needs,
+  )
+}
+
+/** Their examples are for the tests. */
+function rules(): string {
+  const written = yamlFilesOf('shared/findings/rules').flatMap((file) => readRules(file, () => false).rules)
+  const imports = "import type { WrittenRule } from '../own/written-rule.ts'"
+  return moduleOf(
+    imports,
+    'writtenRules: readonly WrittenRule[]',
+    written.map((rule) => ({ ...rule, examples: [] })),
   )
 }
 

@@ -69,6 +69,7 @@ const mayImport: Record<string, string[]> = {
     'shared/compare',
     'shared/messages',
     'shared/words',
+    'shared/findings/own',
   ],
   'shared/findings/own': [
     'shared',

@@ -1,15 +1,14 @@
 /** The table of rules: one line each. */
 import type { Finding } from '../model.ts'
+import { ruleOf } from './own/rule-of.ts'
 import type { Rule, Traits } from './rule.ts'
 import { agentDown } from './rules/agent-down.ts'
-import { clockNotKept } from './rules/clock-not-kept.ts'
+import { writtenRules } from './rules/built-in.generated.ts'
 import { clockSkew } from './rules/clock-skew.ts'
 import { containerExited } from './rules/container-exited.ts'
-import { containerOomKilled } from './rules/container-oom-killed.ts'
 import { containerRestarted } from './rules/container-restarted.ts'
 import { containerRestarting } from './rules/container-restarting.ts'
 import { containerUnhealthy } from './rules/container-unhealthy.ts'
-import { diskFull } from './rules/disk-full.ts'
 import { imageChanged } from './rules/image-changed.ts'
 import { logGrewFast } from './rules/log-grew-fast.ts'
 import { logMissing } from './rules/log-missing.ts'
@@ -29,12 +28,17 @@ import { probeFailed } from './rules/probe-failed.ts'
 import { serviceDisabled } from './rules/service-disabled.ts'
 import { serviceDown } from './rules/service-down.ts'
 import { serviceFlapping } from './rules/service-flapping.ts'
-import { serviceForcedDown } from './rules/service-forced-down.ts'
 import { serviceGoingDown } from './rules/service-going-down.ts'
 import { serviceRecovered } from './rules/service-recovered.ts'
 import { serviceWentDown } from './rules/service-went-down.ts'
 import { snapshotIncomplete } from './rules/snapshot-incomplete.ts'
-import { unitFailed } from './rules/unit-failed.ts'
+
+/** One that is written in YAML, as people write their own. */
+function fromYaml(name: string): Rule {
+  const written = writtenRules.find((each) => each.name === name)
+  if (written === undefined) throw new Error(`No rule ${name} stands in YAML`)
+  return ruleOf(written)
+}
 
 /** In the order in which what is as grave is told. */
 export const rules: readonly Rule[] = [
@@ -43,7 +47,7 @@ export const rules: readonly Rule[] = [
   serviceWentDown,
   serviceDown,
   serviceGoingDown,
-  serviceForcedDown,
+  fromYaml('service-forced-down'),
   serviceFlapping,
   serviceDisabled,
   serviceRecovered,
@@ -60,7 +64,7 @@ export const rules: readonly Rule[] = [
   podReplaced,
   podRestarted,
   containerRestarting,
-  containerOomKilled,
+  fromYaml('container-oom-killed'),
   containerUnhealthy,
   containerExited,
   containerRestarted,
@@ -68,9 +72,9 @@ export const rules: readonly Rule[] = [
   logGrewFast,
   logMissing,
   logRotated,
-  diskFull,
-  unitFailed,
-  clockNotKept,
+  fromYaml('disk-full'),
+  fromYaml('unit-failed'),
+  fromYaml('clock-not-kept'),
   clockSkew,
 ]
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { view } from '../../test/support/site-views.ts'
 import { findingsOf } from '../findings/judge.ts'
-import { ruleOf } from '../findings/own/rule-of.ts'
+import { ownRuleOf } from '../findings/own/rule-of.ts'
 import { readRules } from '../findings/own/rules-file.ts'
 import type { Finding } from '../model.ts'
 import { worldOver } from '../world/world.ts'
@@ -44,7 +44,7 @@ function linksBy(effects: string) {
     why: so
     ${effects}
 `
-  const own = readRules({ file: 'f.yaml', text }, () => false).rules.map(ruleOf)
+  const own = readRules({ file: 'f.yaml', text }, () => false).rules.map(ownRuleOf)
   const findings: Finding[] = findingsOf({ after: site, before: null, history: [site], events: [], own })
   const symptoms = findings.flatMap((finding) => {
     const shownMs = site.snapshot.takenAtMs

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { complaintsOfExample } from '../../shared/findings/own/examples.ts'
 import { ruleSetOf } from '../../shared/findings/own/rule-set.ts'
+import { readRules } from '../../shared/findings/own/rules-file.ts'
 import { tell } from '../../shared/messages/tell.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -38,6 +39,20 @@ test('every rule of the sets has examples that hold, and one that finds somethin
   expect(rules.length).toBeGreaterThan(8)
   for (const { name, examples } of rules)
     expect([name, examples.some(({ finds }) => finds.length > 0)]).toEqual([name, true])
+})
+
+test('so have the rules of the program that are written in YAML', () => {
+  const folder = 'shared/findings/rules'
+  const names = readdirSync(new URL(folder, root)).filter((name) => name.endsWith('.yaml'))
+  expect(names.length).toBeGreaterThan(4)
+  for (const name of names) {
+    const { rules } = readRules({ file: name, text: textOf(`${folder}/${name}`) }, () => false)
+    expect(rules.map((rule) => rule.name)).toEqual([name.replace('.yaml', '')])
+    for (const rule of rules) {
+      expect(rule.examples.length).toBeGreaterThan(0)
+      expect(rule.examples.flatMap((example) => complaintsOfExample(rule, example))).toEqual([])
+    }
+  }
 })
 
 test('they are told in both languages', () => {

@@ -6,7 +6,7 @@ import { minuteMs, toIso } from '../../parse/time.ts'
 import type { FieldSchema, FieldType } from '../../probes/fields.ts'
 import { probeNamed } from '../../probes/index.ts'
 import { findingsOf } from '../judge.ts'
-import { ruleOf } from './rule-of.ts'
+import { ownRuleOf } from './rule-of.ts'
 import type { Example, ExampleOutput, WrittenRule } from './written-rule.ts'
 
 /** Where an example names no time, snapshots are this far from each other. */
@@ -22,9 +22,13 @@ export function complaintsOfExample(rule: WrittenRule, { snapshots, finds }: Exa
   }
   const after = history.at(-1)
   if (after === undefined) return []
-  const found = findingsOf({ after, before: history.at(-2) ?? null, history, events: [], own: [ruleOf(rule)] }).filter(
-    (finding) => finding.rule === rule.name,
-  )
+  const found = findingsOf({
+    after,
+    before: history.at(-2) ?? null,
+    history,
+    events: [],
+    own: [ownRuleOf(rule)],
+  }).filter((finding) => finding.rule === rule.name && finding.own !== undefined)
   const left = [...found]
   const missed = finds.filter((wanted) => {
     const at = left.findIndex((finding) => isAsWanted(finding, wanted))

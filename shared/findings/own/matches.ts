@@ -6,7 +6,7 @@ import { intervalOf, secondMs } from '../../parse/time.ts'
 import { probeNamed } from '../../probes/index.ts'
 import type { Probe } from '../../probes/probe.ts'
 import { lookOf } from '../../time/look.ts'
-import { betweenLooks, lookAt } from '../../time/stamps.ts'
+import { betweenLooks, lookAt, momentOf } from '../../time/stamps.ts'
 import { globOf } from '../../words/glob.ts'
 import { evidenceFor, type Fact, factsOf, lastSeen, msOf, rowOf } from '../facts.ts'
 import type { RuleContext } from '../rule.ts'
@@ -27,19 +27,19 @@ function rowMatches(match: MatchOfRows, context: RuleContext): Match[] {
     const probe = probeNamed(match.rows)
     const { since } = match
     return factsThat(match.where, probe, context).map((fact) =>
-      matched(
-        fact,
-        since === undefined ? {} : { since: betweenLooks(null, fact, boundsOf(fact.fields[since] ?? null)) },
-      ),
+      matched(fact, since === undefined ? {} : { since: momentIn(fact, since, context) ?? betweenLooks(null, fact) }),
     )
   }
   return match.by === 'spans' ? spansOf(match, context) : changesIn(match, context)
 }
 
-/** A moment that is known exactly, or within bounds; null where it is not known. */
-function boundsOf(value: FieldValue): Interval | null {
-  if (isInterval(value)) return value
-  return typeof value === 'string' && msOf(value) !== null ? { earliest: value, latest: value } : null
+/** On the collector's clock; null where the field is no moment, or nobody knows whose clock wrote it. */
+function momentIn(fact: Fact, name: string, { clocks }: RuleContext): Interval | null {
+  const value = fact.fields[name] ?? null
+  const isMoment = isInterval(value) || (typeof value === 'string' && msOf(value) !== null)
+  const field = probeNamed(fact.subject.probe).fields[name]
+  const writers = field?.clock === 'node' ? [fact.found.section.node] : null
+  return isMoment ? momentOf(clocks, fact, value, writers) : null
 }
 
 const factsThat = (where: Where | undefined, probe: Probe, context: RuleContext): Fact[] =>

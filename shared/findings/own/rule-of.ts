@@ -18,6 +18,9 @@ import type { WrittenRule } from './written-rule.ts'
 /** So many findings of one rule are told of one snapshot: a rule that says something of every row says nothing. */
 const mostFindings = 1000
 
+/** Of somebody's own file: its findings carry their words with them. */
+export const ownRuleOf = (written: WrittenRule): Rule => ({ ...ruleOf(written), isOwn: true })
+
 export function ruleOf(written: WrittenRule): Rule {
   const { name, about, nature, match, cases, title, next, why, source } = written
   const names = namesOf(written)
@@ -36,7 +39,6 @@ export function ruleOf(written: WrittenRule): Rule {
     )
   return {
     name,
-    isOwn: true,
     tells: match.by === 'rows' || match.by === 'spans' ? 'state' : 'change',
     nature,
     about,

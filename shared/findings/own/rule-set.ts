@@ -6,7 +6,7 @@ import type { Dependency } from '../../world/dependency.ts'
 import type { YamlFile } from '../../yaml/read.ts'
 import { ruleNamed } from '../index.ts'
 import type { Rule } from '../rule.ts'
-import { ruleOf } from './rule-of.ts'
+import { ownRuleOf } from './rule-of.ts'
 import { type RulesFile, readRules } from './rules-file.ts'
 
 export interface RuleSet {
@@ -35,7 +35,7 @@ export function ruleSetOf(files: readonly YamlFile[]): RuleSet {
 export function ownOf({ files }: RuleSet, site: string | null): { rules: Rule[]; needs: Dependency[] } {
   const there = files.filter(({ sites }) => site === null || globOf(sites)(site))
   return {
-    rules: there.flatMap(({ rules }) => rules.map(ruleOf)),
+    rules: there.flatMap(({ rules }) => rules.map(ownRuleOf)),
     needs: there.flatMap(({ needs }) => needs),
   }
 }

@@ -7,7 +7,7 @@ import { findingsOf } from '../judge.ts'
 import type { Rule } from '../rule.ts'
 import { sentenceOf } from '../sentence.ts'
 import { complaintsOfExample } from './examples.ts'
-import { ruleOf } from './rule-of.ts'
+import { ownRuleOf } from './rule-of.ts'
 import { readRules } from './rules-file.ts'
 
 const read = (text: string) => readRules({ file: 'site.yaml', text }, (name) => name === 'disk-full')
@@ -57,7 +57,7 @@ cases:
 params: { path: mountedOn, threshold: limit }
 `).replace("'{label}'", "{ en: '{path} is {usePercent} full (limit {threshold})', zh: '{path} 已用 {usePercent}' }"),
   )
-  const own = rules.map(ruleOf)
+  const own = rules.map(ownRuleOf)
   const found = findingsFor(
     [
       view(0, [
@@ -99,7 +99,7 @@ const nodes = (...lines: string[]) => table('kubectl-get-nodes', 'NAME STATUS RO
 const pods = (...lines: string[]) =>
   table('kubectl-get-pods', 'NAMESPACE NAME READY STATUS RESTARTS AGE IP NODE', ...lines)
 const foundIn = (text: string, views: ReturnType<typeof view>[]) =>
-  findingsFor(views, read(text).rules.map(ruleOf)).filter((each) => each.rule === 'mine')
+  findingsFor(views, read(text).rules.map(ownRuleOf)).filter((each) => each.rule === 'mine')
 
 test('changes: from what to what; a moment lies between the looks; what was not seen in between is taken from before it', () => {
   const text = rule('match: { changes: kubectl-get-nodes, field: status, from: Ready*, to: NotReady* }').replace(
