@@ -12,7 +12,7 @@ import { tidied } from './tidied.ts'
 import { type Reader, unwrapped } from './unwrapped.ts'
 
 /** Longer outputs were not copied off a screen. */
-const longestCopied = 4 * 1024 * 1024
+const longestCopied = 1024 * 1024
 
 /** Never throws, on any text; linear in its length. */
 export function readOutput(probe: Probe, text: string, told: ParseContext): Parsed {

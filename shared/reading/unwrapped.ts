@@ -6,6 +6,8 @@ const narrowest = 16
 /** Hostile lines are nobody's screen. */
 const longestLine = 1000
 const mostParts = 8
+/** Many lines of one length are no row that was cut. */
+const longestGroup = 24
 
 /** What a probe makes of lines. */
 export interface Reader {
@@ -46,7 +48,7 @@ function joinedBelow(
     const isWide = widths[index] === width - 1 && stringWidth(String.fromCodePoint(next.codePointAt(0) ?? 0x20)) === 2
     isOpen = widths[index] === width || isWide
   }
-  return groups
+  return groups.flatMap((group) => (group.length > longestGroup ? group.map((each) => [each]) : [group]))
 }
 
 /** A head or a row may end at the margin, too: what holds several is taken apart again. */
@@ -75,6 +77,8 @@ function endOfFirst(parts: readonly ReadLine[], head: string | null, reader: Rea
     const figures = parts.findIndex(({ text }, index) => index > 0 && holdsFigures(text))
     return Math.max(figures, 0)
   }
+  // Of two parts one says nothing by itself.
+  if (parts.length === 2) return 0
   const ahead = head === null ? [] : [head]
   for (let at = 1; at < parts.length; at++)
     if (areRows(ahead, [joined(parts.slice(0, at)).text, joined(parts.slice(at)).text], reader)) return at
