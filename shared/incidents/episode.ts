@@ -106,10 +106,10 @@ function onsetOf(symptoms: readonly Symptom[]): Span {
   return { leastMs: Math.max(...first.map(({ onset }) => onset.leastMs)), mostMs }
 }
 
-/** Who speaks first: a new image, what lasts, what passed, what was not answered, what somebody did. */
-function placeOf({ nature, stays, untilMs, onset }: Symptom): number {
+/** Who speaks first: a new image, what is critical or lasts, what passed, what was not answered, what somebody did. */
+function placeOf({ finding, nature, stays, untilMs, onset }: Symptom): number {
   if (nature === 'gap') return 3
   if (stays) return 0
   if (nature === 'work') return 4
-  return untilMs - onset.mostMs > momentMs ? 1 : 2
+  return finding.severity === 'critical' || untilMs - onset.mostMs > momentMs ? 1 : 2
 }
