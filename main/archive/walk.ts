@@ -24,6 +24,8 @@ export interface WalkedFile {
 }
 
 export interface Walker {
+  /** False of a file that by its path alone is none that is looked for: it is not opened. */
+  isLookedFor: (path: string) => boolean
   /** Takes a file, or leaves it; what is not read of it is lost. */
   take: (file: WalkedFile) => Promise<void>
   /** What cannot be a file that somebody reads: links, devices, strange names, a name for the second time. */
@@ -127,7 +129,8 @@ export class ArchiveWalk {
 
   private async entry(file: WalkedFile, depth: number): Promise<void> {
     this.countEntry()
-    if (isStrange(file.path) || this.paths.has(file.path)) this.walker.passOver(file.path)
+    const isLeft = isStrange(file.path) || this.paths.has(file.path) || !this.walker.isLookedFor(file.path)
+    if (isLeft) this.walker.passOver(file.path)
     else {
       this.paths.add(file.path)
       await this.file(file, null, depth + 1)

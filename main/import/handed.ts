@@ -77,7 +77,8 @@ const fileOnDisk = (file: string, path: string, bytes: number, modifiedAtMs: num
   path,
   bytes,
   modifiedAtMs,
-  read: () => createReadStream(file, { highWaterMark: sliceBytes }),
+  // Most files are far smaller than a slice: each would cost one.
+  read: () => createReadStream(file, { highWaterMark: Math.min(sliceBytes, Math.max(bytes, 1)) }),
   zip: { file },
 })
 

@@ -7,7 +7,7 @@ import { HeadedBytes } from '../archive/headed.ts'
 import { ArchiveWalk, type WalkedFile, type Walker } from '../archive/walk.ts'
 import { type Handed, type HandedFile, maxFileBytes, wholeOf } from './handed.ts'
 import type { ImportInput } from './importer.ts'
-import { lookedAtBytes, worthReading } from './worth-reading.ts'
+import { isLookedFor, lookedAtBytes, worthReading } from './worth-reading.ts'
 
 export interface TakingIn {
   /** When it is aborted, the reading ends with a CallError `cancelled`. */
@@ -50,6 +50,11 @@ export async function takeIn(handed: Handed, run: TakingIn = {}): Promise<Import
   }
   for (const file of handed.files) {
     if (run.signal?.aborted === true) throw new CallError('cancelled', importMessages.cancelled())
+    if (handed.isFolder && !isLookedFor(file.path)) {
+      done += file.bytes
+      held.passOver(file.path)
+      continue
+    }
     const content = new HeadedBytes(told(file))
     await walk.file({ path: file.path, modifiedAtMs: file.modifiedAtMs, content }, file.zip, handed.isFolder ? 1 : 0)
     await content.close()
@@ -76,6 +81,10 @@ class Held implements Walker {
 
   constructor(passedOver: readonly string[]) {
     this.passedOver = [...passedOver]
+  }
+
+  isLookedFor(path: string): boolean {
+    return isLookedFor(path)
   }
 
   passOver(path: string): void {

@@ -11,14 +11,15 @@ export const lookedAtBytes = 64 * 1024
 /** Longer texts that look like nothing are logs and the like. */
 const shortBytes = 16 * 1024
 
-/** Copies of a system's own files, which are no outputs. */
 const copies = /(?:^|\/)(?:etc|proc|sys|boot|usr|lib|lib64|run|dev|var\/(?:log|lib|run|spool|cache|crash))\//
 /** What tells of the host itself, by name only. */
 const hostFile = /(?:^|[/_.-])(?:date|hostname(?:ctl)?|uname|uptime|timedatectl)(?:[_.-][^/]*)?$/i
 
+/** False of copies of a system's own files, which are no outputs. */
+export const isLookedFor = (path: string): boolean => !copies.test(path)
+
 /** `output`: it looks like one; `perhaps`: a short text that a person may know; null: neither. */
 export function worthReading(path: string, head: Buffer): 'output' | 'perhaps' | null {
-  if (copies.test(path)) return null
   const text = decodedBeginning(head)
   if (text === null || text.trim() === '') return null
   const objects = objectsIn(text)
