@@ -38,6 +38,10 @@ const messages = catalogue('cli-import', {
     en: ({ time, how }) => `${time} (${how})`,
     zh: ({ time, how }) => `${time}（${how}）`,
   }),
+  moreUnknown: says<{ count: number }>({
+    en: ({ count }) => `${counted(count, 'more is', 'more are')} not understood; --json lists all`,
+    zh: ({ count }) => `另有 ${count} 个未识别；--json 列出全部`,
+  }),
   passedOver: says<{ count: number }>({
     en: ({ count }) => `${counted(count, 'other file was', 'other files were')} not looked into`,
     zh: ({ count }) => `另有 ${count} 个文件没有查看`,
@@ -97,6 +101,9 @@ export const importFiles = command({
   },
 })
 
+/** A collection holds thousands of files that are no outputs. */
+const mostUnknownShown = 20
+
 type Preview = CallOutput<'previewImport'> & { file: string }
 
 async function previews(app: App, paths: readonly string[], wishes: ImportWishes): Promise<Preview[]> {
@@ -126,7 +133,12 @@ function previewText(context: Context, { file, title, snapshots, pieces, passedO
         : context.say(messages.inferred({ time: moment, how: context.say(takenAtInferred) }))
     lines.push(`  ${context.say(messages.snapshot({ number: index + 1, time }))}`)
   }
-  for (const piece of pieces) lines.push(`  ${pieceText(context, piece)}`)
+  const isUnknown = ({ probe, isKept, reason }: ImportPiece): boolean => probe === null && !isKept && !isEvent(reason)
+  const unknown = pieces.filter(isUnknown)
+  const shown = [...pieces.filter((piece) => !isUnknown(piece)), ...unknown.slice(0, mostUnknownShown)]
+  for (const piece of shown) lines.push(`  ${pieceText(context, piece)}`)
+  const rest = unknown.length - mostUnknownShown
+  if (rest > 0) lines.push(`  ${context.say(messages.moreUnknown({ count: rest }))}`)
   const unread = outputs.find(({ probe }) => probe === null)
   if (unread !== undefined) lines.push(`  ${context.say(messages.correct({ piece: unread.id }))}`)
   if (passedOver > 0) lines.push(`  ${context.say(messages.passedOver({ count: passedOver }))}`)
