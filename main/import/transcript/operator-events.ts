@@ -45,6 +45,7 @@ export function actionsOf(words: string[]): Action[] {
     kind === undefined ? [] : subjects.map((subject) => ({ kind, subject }))
   if (program === 'systemctl') {
     if (verb === 'reboot') return [{ kind: 'node-rebooted', subject: '' }]
+    if (changingVerbs[program]?.has(verb) === true) return changed(things.map(serviceName))
     return each(serviceKinds.get(verb), things.map(serviceName))
   }
   // `service NAME stop` has its words the other way round
@@ -53,7 +54,16 @@ export function actionsOf(words: string[]): Action[] {
     const [action = '', ...names] = verb === 'container' ? things : [verb, ...things]
     return each(containerKinds.get(action), names)
   }
-  if (program === 'kubectl' && verb === 'delete') return deletedPods(things)
+  if (program === 'kubectl' && verb === 'delete') {
+    const pods = deletedPods(things)
+    return pods.length > 0 ? pods : changed(things)
+  }
+  if (verb === 'rollout' && /^(?:status|history)$/.test(things[0] ?? '')) return []
+  if (changingVerbs[program]?.has(verb) === true) return changed(things)
+  if (program === 'openstack' || program === 'nova') {
+    const at = words.findIndex((word) => changingOfClients.test(word))
+    return at > 0 ? changed(operands(words.slice(at + 1))) : []
+  }
   if (program === 'reboot' || (program === 'shutdown' && words.includes('-r')))
     return [{ kind: 'node-rebooted', subject: '' }]
   if (program === 'kill' || program === 'pkill' || program === 'killall') {
@@ -62,6 +72,28 @@ export function actionsOf(words: string[]): Action[] {
   }
   return []
 }
+
+/** Verbs that change what the site is made of, beyond those with a kind of their own. */
+const changingVerbs: Readonly<Record<string, ReadonlySet<string>>> = {
+  kubectl: new Set(
+    'apply create replace patch edit scale autoscale rollout set label annotate taint cordon uncordon drain'.split(' '),
+  ),
+  helm: new Set(['install', 'upgrade', 'rollback', 'uninstall', 'delete']),
+  systemctl: new Set(['enable', 'disable', 'mask', 'unmask', 'daemon-reload', 'reload', 'isolate']),
+  rabbitmqctl: new Set([
+    'stop_app',
+    'start_app',
+    'reset',
+    'force_reset',
+    'forget_cluster_node',
+    'join_cluster',
+    'stop',
+  ]),
+}
+const changingOfClients =
+  /^(?:set|unset|create|delete|add|remove|reboot|migrate|evacuate|service-(?:enable|disable|force-down|delete)|live-migration|reset-state)$/
+
+const changed = (subjects: readonly string[]): Action[] => [{ kind: 'changed', subject: subjects[0] ?? '' }]
 
 function deletedPods(things: string[]): Action[] {
   const [kind = '', ...names] = things
