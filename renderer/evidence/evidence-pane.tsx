@@ -4,9 +4,11 @@ import { SegmentedControl } from '@mantine/core'
 import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '../../shared/model.ts'
+import { AroundPane } from '../around/around-pane.tsx'
 import { keyOf } from '../controls/key-of.ts'
 import { HistoryPane } from '../history/history-pane.tsx'
-import { type Selection, showEvidence, showPane, useSelection } from '../library/selection.ts'
+import { usePair } from '../library/pair.ts'
+import { type Selection, selectionPanes, showEvidence, showPane, useSelection } from '../library/selection.ts'
 import { RawDiffButton } from '../raw/raw-diff-button.tsx'
 import { EvidenceChip, EvidencePlace } from './evidence-place.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
@@ -24,6 +26,7 @@ export function EvidencePane() {
 
 const SelectionPane = memo(({ selection }: { selection: Selection | null }) => {
   const { t } = useTranslation()
+  const b = usePair((state) => state.bId)
   if (selection === null)
     return (
       <>
@@ -34,16 +37,18 @@ const SelectionPane = memo(({ selection }: { selection: Selection | null }) => {
       </>
     )
   const { subject, title, pane } = selection
-  if (pane === 'history' && subject !== null)
-    return (
-      <>
-        <div className="evidence-head">
-          <EvidenceTools selection={selection} />
-        </div>
-        <HistoryPane key={keyOf(subject.probe, subject.place, subject.key)} subject={subject} title={title} />
-      </>
-    )
-  return <EvidenceOf selection={selection} />
+  if (pane === 'lines' || subject === null) return <EvidenceOf selection={selection} />
+  const key = keyOf(subject.probe, subject.place, subject.key)
+  const snapshot = shownOf(selection)?.snapshot ?? b
+  return (
+    <>
+      <div className="evidence-head">
+        <EvidenceTools selection={selection} />
+      </div>
+      {pane === 'history' && <HistoryPane key={key} subject={subject} title={title} />}
+      {pane === 'around' && snapshot !== null && <AroundPane key={key} snapshot={snapshot} subject={subject} />}
+    </>
+  )
 })
 SelectionPane.displayName = 'SelectionPane'
 
@@ -96,11 +101,8 @@ function EvidenceTools({ selection }: { selection: Selection }) {
             size="xs"
             aria-label={t('evidence.show')}
             value={pane}
-            onChange={(value) => showPane(value === 'history' ? 'history' : 'lines')}
-            data={[
-              { value: 'lines', label: t('evidence.lines') },
-              { value: 'history', label: t('evidence.history') },
-            ]}
+            onChange={showPane}
+            data={selectionPanes.map((each) => ({ value: each, label: t(`evidence.${each}`) }))}
           />
         )}
         {current !== undefined && <RawDiffButton evidence={current} />}

@@ -3,6 +3,10 @@ import { create } from 'zustand'
 import type { Evidence, Subject } from '../../shared/model.ts'
 import type { Readable } from '../program/readable.ts'
 
+/** What is shown of it: the raw lines, its course over time, or what it belongs together with. */
+export const selectionPanes = ['lines', 'history', 'around'] as const
+export type SelectionPane = (typeof selectionPanes)[number]
+
 export interface Selection {
   title: string
   subject: Subject | null
@@ -11,8 +15,7 @@ export interface Selection {
   index: number
   /** The subject was looked for in this section and is not there. */
   absent: boolean
-  /** What the pane shows of it: the raw lines, or its course over time. */
-  pane: 'lines' | 'history'
+  pane: SelectionPane
 }
 
 interface Selected {

@@ -156,6 +156,15 @@ export const en = {
     show: 'What to show',
     lines: 'Lines',
     history: 'History',
+    around: 'Around it',
+  },
+  around: {
+    label: 'Around {{name}}',
+    none: 'Nothing is known of what it belongs together with.',
+    back: 'back to what was selected',
+    dependsOn: 'What may show at it',
+    affects: 'Where what befalls it may show',
+    onNode: 'Also on {{node}}',
   },
   history: {
     first: 'first seen: {{state}}',

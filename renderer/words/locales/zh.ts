@@ -158,6 +158,15 @@ export const zh: WithoutPlurals<typeof en> = {
     show: '显示内容',
     lines: '原始行',
     history: '历史',
+    around: '关联',
+  },
+  around: {
+    label: '{{name}} 的关联',
+    none: '没有关于它与其他对象关联的信息。',
+    back: '返回所选对象',
+    dependsOn: '可能影响它的对象',
+    affects: '它可能影响的对象',
+    onNode: '{{node}} 上还有',
   },
   history: {
     first: '首次出现：{{state}}',
