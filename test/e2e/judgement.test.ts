@@ -43,6 +43,25 @@ test('a finding is muted with a reason, shown apart, and counts again', async ()
   expect(complaints).toEqual([])
 })
 
+test('an incident tells what came of it and why; a step opens its proof, and what stands around it', async () => {
+  const { page, complaints } = await open()
+  const story = page.getByRole('list', { name: /^What happened/ }).first()
+  await story.getByText('systemctl stop openstack-nova-conductor.service').waitFor()
+  await story
+    .getByText(/needs nova-conductor@nova-service/)
+    .first()
+    .waitFor()
+  await story.getByRole('button', { name: /nova-compute on cvk\drc went down/ }).click()
+  const evidence = page.getByRole('complementary', { name: 'Evidence' })
+  await evidence.locator('[aria-current="true"]').first().waitFor()
+  await evidence.getByText('Around it').click()
+  const around = evidence.getByRole('region', { name: /^Around nova-compute@/ })
+  await around.getByRole('button', { name: /nova-conductor@nova-service/ }).click()
+  await evidence.getByRole('region', { name: 'Around nova-conductor@nova-service' }).waitFor()
+  await screenshot(page, 'around')
+  expect(complaints).toEqual([])
+})
+
 test('thresholds of the site are set in the units of people', async () => {
   const { page, server } = await open()
   await page.getByRole('button', { name: 'Thresholds' }).click()
