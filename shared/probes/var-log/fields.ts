@@ -5,8 +5,14 @@ export const varLogFields = {
   // `file`, `directory`, `link`, …
   type: text({ en: 'TYPE', zh: '类型' }, { compared: true }),
   mode: text({ en: 'MODE', zh: '权限' }, { compared: true, column: 3, width: '95px' }),
-  owner: text({ en: 'OWNER', zh: '属主' }, { compared: true, names: 'person', column: 3, width: '80px' }),
-  group: text({ en: 'GROUP', zh: '属组' }, { compared: true, names: 'person', column: 3, width: '80px' }),
+  owner: text(
+    { en: 'OWNER', zh: '属主' },
+    { null: 'unknown', compared: true, names: 'person', column: 3, width: '80px' },
+  ),
+  group: text(
+    { en: 'GROUP', zh: '属组' },
+    { null: 'unknown', compared: true, names: 'person', column: 3, width: '80px' },
+  ),
   size: number(
     { en: 'SIZE', zh: '大小' },
     { null: 'unknown', compared: true, unit: 'bytes', shown: 'size', charted: true, column: 1, width: '80px' },

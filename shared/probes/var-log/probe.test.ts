@@ -81,6 +81,90 @@ test('modes of nine characters, total in two languages, a heading', () => {
   expect(unparsed).toEqual([{ line: 5, text: 'ls: cannot open' }])
 })
 
+describe('columns and marks of other options', () => {
+  const read = (lines: readonly string[], command = '') => {
+    const { rows, unparsed } = parse('var-log', lines.join('\n'), { takenAt, command })
+    expect(unparsed).toEqual([])
+    return rows.map(({ key, fields: { owner, group, size, linkTarget } }) =>
+      [key, owner, group, size, linkTarget].join('|'),
+    )
+  }
+
+  test.each([
+    ['-i', '3547575 -rw-r----- 1 nova adm 120 Nov 20 08:05 a.log', 'nova|adm'],
+    ['-s', '   4 -rw-r----- 1 nova adm 120 Nov 20 08:05 a.log', 'nova|adm'],
+    ['-is', '3547575   4 -rw-r----- 1 nova adm 120 Nov 20 08:05 a.log', 'nova|adm'],
+    ['-Z', '-rw-r-----. 1 nova adm system_u:object_r:var_log_t:s0:c1,c2 120 Nov 20 08:05 a.log', 'nova|adm'],
+    [
+      '-Z, without one',
+      '-rw-r----- 1 nova adm ?                                                       120 Nov 20 08:05 a.log',
+      'nova|adm',
+    ],
+    ['-alZRs', '   4 -rw-r-----. 1 nova adm system_u:object_r:var_log_t:s0 120 Nov 20 08:05 a.log', 'nova|adm'],
+    ['-o', '-rw-r----- 1 nova 120 Nov 20 08:05 a.log', 'nova|'],
+    ['-g', '-rw-r----- 1 adm 120 Nov 20 08:05 a.log', '|adm'],
+    ['-n', '-rw-r----- 1 162 4 120 Nov 20 08:05 a.log', '162|4'],
+    [
+      'a group of a domain',
+      '-rw-r----- 1 CORP\\nova CORP\\domain users 120 Nov 20 08:05 a.log',
+      'CORP\\nova|CORP\\domain users',
+    ],
+  ])('%s', (option, line, owners) => {
+    expect(read([line], `ls -l ${option} /var/log`)).toEqual([`/var/log/a.log|${owners}|120|`])
+  })
+
+  test('whole names, and folders with blanks, colons and names of their own', () => {
+    const file = (name: string) => `-rw-r----- 1 root adm 120 Nov 20 08:05 ${name}`
+    expect(read([file('/var/log/boot.log'), file('/var/log/nova/api.log')], 'ls -l /var/log/*.log')).toEqual([
+      '/var/log/boot.log|root|adm|120|',
+      '/var/log/nova/api.log|root|adm|120|',
+    ])
+    const folders = [
+      '/var/log/my app:',
+      '總用量 4',
+      file('a.log'),
+      '',
+      '/var/log/bak-2026-11-20T08:00:00:',
+      'insgesamt 4',
+      file('b.log'),
+      '',
+      'nova:',
+      'total 4',
+      file('c.log'),
+      '',
+      './old:',
+      file('d.log'),
+    ]
+    expect(read(folders).map((fact) => fact.split('|')[0])).toEqual([
+      '/var/log/my app/a.log',
+      '/var/log/bak-2026-11-20T08:00:00/b.log',
+      '/var/log/nova/c.log',
+      '/var/log/old/d.log',
+    ])
+  })
+
+  test('quotes of a terminal, and marks of ll', () => {
+    expect(
+      read([
+        'total 8',
+        'lrwxrwxrwx 1 root root    8 Nov 20 08:05  cur -> messages',
+        "drwxr-xr-x 2 root root 4096 Nov 20 08:05 'my app'",
+        '-rw-r--r-- 1 root root    9 Nov 20 08:05 "it\'s.log"',
+        '-rw-r--r-- 1 root root    2 Nov 20 08:05  messages',
+      ]).map((fact) => fact.split('|')[0]),
+    ).toEqual(['/var/log/cur', '/var/log/my app', "/var/log/it's.log", '/var/log/messages'])
+    expect(
+      read([
+        'drwxr-xr-x 2 root root 4096 Nov 20 08:05 ./',
+        'drwxr-xr-x 2 root root 4096 Nov 20 08:05 nova/',
+        '-rwxr-xr-x 1 root root    9 Nov 20 08:05 rotate.sh*',
+        'prw-r--r-- 1 root root    0 Nov 20 08:05 pipe|',
+        '-rw-r--r-- 1 root root    2 Nov 20 08:05 messages',
+      ]).map((fact) => fact.split('|')[0]),
+    ).toEqual(['/var/log/.', '/var/log/nova', '/var/log/rotate.sh', '/var/log/pipe', '/var/log/messages'])
+  })
+})
+
 test.each([
   ['missing-zh_CN.err', 'failed'],
   ['noperm.err', 'refused'],

@@ -17,10 +17,10 @@ export const varLog = probe({
   name: 'var-log',
   title: { en: 'Logs', zh: '日志' },
   about: {
-    en: 'The listing of /var/log on the node and in the pod of the nova client: GNU and busybox, English and Chinese.',
-    zh: '节点上及 nova 客户端 Pod 内 /var/log 的列表：GNU 与 busybox，英文与中文。',
+    en: 'The listing of /var/log on the node and in the pod of the nova client: GNU and busybox, English and Chinese, with the columns of `-i`, `-s`, `-Z`, `-g`, `-o` and `-h`.',
+    zh: '节点上及 nova 客户端 Pod 内 /var/log 的列表：GNU 与 busybox，英文与中文，支持 `-i`、`-s`、`-Z`、`-g`、`-o`、`-h` 的列。',
   },
-  version: 4,
+  version: 5,
   scope: 'node',
   runsIn: 'node-and-nova-pod',
   variants: [
