@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { node, pods, services, told, view } from '../../test/support/site-views.ts'
+import { containers, node, pods, services, told, view } from '../../test/support/site-views.ts'
 import type { SnapshotView } from '../compare/view.ts'
 import type { ClusterNode, Event } from '../model.ts'
 import { thingKey } from '../world/thing.ts'
@@ -107,4 +107,33 @@ describe('what stands apart', () => {
       ['old', 'pod-crash-looping pod:default/old-aaaaa'],
     ])
   })
+})
+
+describe('what was not answered', () => {
+  const asked = (outcome: 'ok' | 'failed', ...probes: string[]) =>
+    probes.map((probe) => ({ probe, stdout: '', stderr: 'refused', outcome, exitCode: outcome === 'ok' ? 0 : 1 }))
+  const questions = ['kubectl-get-pods', 'kubectl-get-nodes']
+
+  test('one question that fails while others are answered is a gap', () => {
+    const [pod = '', node = ''] = questions
+    const history = [view(1, asked('ok', pod, node)), view(10, [...asked('failed', pod), ...asked('ok', node)])]
+    expect(stepsOf(history).map(({ kind }) => kind)).toEqual(['gap'])
+  })
+
+  test('all questions of one API that fail are a fault of that API', () => {
+    const history = [view(1, asked('ok', ...questions)), view(10, asked('failed', ...questions))]
+    const [first, ...more] = stepsOf(history)
+    expect(first?.kind).toBe('incident')
+    expect(first?.steps.every((each) => each.includes('api:kubernetes'))).toBe(true)
+    expect(more).toEqual([])
+  })
+})
+
+test('many containers of one node that were started again together point to its docker', () => {
+  const names = ['etcd', 'haproxy', 'registry', 'fluentd', 'chrony']
+  const up = (since: string) =>
+    containers(...names.map((name, index) => ({ Names: name, ID: `${index}`.repeat(64), Status: `Up ${since}` })))
+  const [incident] = told([view(1, [up('5 hours')]), view(120, [up('3 minutes')])]).incidents
+  expect(incident?.steps[0]?.thing).toEqual({ kind: 'unit', name: 'cloudos1/docker' })
+  expect(incident?.steps).toHaveLength(names.length)
 })
