@@ -22,9 +22,16 @@ export function parseContextOf(
     tookMs: isTimed ? toMs - fromMs : 0,
     clockOffsetMs: node?.clockOffsetMs ?? 0,
     zoneOffsetMinutes: node?.zoneOffsetMinutes ?? null,
+    clocksApartMs: clocksApartMs(snapshot),
     command: section.command,
     tools: hostOutput === null ? undefined : toolsIn(hostOutput),
   }
+}
+
+/** How far the clocks lie apart that this capture measured. */
+function clocksApartMs({ nodes }: Pick<Snapshot, 'nodes'>): number {
+  const offsets = nodes.map(({ clockOffsetMs }) => clockOffsetMs).filter((each) => each !== null)
+  return offsets.length === 0 ? 0 : Math.max(...offsets) - Math.min(...offsets)
 }
 
 function toolsIn(hostOutput: string): ToolVersions {

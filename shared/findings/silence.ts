@@ -98,17 +98,17 @@ export function silenceOf<S extends FieldSchema>(
   if (stampMs === null) return { isSilent: null, beat: null, alive: null, age: null, behindMs: 0 }
   const look = lookByCollector(known.clocks, fact)
   const stamp = { earliest: toIso(stampMs), latest: toIso(stampMs + secondMs) }
-  const writers = writersOf(known, fact, peers)
-  const beat = look.isTimed ? momentOfStamp(known.clocks, stamp, writers, look) : null
+  const beat = look.isTimed ? momentOfStamp(known.clocks, stamp, writersOf(known, fact, peers), look) : null
   const age = beat === null ? null : ageOf(beat, look)
   const newestMs = Math.max(...peers.map(({ fields }) => msOf(fields.updatedAt) ?? stampMs))
   // Where nobody knows the clocks, those of the site are taken for one.
   const silence = { beat, alive: beat ?? (look.isTimed ? null : stamp), age, behindMs: newestMs - stampMs }
   if (age !== null && age.leastMs > downTimeMs) return { isSilent: true, ...silence }
   if (frozenMs(known, probe, fact) > downTimeMs + beatMs) return { isSilent: true, ...silence }
-  // A host that nobody captured may have any clock.
-  const isFresh = writers !== null && age !== null && age.mostMs <= downTimeMs
-  return { isSilent: isFresh ? false : null, ...silence }
+  if (age === null || age.mostMs > downTimeMs) return { isSilent: null, ...silence }
+  // Its list calls it down all the same: clocks that lie so far apart explain it. Others that nobody measured may, too.
+  const apartMs = known.clocks.spread(null, look.fromMs - age.mostMs, look.toMs) ?? 0
+  return { isSilent: apartMs + age.mostMs > downTimeMs ? false : null, ...silence }
 }
 
 const peersOf = <S extends FieldSchema>(probe: Probe<S>, { view, found }: BeatingFact): BeatingFact[] =>

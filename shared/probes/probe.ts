@@ -15,6 +15,8 @@ export interface ParseContext {
   tookMs?: number
   /** Node clock minus collector clock; 0 when unknown. Relative ages need none; absolute node times do. */
   clockOffsetMs: number
+  /** How far clocks of the site lie apart as far as they were measured with this output; default: 0. */
+  clocksApartMs?: number
   /** Zone of times printed without one, minutes east of UTC; null when unknown: such times then get wider bounds. */
   zoneOffsetMinutes: number | null
   /** The command that made it, as typed; may be empty. Formats are told from the text itself, not from this. */

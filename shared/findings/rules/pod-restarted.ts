@@ -57,7 +57,9 @@ export const podRestarted = rule({
       const last = restartedAt(clocks, fact)
       // What ended ahead of a look may have been started again behind it.
       const isBetween = last !== null && !endsBefore(last, lookAt(old).fromMs)
-      const bounds = isBetween ? { earliest: more > 1 ? null : last.earliest, latest: last.latest } : null
+      // One that ran again ended ahead of its restart; one that waits to be started has ended since.
+      const isAhead = more === 1 && fact.fields.status === 'Running'
+      const bounds = isBetween ? { earliest: isAhead ? last.earliest : null, latest: last.latest } : null
       const since = betweenLooks(old, is ?? fact, bounds)
       return [
         claim(fact, {

@@ -10,7 +10,7 @@ export const cinderServiceList = probe({
     en: 'The services of OpenStack block storage by their heartbeats, from cinder or the openstack client.',
     zh: 'OpenStack 块存储的服务及其心跳，来自 cinder 或 openstack 客户端。',
   },
-  version: 2,
+  version: 3,
   scope: 'cluster',
   runsIn: 'nova-pod',
   asks: 'openstack',

@@ -3,7 +3,7 @@ import { parse, sample } from '../../../test/support/samples.ts'
 import { tell } from '../../messages/tell.ts'
 import { probeNamed } from '../index.ts'
 import { verdictOfExit } from '../verdict.ts'
-import { isMissingService } from './openstack.ts'
+import { heartbeatOf, isMissingService } from './openstack.ts'
 
 test('each list is its own probe’s only', () => {
   const novas = sample('nova-service-list/all-up.out')
@@ -37,4 +37,15 @@ test('a client that is not there, or an API that does not answer, says nothing o
       expect(
         isMissingService(verdictOfExit(probeNamed('neutron-agent-list'), { stdout: '', stderr, exitCode }, null)),
       ).toBe(false)
+})
+
+test('a heartbeat has no age where clocks of the site differ', () => {
+  const context = { takenAtMs: Date.parse('2026-11-24T00:01:00Z'), clockOffsetMs: 0, zoneOffsetMinutes: 0, command: '' }
+  const cell = '2026-11-24T00:00:15.000000'
+  expect(heartbeatOf(cell, context)).toEqual({ updatedAt: '2026-11-24T00:00:15.000Z', heartbeatAgeSeconds: 45 })
+  expect(heartbeatOf(cell, { ...context, clocksApartMs: 1200 }).heartbeatAgeSeconds).toBe(45)
+  expect(heartbeatOf(cell, { ...context, clocksApartMs: 60_000 })).toEqual({
+    updatedAt: '2026-11-24T00:00:15.000Z',
+    heartbeatAgeSeconds: null,
+  })
 })

@@ -60,13 +60,20 @@ export function openStackVariants(ownClient: string, commonClient: string): Vari
   ]
 }
 
-/** `Updated_at` as ISO time, and its age in seconds by the node's clock; null when it is not told. */
+/** Services report every so often (`report_interval`): what clocks make of a heartbeat beyond that is no age. */
+const reportIntervalMs = 10 * secondMs
+
+/**
+ * `Updated_at` as ISO time, and its age in seconds by the node's clock; null when it is not told, and where clocks of the site
+ * differ: nobody knows by which of them it was written.
+ */
 export function heartbeatOf(
   cell: string | null,
-  { takenAtMs, clockOffsetMs }: ParseContext,
+  { takenAtMs, clockOffsetMs, clocksApartMs = 0 }: ParseContext,
 ): { updatedAt: string | null; heartbeatAgeSeconds: number | null } {
   const atMs = clientTimeMs(cell)
   if (atMs === null) return { updatedAt: null, heartbeatAgeSeconds: null }
+  if (clocksApartMs > reportIntervalMs) return { updatedAt: toIso(atMs), heartbeatAgeSeconds: null }
   return { updatedAt: toIso(atMs), heartbeatAgeSeconds: (takenAtMs + clockOffsetMs - atMs) / secondMs }
 }
 

@@ -24,7 +24,7 @@ export const novaServiceList = probe({
     en: 'The services of OpenStack compute by their heartbeats: tables of every version, JSON and table of `openstack compute service list`.',
     zh: 'OpenStack 计算的服务及其心跳：各版本的表格，以及 `openstack compute service list` 的 JSON 与表格。',
   },
-  version: 3,
+  version: 4,
   scope: 'cluster',
   runsIn: 'nova-pod',
   asks: 'openstack',
