@@ -132,6 +132,17 @@ export function rowsOf({ sections }: Listing): RowInSection[] {
   return [...found.values()]
 }
 
+/** Rows whose key the other does not show. Nearly every key stands where it stands there. */
+export function rowsNotIn(listing: Listing, other: Listing): RowInSection[] {
+  const [there, another] = other.sections
+  const likely = there === undefined || another !== undefined ? [] : there.parsed.rows
+  return listing.sections.flatMap((section) =>
+    section.parsed.rows
+      .filter(({ key }, index) => likely[index]?.key !== key && foundIn(other, key) === undefined)
+      .map((row) => ({ row, section })),
+  )
+}
+
 /** Rows of a snapshot, by `subjectId`. */
 export class ViewRows {
   readonly #listings: SnapshotView['listings']

@@ -1,12 +1,12 @@
 /** What the looks at a site showed of a thing, one after the other. */
-import { placeOf, type SnapshotView, subjectId } from '../compare/view.ts'
+import { placeOf, rowsNotIn, type SnapshotView, subjectId } from '../compare/view.ts'
 import type { Interval } from '../model.ts'
 import { intervalOf } from '../parse/time.ts'
 import type { FieldSchema, FieldsOf } from '../probes/fields.ts'
 import type { Probe } from '../probes/probe.ts'
 import { lookOf } from '../time/look.ts'
 import { lookAt } from '../time/stamps.ts'
-import { type Fact, factIn, factsOf } from './facts.ts'
+import { type Fact, factIn, rowOf } from './facts.ts'
 
 type History = readonly SnapshotView[]
 
@@ -59,13 +59,17 @@ export function goneBetween<S extends FieldSchema>(
   const known = new Set<string>()
   const gone: Gone<FieldsOf<S>>[] = []
   for (const [index, view] of ahead.entries())
-    for (const fact of factsOf(view, probe)) {
-      const id = subjectId(fact.subject)
-      if (known.has(id) || index > lastWhole(fact.subject.place)) continue
-      known.add(id)
-      if (after.rows.has(id) || after.coverage(probe.name, fact.subject.place) !== 'full') continue
-      const old = latestOf(fact, history)
-      gone.push({ old, without: firstWithout(old, history) ?? after })
+    for (const [place, listing] of view.listings.get(probe.name) ?? []) {
+      const now = after.listings.get(probe.name)?.get(place)
+      if (now?.coverage !== 'full' || index > lastWhole(place)) continue
+      for (const { row } of rowsNotIn(listing, now)) {
+        const fact = rowOf(view, probe, { place, key: row.key })
+        const id = subjectId({ probe: probe.name, place, key: row.key })
+        if (fact === null || known.has(id)) continue
+        known.add(id)
+        const old = latestOf(fact, history)
+        gone.push({ old, without: firstWithout(old, history) ?? after })
+      }
     }
   return gone
 }
