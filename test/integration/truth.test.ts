@@ -58,7 +58,7 @@ describe('incidents with a known truth', () => {
 
   it('begin with their cause as often as before, and nothing is told as often of a quiet site', () => {
     expect(numbers.ranked).toBe(10)
-    expect(numbers.causeFirst).toBeGreaterThanOrEqual(0.9)
+    expect(numbers.causeFirst).toBe(1)
     expect(numbers.causeFirstCompared).toBe(1)
     expect(numbers.headsMedian).toBeLessThanOrEqual(1)
     expect(numbers.quietWarnings).toBeLessThanOrEqual(4)
