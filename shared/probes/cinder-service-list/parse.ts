@@ -19,6 +19,7 @@ const table: PrettyTable = {
     ['disabled_reason', 'disabledReason'],
   ]),
   required: ['binary', 'host'],
+  always: ['binary', 'host', 'status'],
   usualColumns: ['binary', 'host', 'zone', 'status', 'state', 'updatedAt', 'disabledReason'],
   fewestCells: 6,
   freeText: 'disabledReason',

@@ -9,6 +9,8 @@ export interface PrettyTable {
   fieldOfColumn: ReadonlyMap<string, string>
   /** Fields that make a line the header. */
   required: readonly string[]
+  /** Fields that no row lacks: a line without them goes on with the row above. */
+  always: readonly string[]
   /** Fields when no header is shown. */
   usualColumns: readonly string[]
   /** Of any version, for a row without a header. */
@@ -49,27 +51,73 @@ export function readPrettyTable<F extends object>(
   const json = lines.findIndex(({ text: each }) => each.startsWith('['))
   if (json >= 0 && readJsonList(lines, json, table, builder, rowOf)) return
   let header: Header | null = null
+  let open: OpenRow | null = null
+  const close = (): void => {
+    if (open === null) return
+    const { cells, line, lastLine } = open
+    const row = rowOf(cells, line, lastLine)
+    for (const each of row === null ? lines.slice(line - 1, lastLine) : []) builder.addUnparsed(each)
+    if (row !== null) builder.addRow(row)
+    open = null
+  }
   for (const each of lines) {
     const { line, text: raw } = each
-    if (isBlank(raw) || isBorder(raw)) continue
-    if (!raw.trimStart().startsWith('|')) {
-      builder.addUnparsed(each)
+    if (isBlank(raw)) continue
+    if (isBorder(raw) || !raw.trimStart().startsWith('|')) {
+      close()
+      if (!isBorder(raw)) builder.addUnparsed(each)
       continue
     }
     const cells = cellsBetweenBars(raw)
     const named = cells.map((cell) => table.fieldOfColumn.get(cell.toLowerCase()) ?? '')
     if (table.required.every((name) => named.includes(name))) {
+      close()
       header = { fields: named, bars: barsOf(raw) }
       continue
     }
-    const row = rowOf(
-      header === null ? withUsualColumns(cells, table) : withHeader(raw, cells, header, table),
-      line,
-      line,
-    )
-    if (row === null) builder.addUnparsed(each)
-    else builder.addRow(row)
+    const found = header === null ? withUsualColumns(cells, table) : withHeader(raw, cells, header, table)
+    const folded: Map<string, string> | null =
+      open === null || header === null ? null : joinedCells(open, found, header, table)
+    if (open !== null && folded !== null) open = { cells: folded, line: open.line, lastLine: line, last: found }
+    else {
+      close()
+      open = { cells: found, line, lastLine: line, last: found }
+    }
   }
+  close()
+}
+
+/** A row, and the lines that it takes so far. */
+interface OpenRow {
+  cells: Map<string, string>
+  line: number
+  lastLine: number
+  /** The cells of its last line. */
+  last: Map<string, string>
+}
+
+/**
+ * The openstack client folds cells that are wider than the terminal has room for: lines below go on with what did not fit,
+ * and leave other cells empty. Null where a line is a row of its own: it has all that a row needs.
+ */
+function joinedCells(
+  { cells, last }: OpenRow,
+  next: Map<string, string>,
+  { fields, bars }: Header,
+  { always }: PrettyTable,
+): Map<string, string> | null {
+  if (always.every((name) => !fields.includes(name) || next.get(name) !== '')) return null
+  const joined = new Map<string, string>()
+  for (const [index, name] of fields.entries()) {
+    const [above = '', before = '', below = ''] = [cells.get(name), last.get(name), next.get(name)]
+    // Nothing goes on below an empty cell.
+    if (below !== '' && before === '') return null
+    const room = (bars[index + 1] ?? 0) - (bars[index] ?? 0) - 3
+    // A word that was cut fills its cell, or ends with a hyphen; else a blank stood there.
+    const isCut = before.endsWith('-') || before.length >= room
+    joined.set(name, below === '' ? above : `${above}${isCut ? '' : ' '}${below}`)
+  }
+  return joined
 }
 
 // A border may have lost its first characters, and have fewer columns than the header.

@@ -18,6 +18,7 @@ const table: PrettyTable = {
     ['binary', 'binary'],
   ]),
   required: ['agentType', 'host', 'alive'],
+  always: ['agentType', 'host', 'alive'],
   usualColumns: ['id', 'agentType', 'host', 'availabilityZone', 'alive', 'adminStateUp', 'binary'],
   fewestCells: 7,
   freeText: null,

@@ -10,7 +10,7 @@ export const neutronAgentList = probe({
     en: 'The agents of OpenStack networking, from neutron or the openstack client.',
     zh: 'OpenStack 网络的 Agent，来自 neutron 或 openstack 客户端。',
   },
-  version: 2,
+  version: 3,
   scope: 'cluster',
   runsIn: 'nova-pod',
   asks: 'openstack',

@@ -24,6 +24,7 @@ const usualColumns = ['id', 'binary', 'host', 'zone', 'status', 'state', 'update
 const table: PrettyTable = {
   fieldOfColumn,
   required: ['binary', 'host'],
+  always: ['binary', 'host', 'status'],
   usualColumns,
   fewestCells: 7,
   freeText: 'disabledReason',
@@ -47,7 +48,9 @@ function rowOf(
   const value = (name: string) => valueIn(cells, name)
   const binary = value('binary')
   const host = value('host')
-  const state = value('state')
+  const status = value('status')
+  // Of a cell that is down nova knows hosts and binaries alone, and says so: status UNKNOWN, and no state.
+  const state = value('state') ?? (status === 'UNKNOWN' ? 'unknown' : null)
   if (binary === null || host === null || !/^[A-Za-z]/.test(binary) || state === null) return null
   if (ofOtherServices.test(binary)) return null
   const heartbeat = heartbeatOf(value('updatedAt'), context)
@@ -57,7 +60,7 @@ function rowOf(
     binary,
     host,
     zone: value('zone'),
-    status: value('status'),
+    status,
     state: state.toLowerCase(),
     updatedAt: heartbeat.updatedAt,
     disabledReason: value('disabledReason'),

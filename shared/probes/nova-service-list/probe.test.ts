@@ -150,3 +150,40 @@ test('the advice names the path of the openrc that the site has', () => {
   expect(said(settings)).toMatch(/Source the openrc first: source \/etc\/kolla\/admin\.sh$/)
   expect(said(null)).toMatch(/Source the openrc first\.$/)
 })
+
+test('cells that the openstack client folded are put together', () => {
+  const text = [
+    '+----------+--------------+------------+----------+---------+-------+--------------+',
+    '| ID       | Binary       | Host       | Zone     | Status  | State | Updated At   |',
+    '+----------+--------------+------------+----------+---------+-------+--------------+',
+    '| 75e9eabc | nova-        | controller | internal | enabled | up    | 2026-11-23T2 |',
+    '| -ed3b-4f | conductor    |            |          |         |       | 3:44:48.0000 |',
+    '| 11       |              |            |          |         |       | 00           |',
+    '| 9        | nova-compute | compute-   | nova     | enabled | down  | 2026-11-23T2 |',
+    '|          |              | 01         |          |         |       | 2:35:03.0000 |',
+    '|          |              |            |          |         |       | 00           |',
+    '+----------+--------------+------------+----------+---------+-------+--------------+',
+  ].join('\n')
+  const { rows, unparsed } = parse('nova-service-list', text)
+  expect(unparsed).toEqual([])
+  expect(
+    rows.map(({ key, line, lastLine, fields: { id, updatedAt } }) => [key, line, lastLine, id, updatedAt]),
+  ).toEqual([
+    ['nova-conductor@controller', 4, 6, '75e9eabc-ed3b-4f11', '2026-11-23T23:44:48.000Z'],
+    ['nova-compute@compute-01', 7, 9, '9', '2026-11-23T22:35:03.000Z'],
+  ])
+})
+
+test('a cell that is down: its hosts are listed, and nothing is known of them', () => {
+  const text = [
+    '| Id | Binary       | Host   | Zone | Status  | State | Updated_at                 | Disabled Reason | Forced down |',
+    '| 1  | nova-compute | cmp-1  | nova | enabled | up    | 2026-11-23T23:29:55.000000 | -               | False       |',
+    '|    | nova-compute | cmp-2  |      | UNKNOWN |       |                            |                 |             |',
+  ].join('\n')
+  const { rows, unparsed } = parse('nova-service-list', text)
+  expect(unparsed).toEqual([])
+  expect(rows.map(({ key, fields: { status, state } }) => [key, status, state])).toEqual([
+    ['nova-compute@cmp-1', 'enabled', 'up'],
+    ['nova-compute@cmp-2', 'UNKNOWN', 'unknown'],
+  ])
+})
