@@ -9,10 +9,13 @@ import { containerExited } from './rules/container-exited.ts'
 import { containerRestarted } from './rules/container-restarted.ts'
 import { containerRestarting } from './rules/container-restarting.ts'
 import { containerUnhealthy } from './rules/container-unhealthy.ts'
+import { dockerRestarted } from './rules/docker-restarted.ts'
 import { imageChanged } from './rules/image-changed.ts'
 import { logGrewFast } from './rules/log-grew-fast.ts'
 import { logMissing } from './rules/log-missing.ts'
 import { logRotated } from './rules/log-rotated.ts'
+import { logSilent } from './rules/log-silent.ts'
+import { nodeLostPods } from './rules/node-lost-pods.ts'
 import { nodeNotReady } from './rules/node-not-ready.ts'
 import { nodeRebooted } from './rules/node-rebooted.ts'
 import { podCrashLooping } from './rules/pod-crash-looping.ts'
@@ -32,6 +35,7 @@ import { serviceGoingDown } from './rules/service-going-down.ts'
 import { serviceRecovered } from './rules/service-recovered.ts'
 import { serviceWentDown } from './rules/service-went-down.ts'
 import { snapshotIncomplete } from './rules/snapshot-incomplete.ts'
+import { workloadShort } from './rules/workload-short.ts'
 
 /** One that is written in YAML, as people write their own. */
 function fromYaml(name: string): Rule {
@@ -52,9 +56,12 @@ export const rules: readonly Rule[] = [
   serviceDisabled,
   serviceRecovered,
   nodeRebooted,
+  dockerRestarted,
   nodeNotReady,
+  nodeLostPods,
   agentDown,
   podCrashLooping,
+  workloadShort,
   podUnscheduled,
   podStuckCreating,
   podWaiting,
@@ -71,6 +78,7 @@ export const rules: readonly Rule[] = [
   imageChanged,
   logGrewFast,
   logMissing,
+  logSilent,
   logRotated,
   fromYaml('disk-full'),
   fromYaml('unit-failed'),

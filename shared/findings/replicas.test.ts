@@ -56,6 +56,14 @@ describe('a pod that is no longer listed', () => {
     expect(goneOf(pods('import-8xpgb 0/1 Completed 0 5h n1'), pods())).toEqual([])
   })
 
+  test('a successor of the same template came ahead of its end', () => {
+    const [old, next] = [running('api-5d7f9c8b6d-aaaaa'), running('api-5d7f9c8b6d-bbbbb')]
+    expect(goneOf(pods(old), pods(old, next), pods(next))).toEqual([])
+    // One listing does not tell whether two were one too many.
+    expect(goneOf(pods(old, next), pods(next))).toEqual(['default/api-5d7f9c8b6d-aaaaa possible'])
+    expect(goneOf(pods(old, next), pods(old, next), pods(next))).toEqual(['default/api-5d7f9c8b6d-aaaaa proven'])
+  })
+
   test('two runs of a job are not a pod replaced', () => {
     const [first, second] = ['backup-1783454400-8xpgb', 'backup-1783458000-kk2lm']
     expect(replacedOf(pods(running(first)), pods(running(second)))).toEqual([])

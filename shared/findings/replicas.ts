@@ -38,7 +38,8 @@ export function successionsOf(before: SnapshotView | null, after: SnapshotView, 
     if (isFinishedRun(gone.old)) continue
     const workload = workloadOf(gone.old)
     const list = byWorkload.get(workload) ?? []
-    list.push({ ...gone, alive: lastAlive(gone.old, history) })
+    const alive = lastAlive(gone.old, history)
+    list.push({ ...gone, alive, ahead: alive === null ? [] : countsBy(alive, history) })
     byWorkload.set(workload, list)
   }
   if (byWorkload.size === 0) return successions
@@ -58,6 +59,8 @@ export function successionsOf(before: SnapshotView | null, after: SnapshotView, 
 interface GonePod extends Gone<PodFact['fields']> {
   /** The last look that showed it alive; null: none did. */
   alive: PodFact | null
+  /** How many pods of the workload were alive then, and in the whole listing before that. */
+  ahead: readonly number[]
 }
 
 const isFinishedRun = (fact: PodFact): boolean => isOfJob(fact) ?? /^(Completed|Succeeded)$/.test(fact.fields.status)
@@ -68,6 +71,16 @@ function lastAlive(old: PodFact, history: History): PodFact | null {
     if (earlier !== null && isLive(earlier) && identityOf(earlier, old) !== 'other') return earlier
   }
   return null
+}
+
+function countsBy(alive: PodFact, history: History): number[] {
+  const { view, subject } = alive
+  const { probe, place } = subject
+  const workload = workloadOf(alive)
+  const earlier = history.slice(0, history.lastIndexOf(view)).findLast((each) => each.coverage(probe, place) === 'full')
+  return [view, ...(earlier === undefined ? [] : [earlier])].map(
+    (each) => factsOf(each, kubectlGetPods).filter((fact) => isLive(fact) && workloadOf(fact) === workload).length,
+  )
 }
 
 /** `present`: the live pods of the workload, now. */
@@ -92,10 +105,17 @@ function settle(
       taken.add(now)
       const isRollout = revisionOf(old) !== revisionOf(now)
       if (isNew(now)) replaced.push({ old, now, since: betweenLooks(old, factIn(without, now) ?? now), isRollout })
-    } else if (alive !== null && mayBeLost(old) && !present.some((other) => revisionOf(other) !== revisionOf(old)))
-      lost.push({ old, since: goneDuring(each), isSure: arrivals.length === 0 })
+    } else if (alive !== null && mayBeLost(old) && !isOfRollout(each, present)) {
+      // A Deployment may have one more for a while: one listing does not tell how many it has.
+      const isSettled = revisionOf(old) === '' || each.ahead.length > 1
+      lost.push({ old, since: goneDuring(each), isSure: arrivals.length === 0 && isSettled })
+    }
   }
 }
+
+/** Its successor came ahead of its end: there are as many as before that, or they are of another template. */
+const isOfRollout = ({ old, ahead }: GonePod, present: readonly PodFact[]): boolean =>
+  present.length >= Math.min(...ahead) || present.some((other) => revisionOf(other) !== revisionOf(old))
 
 const isOnOneNode = (old: PodFact, now: PodFact): boolean => old.fields.node === now.fields.node
 

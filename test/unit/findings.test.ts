@@ -139,7 +139,15 @@ describe('every rule', () => {
   })
 
   test('has a case here or below', () => {
-    const below = ['service-flapping', 'clock-skew', 'snapshot-incomplete']
+    const below = [
+      'docker-restarted',
+      'log-silent',
+      'node-lost-pods',
+      'workload-short',
+      'service-flapping',
+      'clock-skew',
+      'snapshot-incomplete',
+    ]
     expect([...Object.keys(cases), ...below].toSorted()).toEqual(rules.map(({ name }) => name).toSorted())
   })
 

@@ -2,6 +2,9 @@
 import { second } from '../world/durations.ts'
 import { beginningOf, type Judge, literal, moment, no, rowOf, yes } from './verdict.ts'
 
+/** What a capture takes. */
+const captureMs = 200 * second
+
 const clockSkew: Judge = (reading, { finding, later }) => {
   const { world, snapshots } = reading
   const node = reading.nodeNamed(String(finding.params.node))
@@ -21,6 +24,25 @@ const rebooted: Judge = (reading, placed) => {
   const [a, b] = [rowOf(reading, 'host', placed, placed.earlier), rowOf(reading, 'host', placed)]
   if (a === null || b === null || a.row.bootMs === b.row.bootMs) return no('it was not')
   return yes([moment(b.row.bootMs)])
+}
+
+/** Its subject is the node, its lines are of containers there. */
+const dockerRestarted: Judge = (reading, { finding, later, earlier }) => {
+  const node = reading.nodeNamed(finding.subject.place)
+  const [a, b] = [reading.snapshots[earlier ?? -1], reading.snapshots[later]]
+  if (node === undefined || a === undefined || b === undefined) return no('no such node or snapshots')
+  const away = node.dockerDown.find(({ fromMs, toMs }) => toMs > a.trueMs && fromMs < b.trueMs + captureMs)
+  return away === undefined ? no('docker ran on') : yes([away])
+}
+
+/** The pods that ran on the node when the earlier listing was made, and do not now. */
+const lostPods: Judge = (reading, { finding, later, earlier }) => {
+  const { world, snapshots } = reading
+  const node = reading.nodeNamed(String(finding.params.node))
+  const [a, b] = [snapshots[earlier ?? -1], snapshots[later]]
+  if (node === undefined || a === undefined || b === undefined) return no('no such node or snapshots')
+  const runs = (atMs: number) => world.pods.filter((pod) => pod.node === node && world.isLive(pod, atMs)).length
+  return runs(b.trueMs + captureMs) < runs(a.trueMs) || node.notReady.length > 0 ? yes() : no('they are there')
 }
 
 const probeFailed: Judge = ({ snapshots }, { finding, later }) => {
@@ -48,6 +70,10 @@ export const nodeJudges: Record<string, Judge> = {
     ({ node }, { atMs }) => beginningOf(node.notReady, atMs),
   ),
   'node-rebooted': rebooted,
+  'docker-restarted': dockerRestarted,
+  'node-lost-pods': lostPods,
+  // A log has no service in this world.
+  'log-silent': literal('var-log', ({ log }) => log !== null && log.stops.length > 0),
   'clock-not-kept': literal('time-sync', ({ isLost }) => isLost),
   'clock-skew': clockSkew,
   'disk-full': literal('df', ({ percent }, { finding }) => percent === finding.params.percent),

@@ -95,6 +95,18 @@ const failedStatuses =
 const says = (test: (row: Shown<'kubectl-get-pods'>['row'], placed: Placed) => boolean): Judge =>
   literal('kubectl-get-pods', test)
 
+const short: Judge = (reading, placed) => {
+  const shown = rowOf(reading, 'kubectl-get-pods', placed)
+  if (shown === null) return no('no such row')
+  const { ns, workload } = shown.row.pod
+  const pods = reading.world.pods.filter((pod) => pod.workload === workload && reading.world.isLive(pod, shown.atMs))
+  const isServing = (pod: Pod): boolean => {
+    const { status, ready, total } = podView(reading.world, pod, shown.atMs)
+    return pod.ns === ns && status === 'Running' && ready === total
+  }
+  return pods.some(isServing) ? no('one of its pods is ready') : yes()
+}
+
 export const podJudges: Record<string, Judge> = {
   'pod-crash-looping': says(({ status }) => status.endsWith('CrashLoopBackOff')),
   'pod-waiting': says(({ status }) => isWaiting(status)),
@@ -103,6 +115,7 @@ export const podJudges: Record<string, Judge> = {
   'pod-gone': gone,
   'pod-replaced': replaced,
   'pod-restarted': restarted,
+  'workload-short': short,
   'pod-failed': says(({ status }) => failedStatuses.test(status)),
   'pod-evicted': says(({ status }) => status === 'Evicted'),
   'pod-terminating': says(({ status }) => status === 'Terminating'),
