@@ -162,8 +162,8 @@ export const en = {
     label: 'Around {{name}}',
     none: 'Nothing is known of what it belongs together with.',
     back: 'back to what was selected',
-    dependsOn: 'What may show at it',
-    affects: 'Where what befalls it may show',
+    dependsOn: 'It depends on',
+    affects: 'What depends on it',
     onNode: 'Also on {{node}}',
   },
   history: {

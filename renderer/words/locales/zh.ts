@@ -164,8 +164,8 @@ export const zh: WithoutPlurals<typeof en> = {
     label: '{{name}} 的关联',
     none: '没有关于它与其他对象关联的信息。',
     back: '返回所选对象',
-    dependsOn: '可能影响它的对象',
-    affects: '它可能影响的对象',
+    dependsOn: '它依赖的对象',
+    affects: '依赖它的对象',
     onNode: '{{node}} 上还有',
   },
   history: {
