@@ -251,14 +251,14 @@ describe('what goes wrong', () => {
     const file = join(folder.path, 'prose.txt')
     writeFileSync(file, 'Nothing but prose.\n')
     const ended = await nodelapse(['import', file, '--library', empty])
-    expect(ended.status).toBe(4)
+    expect(ended.status).toBe(3)
     expect((await nodelapse(['snapshots', '--library', empty, '--json'])).stdout).toContain('"snapshots": []')
   })
 
   test('a binary file is refused', async () => {
     const file = join(folder.path, 'binary.txt')
     writeFileSync(file, Buffer.from([1, 0, 2, 0, 255]))
-    expect((await nodelapse(['import', file, '--library', empty])).status).toBe(4)
+    expect((await nodelapse(['import', file, '--library', empty])).status).toBe(3)
   })
 
   test('a log of a Chinese Windows terminal is read in its encoding', async () => {
