@@ -14,6 +14,7 @@ import {
   stateBeganAt,
 } from '../containers.ts'
 import { claim, evidenceFor, lastSeen, looksFrom, turnIn } from '../facts.ts'
+import { runOf } from '../history.ts'
 import { onNode } from '../phrases.ts'
 import { inBoth, rule } from '../rule.ts'
 
@@ -43,6 +44,7 @@ export const containerExited = rule({
       const { state, exitCode } = fact.fields
       if (state !== 'exited' && state !== 'dead') return []
       const earlier = lastSeen(before, history, fact)
+      const run = runOf(history, fact, (one) => one.fields.state === state && hasOtherStart(clocks, one, fact) !== true)
       const wasRunning = earlier !== null && earlier.fields.state === 'running'
       const ended = sharpest(stateBeganAt(clocks, fact), inspectedAt(clocks, fact, 'finishedAt'))
       const turn = wasRunning
@@ -56,6 +58,7 @@ export const containerExited = rule({
         claim(fact, {
           severity: exitCode === 0 || isSandbox(fact) || !(wasRunning || earlier === null) ? 'info' : 'warning',
           certainty: 'proven',
+          isOld: run.isOld,
           since,
           params: {
             ...containerParamsOf(fact),
