@@ -20,6 +20,8 @@ test('an inferred time measures nothing; a section without a time has that of it
 
 test('what was made on the node is timed by its own clock, and what was typed lies around the time that was asked for', () => {
   expect(lookOf({ ...snapshot, source: 'file' }, section)).toMatchObject({ clock: 'c1', fromMs: 1_002_000 })
-  const typed = lookOf({ ...snapshot, source: 'transcript' }, { ...section, endedAtMs: section.startedAtMs })
-  expect(typed).toEqual({ fromMs: 942_000, toMs: 1_062_000, isTimed: true, clock: 'c1' })
+  for (const source of ['transcript', 'file'] as const) {
+    const byHand = lookOf({ ...snapshot, source }, { ...section, endedAtMs: section.startedAtMs })
+    expect(byHand).toEqual({ fromMs: 942_000, toMs: 1_062_000, isTimed: true, clock: 'c1' })
+  }
 })

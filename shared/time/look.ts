@@ -16,7 +16,7 @@ export type TimedSnapshot = Pick<Snapshot, 'takenAtMs' | 'takenAtInferred' | 'so
 }
 export type TimedSection = Pick<Section, 'node' | 'startedAtMs' | 'endedAtMs'>
 
-/** Somebody who types asks the clock now and then: what stands around it may be that much older or younger. */
+/** Who saves outputs by hand looks at the clock now and then: what stands around it may be that much older or younger. */
 const typingMs = minuteMs
 
 /** Whether the collector's clock told the times, rather than that of the node where the outputs were made. */
@@ -25,13 +25,13 @@ export const isByCollector = ({ source }: Pick<Snapshot, 'source'>): boolean => 
 const isMoment = (ms: number): boolean => Number.isFinite(ms) && ms > 0
 
 export function lookOf(snapshot: TimedSnapshot, section: TimedSection): Look {
-  const { takenAtMs, takenAtInferred, source } = snapshot
+  const { takenAtMs, takenAtInferred } = snapshot
   const isTimed = takenAtInferred === null
   const fromMs = isMoment(section.startedAtMs) ? section.startedAtMs : takenAtMs
   const toMs = Math.max(fromMs, isMoment(section.endedAtMs) ? section.endedAtMs : fromMs)
+  const isByHand = !isByCollector(snapshot) && fromMs === toMs
   const clock = isByCollector(snapshot) ? '' : section.node
-  const isTyped = source === 'transcript' && fromMs === toMs
-  return isTyped && isTimed
+  return isByHand && isTimed
     ? { fromMs: fromMs - typingMs, toMs: toMs + typingMs, isTimed, clock }
     : { fromMs, toMs, isTimed, clock }
 }
