@@ -54,10 +54,12 @@ check('a transcript is pasted, and its findings lead to their lines', async () =
   await page.getByRole('button', { name: 'Show what is in it' }).click()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByText('7 snapshots').waitFor()
-  await page.getByRole('button', { name: /nova-conductor on nova-service came back/ }).click()
+  // What came back is no news: it stands apart.
+  await page.getByRole('button', { name: /^▸ Routine/ }).click()
+  await page.locator('.finding-head', { hasText: 'nova-compute on cvkirc came back' }).click()
   const proof = page.getByRole('complementary', { name: 'Evidence' }).locator('[aria-current="true"]')
   await proof.first().waitFor()
-  expect(await proof.first().innerText()).toContain('nova-conductor')
+  expect(await proof.first().innerText()).toContain('nova-compute')
 })
 
 check('the sample incident is captured over SSH from within the shell', async () => {

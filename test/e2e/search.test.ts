@@ -71,5 +71,5 @@ test('the sample opens on its incident', async () => {
   opened = await openWindow(browser)
   const { page } = opened
   await page.getByRole('button', { name: 'Open the sample incident' }).click()
-  await page.getByRole('button', { name: /nova-conductor on nova-service went down/ }).waitFor()
+  await page.locator('.finding-head', { hasText: 'nova-conductor on nova-service went down' }).waitFor()
 })
