@@ -24,7 +24,7 @@ export function snapshotsOf(
     const { before, after } = bounds[index]!
     const at = draft.eventsFollow ? after : before
     const sections = draft.sections.map((section): Section => ({ ...section, startedAtMs: atMs, endedAtMs: atMs }))
-    const events = draft.events.map((event): Event => ({ ...event, at }))
+    const events = draft.events.map((event): Event => ({ at, ...event }))
     const names = new Set((sections.length === 0 ? events : sections).map(({ node }) => node))
     return {
       id: idOf(index),
