@@ -124,7 +124,7 @@ function Why({ link }: { link: Link }) {
   return (
     <button
       type="button"
-      className="around-proof"
+      className="opens"
       onClick={() => select({ title: text, subject: null, evidence: link.evidence })}
     >
       {text}

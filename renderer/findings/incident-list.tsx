@@ -93,7 +93,7 @@ function Line({ line, findings }: { line: StoryLine; findings: readonly Finding[
         ) : (
           <button
             type="button"
-            className="story-text"
+            className="opens"
             onClick={() => select({ title: text, subject: finding.subject, evidence: finding.evidence })}
           >
             {text}

@@ -1,7 +1,7 @@
 /** What rules ask of rows, and how they say it. */
 import { evidenceOf, foundIn, type RowInSection, rowsOf, type SnapshotView } from '../compare/view.ts'
-import type { Change, Evidence, FieldChange, Fields, Interval, ParsedSection, Row, Subject } from '../model.ts'
-import { fromIso, intervalOf } from '../parse/time.ts'
+import type { Evidence, Fields, Interval, ParsedSection, Row, Subject } from '../model.ts'
+import { fromIso } from '../parse/time.ts'
 import type { FieldSchema, FieldsOf } from '../probes/fields.ts'
 import type { Probe } from '../probes/probe.ts'
 import { betweenLooks } from '../time/stamps.ts'
@@ -172,13 +172,6 @@ export const isTimed = (view: SnapshotView): boolean => view.snapshot.takenAtInf
 export const evidenceFor = (...facts: (Fact<object> | null)[]): Evidence[] =>
   facts.flatMap((fact) => (fact === null ? [] : [evidenceOf(fact.view.snapshot, fact.found)]))
 
-/** Node clock minus collector clock where this row was printed; null when it was not measured. */
-export const clockOffsetOf = ({ view, found }: Fact<object>): number | null =>
-  view.snapshot.nodes.find(({ name }) => name === found.section.node)?.clockOffsetMs ?? null
-
-export const betweenSnapshots = (before: SnapshotView | null, after: SnapshotView): Interval =>
-  intervalOf(before?.snapshot.takenAtMs ?? null, after.snapshot.takenAtMs)
-
 type Saying<P> = Pick<Claim<P>, 'severity' | 'certainty' | 'params'> &
   Partial<Pick<Claim<P>, 'since' | 'evidence' | 'isOld'>>
 
@@ -194,15 +187,3 @@ export function claim<P>(fact: Fact<object>, saying: Saying<NoInfer<P>>): Claim<
     isOld,
   }
 }
-
-/** A change of a row with this schema. */
-export type ChangeOf<S extends FieldSchema> = Change & { fields: (FieldChange & { name: keyof S & string })[] }
-
-/** The changes of one probe and kind. */
-export const changesOf = <S extends FieldSchema>(
-  changes: Change[],
-  probe: Probe<S>,
-  kind: Change['kind'],
-): ChangeOf<S>[] =>
-  // A probe's rows differ in fields of its schema.
-  changes.filter((change) => change.probe === probe.name && change.kind === kind) as ChangeOf<S>[]

@@ -1,12 +1,10 @@
 /** The daemons of a node on which its pods and containers depend. */
-
 import { worldMessages } from '../messages/world.ts'
 import { minuteMs } from '../parse/time.ts'
 import type { WorldBuilder } from './builder.ts'
 import { onNode, type ThingId, thing } from './thing.ts'
 
 export const dockerOf = (node: string): ThingId => onNode('unit', node, 'docker')
-export const kubeletOf = (node: string): ThingId => onNode('unit', node, 'kubelet')
 export const clockOf = (node: string): ThingId => thing('clock', node)
 
 export function addNode(world: WorldBuilder, node: string): ThingId {

@@ -5,8 +5,6 @@ import { clockTime, displayWidth, since } from '../../renderer/words/format.ts'
 import { fromLocalInput, toLocalInput } from '../../renderer/words/local-input.ts'
 import { en } from '../../renderer/words/locales/en.ts'
 import { zh } from '../../renderer/words/locales/zh.ts'
-import { groupsByCause } from '../../shared/findings/causes.ts'
-import type { Finding, Severity } from '../../shared/model.ts'
 
 const at = '2019-10-19T13:30:00.000Z'
 const ago = (ms: number) => new Date(Date.parse(at) - ms).toISOString()
@@ -29,30 +27,6 @@ describe('moments', () => {
 })
 
 test('wide characters take two columns', () => expect(displayWidth('总计 1')).toBe(6))
-
-test('findings of one cause are one group, in the order in which they came, the first of a cause speaking', () => {
-  const finding = (cause: string, severity: Severity, key: string): Finding => ({
-    rule: 'pod-not-ready',
-    severity,
-    certainty: 'proven',
-    subject: { probe: 'kubectl-get-pods', place: '', key },
-    since: { earliest: null, latest: null },
-    params: {},
-    evidence: [],
-    cause,
-  })
-  const groups = groupsByCause([
-    finding('x', 'info', '1'),
-    finding('n', 'warning', '2'),
-    finding('n', 'critical', '3'),
-    finding('w', 'warning', '4'),
-  ])
-  expect(groups.map(({ cause, head, rest }) => [cause, head.subject.key, rest.length])).toEqual([
-    ['x', '1', 0],
-    ['n', '2', 1],
-    ['w', '4', 0],
-  ])
-})
 
 describe('languages', () => {
   const flat = (texts: object, path = ''): [string, string][] =>
